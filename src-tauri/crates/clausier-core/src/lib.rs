@@ -1,0 +1,9 @@
+//! What Clausier knows, without a file, a clock, a database or a window.
+//!
+//! Modules depend on each other in one direction only:
+//! `tender` ← `law` ← `clauses` ← the rest. « Today » is always an argument.
+
+pub mod document;
+pub mod figures;
+pub mod french;
+pub mod tender;

@@ -1,0 +1,93 @@
+//! What is known once the contract is awarded, and during its execution.
+
+use super::Euros;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A holder (titulaire) of the contract or of a lot.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Holder {
+    #[serde(default)]
+    pub lot: Option<u32>,
+    #[serde(default)]
+    pub id_type: Option<String>,
+    #[serde(default)]
+    pub id: Option<String>,
+    #[serde(default)]
+    pub name: Option<String>,
+    #[serde(default)]
+    pub size: Option<String>,
+    #[serde(default)]
+    pub sme: Option<bool>,
+    #[serde(default)]
+    pub esus: Option<bool>,
+    #[serde(default)]
+    pub siae: Option<bool>,
+    #[serde(default)]
+    pub ea_esat: Option<bool>,
+    #[serde(default)]
+    pub amount_eur: Option<Euros>,
+}
+
+/// The award.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Award {
+    #[serde(default)]
+    pub amount_eur: Option<Euros>,
+    #[serde(default)]
+    pub decp_id: Option<String>,
+    #[serde(default)]
+    pub offers_received: Option<u32>,
+    #[serde(default)]
+    pub advance_granted: Option<bool>,
+    #[serde(default)]
+    pub grouping: Option<String>,
+    #[serde(default)]
+    pub subcontracting_declared: Option<bool>,
+    #[serde(default)]
+    pub data_published_on: Option<NaiveDate>,
+    #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    pub holders: Vec<Holder>,
+}
+
+/// Execution figures.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Execution {
+    #[serde(default)]
+    #[cfg_attr(feature = "specta", specta(type = Option<i32>))]
+    pub insertion_hours_planned: Option<f64>,
+    #[serde(default)]
+    #[cfg_attr(feature = "specta", specta(type = Option<i32>))]
+    pub insertion_hours_done: Option<f64>,
+}
+
+/// A quote received for a small purchase; it stays on this computer.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Quote {
+    #[serde(default)]
+    pub supplier: Option<String>,
+    #[serde(default)]
+    pub received_on: Option<NaiveDate>,
+    #[serde(default)]
+    pub amount_eur: Option<Euros>,
+    #[serde(default)]
+    pub note: Option<String>,
+    #[serde(default)]
+    pub chosen: Option<bool>,
+}
