@@ -1,0 +1,218 @@
+//! The checklist: for each theme, the few clauses worth reading, in order, each with its reason.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::because::because;
+use super::candidate::{Candidate, candidates, order};
+use super::{Clause, ClauseLibrary, Families, FamilyMatch, OpenDuty};
+use crate::french;
+use crate::tender::{DocumentKind, Level, Tender, Theme};
+
+/// How many clauses of a theme are shown at once: what a buyer reads in one go.
+pub const SHOWN: usize = 7;
+
+/// Whether the buyer has decided on a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum SuggestionState {
+    /// Not yet.
+    Open,
+    /// In the file.
+    Kept,
+    /// Left out, with a reason.
+    SetAside,
+}
+
+/// One clause of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Suggestion {
+    /// Identifier.
+    pub clause: String,
+    /// Version in force, or the one kept.
+    pub version: String,
+    /// Level kept, or the least demanding one.
+    pub level: Level,
+    /// Place within its theme, from 1.
+    pub rank: u32,
+    /// Whether it helps to cover an obligation that applies and that nothing else covers.
+    pub mandatory: bool,
+    /// Why it is here: full sentences.
+    pub because: String,
+    /// Obligations that it helps to cover.
+    pub serves: Vec<String>,
+    /// Title.
+    pub title: String,
+    /// Document that it goes into.
+    pub document: DocumentKind,
+    /// Effort of the companies, 1 to 3.
+    pub effort: u8,
+    /// Proof asked for at that level, with the values proposed.
+    pub proof: String,
+    /// What the buyer decided.
+    pub state: SuggestionState,
+    /// Parameters of that level without a value.
+    pub missing: u32,
+}
+
+/// A question on the need, in plain words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct NeedQuestion {
+    /// Key of the answer in `needs.answers`.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// The clause that it helps to decide on.
+    pub clause: String,
+}
+
+/// The figures of a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ThemeCounters {
+    /// Clauses suggested.
+    pub suggested: u32,
+    /// Clauses of the theme kept in the file, suggested or not.
+    pub kept: u32,
+    /// Clauses of the theme left out.
+    pub set_aside: u32,
+    /// Kept clauses in which a parameter has no value yet.
+    pub to_complete: u32,
+}
+
+/// What stays under « Autres clauses ».
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct OtherClauses {
+    /// How many.
+    pub count: u32,
+    /// Their identifiers, most relevant first.
+    pub clauses: Vec<String>,
+}
+
+/// One theme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ThemeChecklist {
+    /// Which one.
+    pub theme: Theme,
+    /// Questions on the need, one a clause suggested.
+    pub questions: Vec<NeedQuestion>,
+    /// At most seven clauses, in order.
+    pub suggestions: Vec<Suggestion>,
+    /// Clauses kept that are not among them.
+    pub also_kept: Vec<Suggestion>,
+    /// Further clauses that fit.
+    pub rest: OtherClauses,
+    /// Figures.
+    pub counters: ThemeCounters,
+}
+
+/// The checklist of a tender; the six themes are always there, in the order of the screens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Checklist {
+    /// The themes.
+    pub themes: Vec<ThemeChecklist>,
+    /// Families found, with the code that told.
+    pub families: Vec<FamilyMatch>,
+}
+
+/// What a checklist is made from.
+pub struct ChecklistInput<'a> {
+    /// The clauses.
+    pub library: &'a ClauseLibrary,
+    /// The purchase families.
+    pub families: &'a Families,
+    /// The obligations of the assessment.
+    pub duties: &'a [OpenDuty],
+    /// The tender.
+    pub tender: &'a Tender,
+    /// The day that selects the versions: the consultation, else today.
+    pub on: NaiveDate,
+    /// Whether the condition of a clause may hold: false only when it surely does not.
+    pub may_hold: &'a dyn Fn(&Clause) -> bool,
+}
+
+/// Makes the checklist of a tender. No clause appears twice.
+pub fn checklist(input: &ChecklistInput<'_>) -> Checklist {
+    let families = input.families.of_tender(input.tender);
+    let mut all = candidates(input, &families);
+    all.sort_by(order);
+    let of_theme = |theme| all.iter().filter(|one| one.clause.theme == theme).collect::<Vec<_>>();
+    let themes = Theme::ALL.map(|theme| theme_checklist(theme, &of_theme(theme))).to_vec();
+    Checklist { themes, families }
+}
+
+fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>]) -> ThemeChecklist {
+    let fitting: Vec<&Candidate<'_>> = ordered.iter().copied().filter(|one| one.fits).collect();
+    let (shown, beyond) = fitting.split_at(SHOWN.min(fitting.len()));
+    let kept_beyond = ordered.iter().filter(|one| one.is_kept() && !shown.iter().any(|other| other.clause.id == one.clause.id));
+    let also_kept = kept_beyond.zip(shown.len() + 1..).map(|(one, rank)| suggestion(one, rank)).collect();
+    let rest: Vec<String> = beyond.iter().filter(|one| !one.is_kept()).map(|one| one.clause.id.clone()).collect();
+    ThemeChecklist {
+        theme,
+        questions: questions(shown),
+        suggestions: shown.iter().zip(1..).map(|(one, rank)| suggestion(one, rank)).collect(),
+        also_kept,
+        rest: OtherClauses { count: as_u32(rest.len()), clauses: rest },
+        counters: counters(ordered, shown.len()),
+    }
+}
+
+/// Turns a candidate into a row of the checklist.
+pub(super) fn suggestion(candidate: &Candidate<'_>, rank: usize) -> Suggestion {
+    let clause = candidate.clause;
+    Suggestion {
+        clause: clause.id.clone(),
+        version: candidate.version.version.clone(),
+        level: candidate.level,
+        rank: as_u32(rank),
+        mandatory: candidate.is_mandatory(),
+        because: because(candidate),
+        serves: clause.serves.clone(),
+        title: french::typography(&clause.title),
+        document: candidate.document,
+        effort: clause.effort,
+        proof: candidate.proof(),
+        state: candidate.state,
+        missing: as_u32(candidate.missing),
+    }
+}
+
+/// Asks one question a clause; clauses that ask the same thing ask it once.
+fn questions(shown: &[&Candidate<'_>]) -> Vec<NeedQuestion> {
+    let mut asked: Vec<NeedQuestion> = Vec::new();
+    for candidate in shown.iter().filter(|one| one.state != SuggestionState::SetAside) {
+        let text = french::typography(&candidate.clause.need);
+        if !text.is_empty() && asked.iter().all(|other| other.text != text) {
+            let clause = candidate.clause.id.clone();
+            asked.push(NeedQuestion { id: format!("besoin-{clause}"), text, clause });
+        }
+    }
+    asked
+}
+
+fn counters(ordered: &[&Candidate<'_>], suggested: usize) -> ThemeCounters {
+    let count = |wanted: &dyn Fn(&Candidate<'_>) -> bool| as_u32(ordered.iter().filter(|one| wanted(one)).count());
+    ThemeCounters {
+        suggested: as_u32(suggested),
+        kept: count(&|one| one.is_kept()),
+        set_aside: count(&|one| one.state == SuggestionState::SetAside),
+        to_complete: count(&|one| one.is_kept() && one.missing > 0),
+    }
+}
+
+fn as_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

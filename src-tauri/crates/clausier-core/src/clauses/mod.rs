@@ -1,0 +1,41 @@
+//! The clause library: records, wordings, parameters, and the checklist of a tender. No file is read
+//! here, and no clause text is written here: both belong to the catalogue.
+
+mod because;
+mod candidate;
+mod checklist;
+mod clause;
+mod family;
+mod fields;
+mod library;
+mod open_duty;
+mod parameter;
+mod proportion;
+mod record;
+mod render;
+mod screen;
+mod small_purchase;
+mod units;
+mod value;
+mod wording;
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod tests;
+
+pub use checklist::{
+    Checklist, ChecklistInput, NeedQuestion, OtherClauses, SHOWN, Suggestion, SuggestionState, ThemeChecklist, ThemeCounters, checklist,
+};
+pub use clause::{Clause, ClauseConfidence, ClauseSource, ClauseVersion, LevelText, Versions};
+pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority};
+pub use fields::{ParameterField, missing_parameters, parameter_fields, used_parameters};
+pub use library::{ClauseLibrary, ClauseTwice};
+pub use open_duty::OpenDuty;
+pub use parameter::{Parameter, ParameterDefault, ParameterKind};
+pub use proportion::{ProportionAdvice, ProportionScale, ProportionStep, proportionality};
+pub use record::{ClauseRecord, ClauseRow, LevelRecord, SearchRow, VersionHead, clause_record, list_clauses, search_rows};
+pub use render::{Rendered, SelectionProblem, render, render_selection};
+pub use screen::{Piece, PieceLine, ScreenBlock};
+pub use small_purchase::{SMALL_PURCHASE_CLAUSES, small_purchase_choice};
+pub use value::{ParameterProblem, check_parameter, write_value};
+pub use wording::{parameter_names, wording};
