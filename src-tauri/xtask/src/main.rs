@@ -1,1 +1,89 @@
-fn main() {}
+//! The project's own commands: `cargo xtask run | test | check | bench | nightly | bindings | icons | samples | screenshots | package`.
+//!
+//! Nothing here knows what Clausier does: it installs, builds, and calls the tools in order.
+#![allow(clippy::print_stdout, reason = "a command line talks on its output")]
+
+mod build;
+mod display;
+mod quality;
+mod setup;
+mod shell;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask run          installe ce qui manque, construit, ouvre la fenêtre
+cargo xtask test         installe ce qui manque, puis passe tous les tests, fenêtre réelle comprise
+cargo xtask check        pendant le travail : format, lints, tests Rust et interface, catalogue, types générés
+cargo xtask bench        mesures (objectif affiché à côté de chacune)
+cargo xtask nightly      longues campagnes : 10^6 cas, disques pleins, mesures, gros documents
+cargo xtask bindings     régénère les types TypeScript
+cargo xtask icons        régénère les icônes
+cargo xtask samples      régénère les marchés d'exemple
+cargo xtask screenshots  refait les captures de la fenêtre, celle du README comprise
+cargo xtask package      construit le paquet .deb";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.first().map(String::as_str) {
+        Some("run") => run(),
+        Some("test") => test(),
+        Some("check") => quality::check(),
+        Some("bench") => quality::bench(),
+        Some("nightly") => nightly(),
+        Some("bindings") => build::bindings(),
+        Some("icons") => build::icons(),
+        Some("samples") => build::samples(),
+        Some("screenshots") => screenshots(),
+        Some("package") => package(),
+        _ => {
+            println!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> shell::Done {
+    setup::ready(setup::For::Running)?;
+    build::window()?;
+    shell::title("Ouverture de la fenêtre");
+    shell::program(&shell::root().join("target/debug/clausier"), &[])
+}
+
+fn test() -> shell::Done {
+    setup::ready(setup::For::Testing)?;
+    quality::interface()?;
+    quality::style()?;
+    quality::rust()?;
+    quality::documents()?;
+    quality::catalogue()?;
+    quality::host()?;
+    build::window()?;
+    display::end_to_end(&[])?;
+    shell::title("Tous les tests sont passés");
+    Ok(())
+}
+
+fn nightly() -> shell::Done {
+    test()?;
+    quality::long_campaigns()?;
+    quality::bench()
+}
+
+fn screenshots() -> shell::Done {
+    setup::ready(setup::For::Testing)?;
+    build::window()?;
+    display::end_to_end(&[("CLAUSIER_README_PICTURE", "1")])
+}
+
+fn package() -> shell::Done {
+    setup::ready(setup::For::Running)?;
+    build::package()
+}

@@ -1,0 +1,64 @@
+//! Checks, tests and measures, each a step that can be called alone.
+
+use crate::shell::{self, Done, cargo, cargo_with, npm};
+
+/// What is worth running at every save: no window, no LibreOffice.
+pub fn check() -> Done {
+    style()?;
+    rust()?;
+    catalogue()?;
+    interface()
+}
+
+/// Types, unit tests and build of the interface.
+pub fn interface() -> Done {
+    shell::title("Interface");
+    npm("ui", &["run", "--silent", "check"])?;
+    npm("ui", &["run", "--silent", "test"])?;
+    npm("ui", &["run", "--silent", "build"])
+}
+
+/// Formatting and lints of everything but the window host.
+pub fn style() -> Done {
+    shell::title("Format et lints");
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["clippy", "--quiet", "--all-targets", "--", "--deny", "warnings"])
+}
+
+/// Every test that needs neither a window nor LibreOffice.
+pub fn rust() -> Done {
+    shell::title("Tests Rust");
+    cargo(&["test"])
+}
+
+/// The tests that reopen our documents in LibreOffice.
+pub fn documents() -> Done {
+    shell::title("Documents rouverts dans LibreOffice");
+    cargo(&["test", "--package", "clausier-documents", "--", "--ignored", "lo_"])
+}
+
+/// The jurist's check.
+pub fn catalogue() -> Done {
+    shell::title("Catalogue");
+    cargo(&["run", "--quiet", "--package", "clausier-cli", "--", "catalogue", "check", "src-tauri/catalogue"])
+}
+
+/// The commands of the window on the mock runtime, the generated types, the permissions.
+pub fn host() -> Done {
+    shell::title("Commandes de la fenêtre");
+    cargo(&["test", "--package", "clausier-window-tests"])
+}
+
+/// Benchmarks; each prints its goal beside its figure.
+pub fn bench() -> Done {
+    shell::title("Mesures");
+    cargo(&["bench", "--package", "clausier-tests"])
+}
+
+/// What takes too long for every day.
+pub fn long_campaigns() -> Done {
+    shell::title("Longues campagnes");
+    let long = [("CLAUSIER_LONG", "1")];
+    cargo_with(&["test", "--release", "--package", "clausier-core", "--package", "clausier-sharing", "--package", "clausier-documents", "--package", "clausier-store"], &long)?;
+    cargo_with(&["test", "--release", "--package", "clausier-documents", "--", "--ignored"], &long)
+}

@@ -1,0 +1,133 @@
+//! Installs what a fresh machine lacks, saying first what and why.
+//!
+//! Verified on Debian 12. Elsewhere the packages are named from the documentation of Tauri, and said so.
+
+use std::fs;
+
+use crate::shell::{self, Done};
+
+/// What the machine must be able to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Build and open the window.
+    Running,
+    /// Everything, and the tests.
+    Testing,
+}
+
+/// A Debian package and the reason for it.
+struct Package {
+    name: &'static str,
+    why: &'static str,
+}
+
+const RUNNING: &[Package] = &[
+    Package { name: "build-essential", why: "compilateur C, pour SQLite" },
+    Package { name: "pkg-config", why: "trouve les bibliothèques du système" },
+    Package { name: "libwebkit2gtk-4.1-dev", why: "le moteur d'affichage de la fenêtre" },
+];
+
+const TESTING: &[Package] = &[
+    Package { name: "webkit2gtk-driver", why: "pilote la vraie fenêtre" },
+    Package { name: "xvfb", why: "écran virtuel quand il n'y en a pas" },
+    Package { name: "xauth", why: "droit d'accès à l'écran virtuel" },
+    Package { name: "libreoffice-writer-nogui", why: "rouvre les documents écrits" },
+    Package { name: "poppler-utils", why: "compte les pages et les dessine" },
+    Package { name: "fonts-liberation", why: "polices des captures et des documents" },
+];
+
+/// Makes the machine ready, or says what is missing.
+pub fn ready(goal: For) -> Done {
+    system_packages(goal)?;
+    node()?;
+    npm_packages("ui")?;
+    if goal == For::Testing {
+        npm_packages("tests/window")?;
+    }
+    Ok(())
+}
+
+fn wanted(goal: For) -> Vec<&'static Package> {
+    match goal {
+        For::Running => RUNNING.iter().collect(),
+        For::Testing => RUNNING.iter().chain(TESTING).collect(),
+    }
+}
+
+fn system_packages(goal: For) -> Done {
+    if !cfg!(target_os = "linux") {
+        println!("Système autre que Linux : les bibliothèques viennent avec lui (WebView2 sous Windows), d'après la documentation de Tauri.");
+        return Ok(());
+    }
+    if !is_debian() {
+        let names: Vec<&str> = wanted(goal).iter().map(|package| package.name).collect();
+        println!("Ce système n'est pas Debian. D'après la documentation (non vérifié), installez l'équivalent de : {}.", names.join(" "));
+        return Ok(());
+    }
+    let missing: Vec<&Package> = wanted(goal).into_iter().filter(|package| !installed(package.name)).collect();
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
+}
+
+fn is_debian() -> bool {
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    release.lines().any(|line| {
+        line.split_once('=').is_some_and(|(key, value)| matches!(key, "ID" | "ID_LIKE") && value.contains("debian"))
+    })
+}
+
+/// A full LibreOffice provides the one without a display.
+fn installed(name: &str) -> bool {
+    let status = |name: &str| {
+        shell::output("dpkg-query", &["-W", "-f=${Status}", name]).is_some_and(|status| status == "install ok installed")
+    };
+    status(name) || name.strip_suffix("-nogui").is_some_and(status)
+}
+
+fn install(missing: &[&Package]) -> Done {
+    shell::title("Bibliothèques du système à installer");
+    for package in missing {
+        println!("  {:<26} {}", package.name, package.why);
+    }
+    let root = shell::output("id", &["-u"]).as_deref() == Some("0");
+    if !root {
+        println!("L'installation demande votre mot de passe (sudo apt-get).");
+    }
+    apt(root, &["update"])?;
+    let mut arguments = vec!["install", "-y", "--no-install-recommends"];
+    arguments.extend(missing.iter().map(|package| package.name));
+    apt(root, &arguments)
+}
+
+/// Waits for another installation rather than failing, and never asks a question.
+fn apt(root: bool, arguments: &[&str]) -> Done {
+    let common = ["-o", "DPkg::Lock::Timeout=300"];
+    let mut full = if root { Vec::new() } else { vec!["apt-get"] };
+    full.extend(common);
+    full.extend(arguments);
+    let mut command = std::process::Command::new(if root { "apt-get" } else { "sudo" });
+    command.args(&full).env("DEBIAN_FRONTEND", "noninteractive");
+    shell::run(&mut command, &format!("apt-get {}", arguments.join(" ")))
+}
+
+fn node() -> Done {
+    let version = shell::output("node", &["--version"])
+        .ok_or("Node.js 20 ou plus récent est nécessaire, et « node » est introuvable. Installez-le depuis nodejs.org ou votre distribution, puis recommencez.")?;
+    let major: u32 = version.trim_start_matches('v').split('.').next().and_then(|part| part.parse().ok()).unwrap_or(0);
+    if major >= 20 {
+        return Ok(());
+    }
+    Err(format!("Node.js 20 ou plus récent est nécessaire ; celui de cette machine est {version}."))
+}
+
+/// Runs `npm ci` only when the lock file is not the one that was installed.
+fn npm_packages(folder: &str) -> Done {
+    let folder_path = shell::root().join(folder);
+    let lock = fs::read(folder_path.join("package-lock.json")).map_err(|error| format!("{folder}/package-lock.json : {error}"))?;
+    let stamp = folder_path.join("node_modules/.clausier-lock");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    shell::title("Paquets de l'interface");
+    shell::npm(folder, &["ci", "--no-audit", "--no-fund"])?;
+    fs::write(&stamp, lock).map_err(|error| format!("{} : {error}", stamp.display()))
+}
