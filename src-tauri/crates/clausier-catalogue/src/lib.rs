@@ -1,1 +1,21 @@
-//! Placeholder.
+//! Reads the catalogue: TOML files to the types of the core, with every fault said in French at its
+//! line and column. It never searches clauses, never assesses, never writes.
+
+mod catalogue;
+mod clauses;
+mod cpv;
+mod diagnostic;
+mod families;
+mod files;
+mod law;
+mod lint;
+mod places;
+mod reader;
+mod words;
+
+pub use catalogue::{Catalogue, check};
+pub use cpv::{Cpv, CpvEntry};
+pub use diagnostic::{Diagnostic, Faults};
+pub use files::Files;
+pub use places::Places;
+pub use words::{Word, Words};

@@ -3,7 +3,10 @@
 //! Modules depend on each other in one direction only:
 //! `tender` ← `law` ← `clauses` ← the rest. « Today » is always an argument.
 
+pub mod clauses;
+pub mod criteria;
 pub mod document;
 pub mod figures;
 pub mod french;
+pub mod law;
 pub mod tender;

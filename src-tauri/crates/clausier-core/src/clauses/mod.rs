@@ -5,6 +5,7 @@ mod because;
 mod candidate;
 mod checklist;
 mod clause;
+mod facts;
 mod family;
 mod fields;
 mod library;

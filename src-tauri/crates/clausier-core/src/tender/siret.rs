@@ -38,7 +38,7 @@ fn luhn(digits: &[u32]) -> bool {
         .map(|(at, digit)| doubled(at, *digit))
         .map(|value| if value > 9 { value - 9 } else { value })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

@@ -1,0 +1,132 @@
+//! The whole catalogue, read at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use clausier_core::clauses::{ClauseLibrary, Families};
+use clausier_core::law::{Condition, Law};
+
+use crate::clauses::{self, ClauseContext};
+use crate::cpv::Cpv;
+use crate::diagnostic::{Diagnostic, Faults};
+use crate::families;
+use crate::files::Files;
+use crate::law::{self, LoadedLaw};
+use crate::lint::Rules;
+use crate::places::Places;
+use crate::reader::Sources;
+use crate::words::Words;
+
+/// The folder of the obligations.
+const LAW: &str = "law/obligations/";
+/// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
+const READ: [&str; 13] = [
+    "edition.toml",
+    "faits.toml",
+    "mots.toml",
+    "phrases.toml",
+    "listes.toml",
+    "families.toml",
+    "places.toml",
+    "targets.toml",
+    "relecture.toml",
+    "law/thresholds/",
+    LAW,
+    "checks/",
+    clauses::FOLDER,
+];
+
+/// What Clausier knows of law and clauses.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The rules, scales, facts and sentences of the law.
+    pub law: Law,
+    /// The clauses.
+    pub library: ClauseLibrary,
+    /// The purchase families.
+    pub families: Families,
+    /// The `[si]` of the clauses that have one, by identifier.
+    pub conditions: BTreeMap<String, Condition>,
+    /// Headings under which clauses go.
+    pub places: Places,
+    /// The CPV nomenclature.
+    pub cpv: Cpv,
+    /// French words of the files.
+    pub words: Words,
+}
+
+impl Catalogue {
+    /// Returns the catalogue that the program carries. Its texts are not read again: that is most of
+    /// the time of a check, and the program starts with it.
+    ///
+    /// # Panics
+    /// When it is faulty: a test reads it, so a program that was tested never does.
+    pub fn embedded() -> Self {
+        let faults = Faults::default();
+        let files = Files::embedded(&faults);
+        let catalogue = Self::assemble(&files, &faults, |_, _| Rules::default());
+        let faults = faults.into_sorted();
+        assert!(faults.is_empty(), "the embedded catalogue is faulty:\n{}", lines(&faults));
+        catalogue
+    }
+
+    /// Reads a catalogue from a folder, or returns all its faults.
+    pub fn load(directory: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let faults = Faults::default();
+        let files = Files::read(directory, &faults);
+        Self::read(&files, faults)
+    }
+
+    /// Reads a catalogue from its files, or returns all its faults, those met so far included.
+    pub fn read(files: &Files, faults: Faults) -> Result<Self, Vec<Diagnostic>> {
+        let catalogue = Self::assemble(files, &faults, Rules::load);
+        let found = faults.into_sorted();
+        if found.is_empty() { Ok(catalogue) } else { Err(found) }
+    }
+
+    fn assemble(files: &Files, faults: &Faults, rules: impl Fn(&Sources<'_>, &Words) -> Rules) -> Self {
+        let sources = Sources::parse(files, faults);
+        check_names(files, faults);
+        let words = Words::load(&sources);
+        let rules = rules(&sources, &words);
+        let cpv = Cpv::load(files, faults);
+        let law = law::load(&sources, &words, &cpv);
+        let context = ClauseContext { words: &words, rules: &rules, cpv: &cpv, obligations: obligations(&law, files) };
+        let loaded = clauses::load(&sources, &context);
+        let read = |(clause, value)| Some((clause, law.condition(value, &words)?));
+        let conditions = loaded.conditions.into_iter().filter_map(read).collect();
+        let families = families::load(&sources, &words, &cpv, &loaded.library);
+        let places = Places::load(&sources, &words);
+        Self { law: law.law, library: loaded.library, families, conditions, places, cpv, words }
+    }
+}
+
+/// Lists the obligations that a clause may name: those that were read, and those whose file is faulty,
+/// which is said there and nowhere else. None at all means that there is no law to compare with.
+fn obligations<'a>(law: &'a LoadedLaw, files: &'a Files) -> Option<BTreeSet<&'a str>> {
+    let named = files.under(LAW).filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".toml"));
+    let known: BTreeSet<&str> = law.obligations().into_iter().chain(named).collect();
+    (!known.is_empty()).then_some(known)
+}
+
+/// Says every fault of a catalogue: that of a folder, or the one that the program carries.
+pub fn check(directory: Option<&Path>) -> Vec<Diagnostic> {
+    let faults = Faults::default();
+    let files = match directory {
+        Some(directory) => Files::read(directory, &faults),
+        None => Files::embedded(&faults),
+    };
+    Catalogue::read(&files, faults).err().unwrap_or_default()
+}
+
+fn lines(faults: &[Diagnostic]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Says the files that nobody reads: a misspelt folder would hide a rule or a clause.
+fn check_names(files: &Files, faults: &Faults) {
+    let is_read = |path: &str| READ.iter().any(|known| if known.ends_with('/') { path.starts_with(known) } else { path == *known });
+    for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".toml") && !is_read(path)) {
+        faults.push(Diagnostic::of_file(path, "aucune partie du programme ne lit ce fichier").hint("vérifiez son nom et son dossier"));
+    }
+}

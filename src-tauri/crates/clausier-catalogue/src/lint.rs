@@ -1,0 +1,61 @@
+//! Reads clause texts again: rules of `relecture.toml`, and the few that are shape rather than words.
+
+mod parts;
+mod rule;
+mod sentences;
+mod shape;
+mod tokens;
+
+use clausier_core::tender::ClauseKind;
+
+use crate::reader::{Sources, Value};
+use crate::words::Words;
+use parts::Parts;
+use rule::Rule;
+pub use shape::units_after_parameters;
+
+/// The file of the rules.
+const FILE: &str = "relecture.toml";
+/// Keys of that file.
+const KEYS: [&str; 2] = ["mots_par_phrase", "regles"];
+
+/// What clause texts are read against; by default nothing, and then texts are not read again.
+#[derive(Debug, Default)]
+pub struct Rules {
+    longest_sentence: Option<usize>,
+    rules: Vec<Rule>,
+}
+
+impl Rules {
+    /// Reads the rules; a rule that its own examples contradict is a fault.
+    pub fn load(sources: &Sources<'_>, words: &Words) -> Self {
+        let Some(file) = sources.required(FILE) else {
+            return Self::default();
+        };
+        file.keys(&KEYS);
+        let longest = file.required("mots_par_phrase").and_then(|value| value.integer_between(10, 100));
+        let rules = file.tables("regles", &rule::KEYS).iter().filter_map(|table| Rule::load(table, words)).collect();
+        Self { longest_sentence: longest.and_then(|words| usize::try_from(words).ok()), rules }
+    }
+
+    /// Says what is wrong in the title of a clause: only words that are wrong by themselves.
+    pub fn check_title(&self, value: Value<'_>, title: &str, kind: Option<ClauseKind>) {
+        let parts = Parts::of(title);
+        for rule in self.rules.iter().filter(|rule| rule.concerns(kind) && rule.refuses_a_word_alone()) {
+            rule.check(value, &parts);
+        }
+    }
+
+    /// Says what is wrong in a text of a clause of that kind.
+    pub fn check(&self, value: Value<'_>, text: &str, kind: Option<ClauseKind>) {
+        let Some(longest) = self.longest_sentence else {
+            return;
+        };
+        shape::check(value, text);
+        sentences::check_length(value, text, longest);
+        let parts = Parts::of(text);
+        for rule in self.rules.iter().filter(|rule| rule.concerns(kind)) {
+            rule.check(value, &parts);
+        }
+    }
+}

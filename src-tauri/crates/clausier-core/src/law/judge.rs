@@ -1,0 +1,323 @@
+//! Judges a condition: three truth values, and what they rest on.
+
+use super::evidence::{FileView, file_test};
+use super::support::{Met, Reading, Subject, Support};
+use super::truth::{Doubt, Truth, join};
+use super::value::Value;
+use super::world::World;
+use super::{
+    Bound, CodeMatch, Comparison, Condition, FactId, Hundredths, KnownField, ListId, Published, ReferenceDate, Scale, ScaleId, Stretch, Test,
+};
+
+/// From where a condition is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'a> {
+    /// The date that selects values of scales.
+    pub clock: ReferenceDate,
+    /// The days on which it may fall.
+    pub stretch: Stretch,
+    /// The condition is that of a rule: facts that count only if known are held for ordinary.
+    pub of_rule: bool,
+    /// Which obligation a clause may say it serves.
+    pub obligation: Option<&'a str>,
+    /// One lot, or the whole.
+    pub lot: Option<u32>,
+}
+
+impl View<'_> {
+    /// Looks from a reference date, without any presumption.
+    pub fn strict(world: &World<'_>, clock: ReferenceDate) -> Self {
+        Self { clock, stretch: world.stretch(clock), of_rule: false, obligation: None, lot: None }
+    }
+}
+
+/// A truth value and what it rests on.
+#[derive(Debug)]
+pub(super) struct Judgement<'a> {
+    pub truth: Truth,
+    pub support: Vec<Support<'a>>,
+}
+
+impl<'a> Judgement<'a> {
+    fn new(truth: Truth, subject: Subject<'a>) -> Self {
+        let holds = match &truth {
+            Truth::True => Some(true),
+            Truth::False => Some(false),
+            Truth::Unknown(_) => None,
+        };
+        Self { truth, support: vec![Support { subject, holds, excluded: false }] }
+    }
+
+    fn negated(mut self) -> Self {
+        for support in &mut self.support {
+            support.excluded = !support.excluded;
+        }
+        Self { truth: self.truth.negated(), support: self.support }
+    }
+}
+
+/// Judges a condition.
+pub(super) fn judge<'a>(world: &World<'a>, view: View<'_>, condition: &'a Condition) -> Judgement<'a> {
+    match condition {
+        Condition::All(parts) => all(parts.iter().map(|part| judge(world, view, part))),
+        Condition::Any(parts) => any(parts.iter().map(|part| judge(world, view, part))),
+        Condition::Not(part) => judge(world, view, part).negated(),
+        Condition::Fact { fact, test } => judge_fact(world, view, *fact, test),
+        Condition::SmallLots { below, share, lots, whole } => small_lots(world, view, below, *share, (*lots, *whole)),
+        Condition::File(test) => {
+            let file = FileView { obligation: view.obligation, lot: view.lot };
+            let (holds, evidence) = file_test(world, file, test);
+            Judgement::new(Truth::of(holds), Subject::File { condition, evidence })
+        }
+    }
+}
+
+/// Joins: the first false one decides and is the only ground; unknown ones join what they ask.
+pub(super) fn all<'a>(parts: impl Iterator<Item = Judgement<'a>>) -> Judgement<'a> {
+    let mut support = Vec::new();
+    let mut doubt: Option<Doubt> = None;
+    for part in parts {
+        match part.truth {
+            Truth::False => return Judgement { truth: Truth::False, support: part.support },
+            Truth::Unknown(more) => doubt.get_or_insert_default().join(&more),
+            Truth::True => {}
+        }
+        support.extend(part.support);
+    }
+    Judgement { truth: doubt.map_or(Truth::True, Truth::Unknown), support }
+}
+
+/// Joins: the first true one decides and is the only ground; failing that, all of them are.
+fn any<'a>(parts: impl Iterator<Item = Judgement<'a>>) -> Judgement<'a> {
+    let mut support = Vec::new();
+    let mut doubt: Option<Doubt> = None;
+    for part in parts {
+        match part.truth {
+            Truth::True => return part,
+            Truth::Unknown(more) => doubt.get_or_insert_default().join(&more),
+            Truth::False => {}
+        }
+        support.extend(part.support);
+    }
+    match doubt {
+        None => Judgement { truth: Truth::False, support },
+        Some(doubt) => {
+            support.retain(|one| one.holds.is_none());
+            Judgement { truth: Truth::Unknown(doubt), support }
+        }
+    }
+}
+
+fn judge_fact<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a Test) -> Judgement<'a> {
+    let on = |truth, met| Judgement::new(truth, Subject::Fact { fact, test, met });
+    let Some(value) = world.value(fact) else {
+        return judge_unknown(world, view, fact, test);
+    };
+    match (test, value) {
+        (Test::Is(wanted), Value::Flag(flag)) => on(Truth::of(flag == wanted), Met::Plain),
+        (Test::OneOf(words), Value::Word(word)) => on(Truth::of(words.iter().any(|one| one == word)), Met::Plain),
+        (Test::Compare(comparison, bound), Value::Number(number)) => {
+            let (truth, met) = compare(world, view, (*comparison, bound), *number);
+            on(truth, met)
+        }
+        (Test::InCodes(lists), Value::Codes(codes)) => {
+            let (truth, met) = in_codes(world, lists, codes);
+            on(truth, met)
+        }
+        (Test::Missing, _) => on(Truth::False, Met::Plain),
+        // The loader gives each fact tests of its own kind; another kind holds for none of them.
+        (Test::Is(_) | Test::OneOf(_) | Test::Compare(..) | Test::InCodes(_), _) => on(Truth::False, Met::Plain),
+    }
+}
+
+/// Judges a test on a fact that is not known.
+fn judge_unknown<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a Test) -> Judgement<'a> {
+    let on = |truth, met| Judgement::new(truth, Subject::Fact { fact, test, met });
+    if *test == Test::Missing {
+        return on(Truth::True, Met::Plain);
+    }
+    if let Test::Compare(_, Bound::Scale(scale)) = test
+        && let Some(scale) = world.law.scale(*scale)
+        && read_scale(world, view, scale).readings.is_empty()
+    {
+        return on(Truth::False, Met::Silent(scale));
+    }
+    let presumed = view.of_rule && world.record(fact).is_some_and(|one| one.counts_only_if_known);
+    if presumed {
+        return on(Truth::False, Met::Presumed);
+    }
+    on(Truth::Unknown(Doubt::about(fact)), Met::Plain)
+}
+
+fn in_codes<'a>(world: &World<'a>, lists: &[ListId], codes: &[&'a str]) -> (Truth, Met<'a>) {
+    let mut general = None;
+    for id in lists {
+        match world.law.list(*id).map_or(CodeMatch::Outside, |list| list.find(codes)) {
+            CodeMatch::Inside(code) => return (Truth::True, Met::Code(code, *id)),
+            CodeMatch::TooGeneral(code) => general = general.or(Some((code, *id))),
+            CodeMatch::Outside => {}
+        }
+    }
+    match general {
+        Some((code, id)) => (Truth::Unknown(Doubt::default()), Met::Code(code, id)),
+        None => (Truth::False, Met::Plain),
+    }
+}
+
+/// Compares a number. Every value that the scale may have counts: the comparison is decided when
+/// they all agree, and rests on the nearest one, which proves the others.
+fn compare<'a>(world: &World<'a>, view: View<'_>, (comparison, bound): (Comparison, &Bound), number: Hundredths) -> (Truth, Met<'a>) {
+    let scale = match bound {
+        Bound::Fixed(fixed) => return (Truth::of(comparison.holds(number, *fixed)), Met::Plain),
+        Bound::Scale(id) => match world.law.scale(*id) {
+            Some(scale) => scale,
+            None => return (Truth::False, Met::Plain),
+        },
+    };
+    let candidates = read_scale(world, view, scale);
+    if candidates.readings.is_empty() {
+        return (Truth::False, Met::Silent(scale));
+    }
+    let results: Vec<Option<bool>> = candidates
+        .readings
+        .iter()
+        .map(|reading| match reading.value.value {
+            Published::Known(value) => Some(comparison.holds(number, value)),
+            Published::NotYet => None,
+        })
+        .collect();
+    let agree = |wanted: bool| results.iter().all(|one| *one == Some(wanted));
+    if agree(true) && !candidates.may_be_silent {
+        return (Truth::True, nearest(&candidates.readings, number));
+    }
+    if agree(false) {
+        return (Truth::False, nearest(&candidates.readings, number));
+    }
+    let unread = candidates.readings.iter().find(|one| one.value.value == Published::NotYet);
+    let met = unread.or(candidates.readings.first()).map_or(Met::Silent(scale), |one| Met::Reading(*one));
+    (Truth::Unknown(Doubt { ask: candidates.ask }), met)
+}
+
+/// Returns the reading nearest to a number: the one hardest to pass.
+fn nearest<'a>(readings: &[Reading<'a>], number: Hundredths) -> Met<'a> {
+    let distance = |reading: &&Reading<'a>| match reading.value.value {
+        Published::Known(value) => value.hundredths().abs_diff(number.hundredths()),
+        Published::NotYet => u64::MAX,
+    };
+    readings.iter().min_by_key(distance).map_or(Met::Plain, |reading| Met::Reading(*reading))
+}
+
+/// The values that a scale may have.
+pub(super) struct Candidates<'a> {
+    pub readings: Vec<Reading<'a>>,
+    /// Facts that would leave fewer of them; the date first.
+    pub ask: Vec<FactId>,
+    /// It may be that no row speaks.
+    pub may_be_silent: bool,
+}
+
+/// Reads a scale: rows are candidates until one surely holds and covers the whole stretch.
+pub(super) fn read_scale<'a>(world: &World<'a>, view: View<'_>, scale: &'a Scale) -> Candidates<'a> {
+    let view = view_of_scale(world, view, scale);
+    let mut readings: Vec<Reading<'a>> = Vec::new();
+    let mut ask = Vec::new();
+    let mut days = Some(view.stretch);
+    for row in &scale.rows {
+        let Some(open) = days else { break };
+        let truth = judge(world, view, &row.when).truth;
+        let surely = match truth {
+            Truth::False => continue,
+            Truth::True => true,
+            Truth::Unknown(doubt) => {
+                join(&mut ask, &doubt.ask);
+                false
+            }
+        };
+        let met = row.values.meeting(open);
+        readings.extend(met.map(|(step, _)| Reading { scale, row, value: &step.value }));
+        if surely {
+            days = open.before(row.values.first_day());
+        }
+    }
+    let may_be_silent = days.is_some();
+    if view.stretch.known().is_none()
+        && (readings.len() > 1 || may_be_silent)
+        && let Some(date) = world.date_fact(view.clock)
+    {
+        ask.insert(0, date);
+    }
+    Candidates { readings, ask, may_be_silent }
+}
+
+/// A scale with a clock of its own is read on that date.
+fn view_of_scale<'v>(world: &World<'_>, view: View<'v>, scale: &Scale) -> View<'v> {
+    let view = View { of_rule: false, ..view };
+    match scale.clock {
+        Some(clock) if clock != view.clock => View { clock, stretch: world.stretch(clock), ..view },
+        Some(_) | None => view,
+    }
+}
+
+/// Tells whether a lot is below an amount and within a share of the whole.
+fn small_lots<'a>(world: &World<'a>, view: View<'_>, bound: &'a Bound, share: Hundredths, (lots, whole): (FactId, FactId)) -> Judgement<'a> {
+    let (below, ask) = bound_value(world, view, *bound);
+    let on = |truth| Judgement::new(truth, Subject::SmallLots { below, bound, share });
+    let Some(below) = below else {
+        return on(if ask.is_empty() { Truth::False } else { Truth::Unknown(Doubt { ask }) });
+    };
+    let total = world.tender.value_of_need().map(Hundredths::from);
+    let amounts = || world.tender.lots.iter().map(|lot| lot.estimated_value_eur.map(Hundredths::from));
+    let fits = |amount: Hundredths, total: Hundredths| {
+        let within = i128::from(amount.hundredths()) * 10_000 <= i128::from(total.hundredths()) * i128::from(share.hundredths());
+        amount < below && within
+    };
+    if world.tender.lots.is_empty() || amounts().any(|amount| amount.is_none()) {
+        let known = total.is_some_and(|total| amounts().flatten().any(|amount| fits(amount, total)));
+        return on(if known { Truth::True } else { Truth::Unknown(Doubt::about(lots)) });
+    }
+    match total {
+        Some(total) => on(Truth::of(amounts().flatten().any(|amount| fits(amount, total)))),
+        None if amounts().flatten().all(|amount| amount >= below) => on(Truth::False),
+        None => on(Truth::Unknown(Doubt::about(whole))),
+    }
+}
+
+/// Returns the one value of a bound, or what to ask for it; neither = none is to be had.
+fn bound_value(world: &World<'_>, view: View<'_>, bound: Bound) -> (Option<Hundredths>, Vec<FactId>) {
+    let scale = match bound {
+        Bound::Fixed(fixed) => return (Some(fixed), Vec::new()),
+        Bound::Scale(id) => world.law.scale(id),
+    };
+    let Some(candidates) = scale.map(|scale| read_scale(world, view, scale)) else {
+        return (None, Vec::new());
+    };
+    (candidates.only(), candidates.ask)
+}
+
+impl Candidates<'_> {
+    /// Returns the value, when only one is possible.
+    pub fn only(&self) -> Option<Hundredths> {
+        let mut values = self.readings.iter().map(|reading| match reading.value.value {
+            Published::Known(value) => Some(value),
+            Published::NotYet => None,
+        });
+        let first = values.next().flatten()?;
+        (!self.may_be_silent && values.all(|value| value == Some(first))).then_some(first)
+    }
+}
+
+/// Reads a scale outside any rule, on its own clock or that of the consultation.
+pub(super) fn read_alone<'a>(world: &World<'a>, scale: ScaleId) -> Option<Candidates<'a>> {
+    let scale = world.law.scale(scale)?;
+    let clock = scale.clock.unwrap_or(ReferenceDate::Consultation);
+    Some(read_scale(world, View::strict(world, clock), scale))
+}
+
+impl super::Law {
+    /// Returns the fact that reads a field of the contract.
+    pub(super) fn fact_of(&self, field: KnownField) -> Option<FactId> {
+        let wanted = super::Field::Known(field);
+        let at = self.facts.iter().position(|fact| fact.field == wanted)?;
+        u16::try_from(at).ok().map(FactId)
+    }
+}

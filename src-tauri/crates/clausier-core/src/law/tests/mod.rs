@@ -1,0 +1,7 @@
+mod coverage;
+mod figures;
+mod growth;
+mod scope;
+mod sentences;
+mod time;
+mod wire;
