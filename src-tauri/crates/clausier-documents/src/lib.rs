@@ -1,1 +1,46 @@
-//! Placeholder.
+//! Writes clauses into the buyer's own Word file, and finds them again there.
+//!
+//! The file is spliced, never rebuilt: parts that need no change keep their bytes, and so does every
+//! paragraph around a clause. What is asked and told:
+//!
+//! * [`outline`]: the headings of a file, and what is to be known before writing into it;
+//! * [`plan`]: where each clause would go, and whether that needs a yes;
+//! * [`export`]: a new file, a report, the texts now in the file;
+//! * [`fresh`]: a new document made of blocks;
+//! * [`save::write_beside`]: bytes on the disk, whole or not at all.
+//!
+//! Nothing here opens the buyer's file, knows a date, or writes a sentence: errors and reports are data.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic))]
+
+mod anchors;
+mod decision;
+mod docx;
+mod error;
+mod export;
+mod format;
+mod fresh;
+mod matching;
+mod memory;
+mod odt;
+mod outline;
+mod package;
+mod place;
+mod reading;
+pub mod report;
+pub mod request;
+mod same_text;
+pub mod save;
+#[cfg(feature = "synthetic")]
+pub mod synthetic;
+mod text;
+mod typed_numbers;
+mod xml;
+mod zip;
+
+pub use error::DocumentError;
+pub use export::{export, plan};
+pub use format::{Format, detect};
+pub use fresh::fresh;
+pub use outline::outline;
+pub use report::{Exported, Outline, Plan, Report};
+pub use request::{Clause, KnownBase, OnEdited, Request};

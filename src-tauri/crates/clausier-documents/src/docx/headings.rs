@@ -1,0 +1,146 @@
+//! The headings of a document: styled ones, and those that buyers fake with bold numbers.
+
+use std::collections::HashSet;
+
+use super::body::{Body, NodeId};
+use super::numbering::Numbering;
+use super::paragraph::{FIELD, Paragraph};
+use super::styles::Styles;
+use crate::matching::{Typed, typed_number};
+
+const LONGEST: usize = 160;
+
+/// One heading.
+#[derive(Debug, Clone)]
+pub(crate) struct Heading {
+    /// Its place in [`Body::paragraphs`].
+    pub(crate) paragraph: usize,
+    pub(crate) node: NodeId,
+    /// 1 to 9.
+    pub(crate) level: u8,
+    /// Its text, with its number when typed.
+    pub(crate) text: String,
+    /// Whether its number is typed.
+    pub(crate) typed: bool,
+    /// Whether no style makes it a heading.
+    pub(crate) faked: bool,
+}
+
+/// Lists the headings in order, outside tables of contents.
+pub(crate) fn find(body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Vec<Heading> {
+    let candidates = candidates(body, styles, numbering);
+    let keywords: HashSet<u8> = candidates.iter().filter_map(|candidate| candidate.typed.as_ref()?.keyword).collect();
+    let article = if keywords.contains(&1) { 2 } else { 1 };
+    let has_articles = keywords.contains(&2);
+    let mut last_styled = 0;
+    let mut headings = Vec::new();
+    for candidate in candidates {
+        let level = match candidate.level {
+            Some(level) => {
+                last_styled = level;
+                level
+            }
+            None => candidate.faked_level(article, has_articles).max(last_styled + u8::from(last_styled > 0)).min(9),
+        };
+        headings.push(candidate.heading(level));
+    }
+    headings
+}
+
+/// A paragraph that may be a heading.
+struct Candidate {
+    paragraph: usize,
+    node: NodeId,
+    text: String,
+    /// The level that its style gives.
+    level: Option<u8>,
+    typed: Option<Typed>,
+    /// The level in an automatic list, for a bold numbered paragraph.
+    listed: Option<u8>,
+}
+
+impl Candidate {
+    fn faked_level(&self, article: u8, has_articles: bool) -> u8 {
+        match &self.typed {
+            Some(Typed { keyword: Some(1), .. }) => 1,
+            Some(Typed { keyword: Some(_), parts, .. }) => article.saturating_add(deeper(*parts)),
+            Some(Typed { keyword: None, parts, .. }) if *parts > 1 => article.saturating_add(deeper(*parts)),
+            Some(_) => article + u8::from(has_articles),
+            None => article.saturating_add(self.listed.unwrap_or_default()),
+        }
+    }
+
+    fn heading(self, level: u8) -> Heading {
+        let faked = self.level.is_none();
+        Heading { paragraph: self.paragraph, node: self.node, level, text: self.text, typed: self.typed.is_some(), faked }
+    }
+}
+
+fn deeper(parts: usize) -> u8 {
+    u8::try_from(parts.saturating_sub(1)).unwrap_or(8)
+}
+
+fn candidates(body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Vec<Candidate> {
+    let each = body.paragraphs.iter().enumerate();
+    each.filter_map(|(at, paragraph)| candidate(at, paragraph, body, styles, numbering)).collect()
+}
+
+fn candidate(at: usize, paragraph: &Paragraph<'_>, body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Option<Candidate> {
+    let shown = paragraph.text.replace(FIELD, " ");
+    let text = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let style = paragraph.properties.style.as_deref();
+    // Whole paragraphs bear heading styles in some forms: nobody takes them for headings.
+    let is_paragraph = text.chars().count() > 2 * LONGEST;
+    if text.is_empty() || is_paragraph || paragraph.in_contents || styles.is_contents(style) || body.in_contents(paragraph.node) {
+        return None;
+    }
+    let level = match paragraph.properties.outline {
+        Some(outline) => (outline < 9).then_some(outline + 1),
+        None => styles.heading_level(style),
+    };
+    let typed = typed_number(&text).filter(|_| !looks_like_contents(paragraph.text.trim()));
+    let listed = listed_level(paragraph, styles, numbering);
+    let faked = level.is_none() && is_faked(paragraph, &text, typed.as_ref(), listed, styles, body);
+    let candidate = Candidate { paragraph: at, node: paragraph.node, text, level, typed, listed };
+    (level.is_some() || faked).then_some(candidate)
+}
+
+/// A line of a table of contents typed by hand ends with leaders or a tab, then a page.
+fn looks_like_contents(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.len() < text.len() && (before.trim_end().ends_with("..") || before.trim_end().ends_with('…') || before.ends_with('\t'))
+}
+
+fn is_faked(paragraph: &Paragraph<'_>, text: &str, typed: Option<&Typed>, listed: Option<u8>, styles: &Styles, body: &Body<'_>) -> bool {
+    if text.chars().count() > LONGEST || text.ends_with([';', ',']) {
+        return false;
+    }
+    let bold = is_bold(paragraph, styles);
+    match typed {
+        Some(typed) if typed.keyword.is_some() => bold || (typed.separated && !text.ends_with('.')),
+        Some(_) => bold && !body.in_table(paragraph.node),
+        None => bold && listed.is_some() && !text.ends_with(['.', ':']) && !body.in_table(paragraph.node),
+    }
+}
+
+/// Whether every character is bold, by runs or by style.
+pub(crate) fn is_bold(paragraph: &Paragraph<'_>, styles: &Styles) -> bool {
+    let bold = paragraph.bold;
+    let by_style = bold.by_style == 0 || styles.is_bold(paragraph.properties.style.as_deref());
+    bold.no == 0 && by_style && bold.yes + bold.by_style > 0
+}
+
+/// The level of a paragraph in a numbered list, bullets left out.
+fn listed_level(paragraph: &Paragraph<'_>, styles: &Styles, numbering: &Numbering) -> Option<u8> {
+    let (list, level) = list_of(paragraph, styles)?;
+    let format = &numbering.level(list, level)?.format;
+    (!matches!(format.as_str(), "bullet" | "none" | "")).then_some(level)
+}
+
+/// Returns list and level of a paragraph, its own or its style's; list 0 means none.
+pub(crate) fn list_of(paragraph: &Paragraph<'_>, styles: &Styles) -> Option<(u32, u8)> {
+    let styled = styles.list(paragraph.properties.style.as_deref());
+    let list = paragraph.properties.list.or(styled.map(|(list, _)| list)).filter(|list| *list > 0)?;
+    let level = paragraph.properties.level.or(styled.map(|(_, level)| level)).unwrap_or(0);
+    Some((list, level))
+}

@@ -1,0 +1,18 @@
+//! WordprocessingML: reading the buyer's document, writing ours into it.
+
+pub(crate) mod additions;
+pub(crate) mod body;
+mod control;
+pub(crate) mod document;
+mod fields;
+pub(crate) mod found;
+pub(crate) mod fragment;
+pub(crate) mod headings;
+pub(crate) mod kept;
+pub(crate) mod look;
+pub(crate) mod numbering;
+pub(crate) mod paragraph;
+mod properties;
+pub(crate) mod signature;
+pub(crate) mod site;
+pub(crate) mod styles;

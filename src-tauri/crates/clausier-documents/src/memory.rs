@@ -1,0 +1,241 @@
+//! What the file itself remembers: the texts we wrote, in a custom XML part, and its own id, in a
+//! custom property that survives every program. No date is ever written.
+
+use crate::anchors;
+use crate::docx::document::Parts;
+use crate::error::DocumentError;
+use crate::package::{DECLARATION, Package, relative};
+use crate::text;
+use crate::xml::{Scanner, Token, append_child, escape};
+
+const SPACE: &str = "urn:clausier:1";
+const PROPERTY: &str = "ClausierDocId";
+const CUSTOM_SPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
+const VARIANT_SPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+
+/// One clause as written, or as declined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Remembered {
+    pub(crate) key: String,
+    pub(crate) instance: String,
+    pub(crate) version: String,
+    pub(crate) base: String,
+    /// Stands for blocks and bold.
+    pub(crate) structure: String,
+    /// Stands for the look of what was written; empty when unknown.
+    pub(crate) look: String,
+    pub(crate) kept: bool,
+}
+
+impl Remembered {
+    /// What its points share.
+    pub(crate) fn stem(&self) -> String {
+        anchors::stem(&self.key, &self.instance)
+    }
+}
+
+/// The memory of a file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Memory {
+    pub(crate) document_id: String,
+    pub(crate) clauses: Vec<Remembered>,
+    /// The part it was read from.
+    part: Option<String>,
+    has_property: bool,
+}
+
+impl Memory {
+    /// Reads it; a file that never met us gets an id from its own content.
+    pub(crate) fn read(package: &Package<'_>, parts: &Parts, body: &str) -> Result<Self, DocumentError> {
+        let mut memory = Self::default();
+        for number in 1..200 {
+            let name = format!("customXml/item{number}.xml");
+            if package.has(&name) && memory.read_part(package, &name) {
+                break;
+            }
+        }
+        let property = read_property(package)?;
+        memory.has_property = property.is_some();
+        if let Some(id) = property {
+            memory.document_id = id;
+        }
+        if memory.document_id.is_empty() {
+            memory.document_id = guid(&format!("{}\0{body}", parts.main));
+        }
+        Ok(memory)
+    }
+
+    /// Reads one custom part; one that is not ours, or cannot be read, counts for nothing.
+    fn read_part(&mut self, package: &Package<'_>, name: &str) -> bool {
+        let is_ours = |bytes: &[u8]| bytes.windows(SPACE.len()).any(|window| window == SPACE.as_bytes());
+        if !package.bytes(name).ok().flatten().is_some_and(|bytes| is_ours(&bytes)) {
+            return false;
+        }
+        let Ok(Some(text)) = package.text(name) else { return false };
+        let read = self.read_text(&text, name);
+        if read {
+            self.part = Some(name.to_owned());
+        }
+        read
+    }
+
+    fn read_text(&mut self, text: &str, name: &str) -> bool {
+        let mut scanner = Scanner::new(text, name);
+        let mut current: Option<Remembered> = None;
+        let mut is_ours = false;
+        while let Ok(Some(token)) = scanner.next() {
+            match token {
+                Token::Open(tag) if tag.local == "clz" => {
+                    is_ours = true;
+                    self.document_id = tag.get("doc").unwrap_or_default().into_owned();
+                }
+                Token::Open(tag) if tag.local == "c" => {
+                    let get = |name: &str| tag.get(name).unwrap_or_default().into_owned();
+                    let (key, instance, version) = (get("k"), get("n"), get("v"));
+                    let kept = get("kept") == "1";
+                    current = Some(Remembered { key, instance, version, base: String::new(), structure: get("s"), look: get("f"), kept });
+                }
+                Token::Text(data) => {
+                    if let Some(clause) = &mut current {
+                        clause.base = text::unpacked(&data).unwrap_or_default();
+                    }
+                }
+                Token::Close(_) => self.clauses.extend(current.take().filter(|clause| !clause.key.is_empty())),
+                Token::Open(_) => {}
+            }
+        }
+        is_ours
+    }
+
+    /// Returns what is remembered of an insertion.
+    pub(crate) fn find(&self, stem: &str) -> Option<&Remembered> {
+        self.clauses.iter().find(|clause| clause.stem() == stem)
+    }
+
+    /// Writes the memory of the clauses now in the file; nothing when it is the same.
+    pub(crate) fn write(&self, clauses: &[Remembered], package: &mut Package<'_>, parts: &Parts) -> Result<(), DocumentError> {
+        if clauses.is_empty() && self.part.is_none() {
+            return Ok(());
+        }
+        let text = self.text(clauses);
+        match &self.part {
+            Some(part) => {
+                if package.text(part)?.as_deref() != Some(text.as_str()) {
+                    package.put(part, text);
+                }
+            }
+            None => self.add_part(text, package, parts)?,
+        }
+        if self.has_property { Ok(()) } else { self.add_property(package) }
+    }
+
+    fn text(&self, clauses: &[Remembered]) -> String {
+        let mut sorted: Vec<&Remembered> = clauses.iter().collect();
+        sorted.sort_by_key(|clause| (&clause.key, &clause.instance));
+        let each: String = sorted.into_iter().map(clause_xml).collect();
+        format!("{DECLARATION}<clz xmlns=\"{SPACE}\" doc=\"{}\">{each}</clz>", escape(&self.document_id))
+    }
+
+    fn add_part(&self, text: String, package: &mut Package<'_>, parts: &Parts) -> Result<(), DocumentError> {
+        let number =
+            (1..).find(|number| !package.has(&format!("customXml/item{number}.xml")) && !package.has(&format!("customXml/itemProps{number}.xml")));
+        let number = number.unwrap_or(1);
+        let (item, properties) = (format!("customXml/item{number}.xml"), format!("customXml/itemProps{number}.xml"));
+        let id = guid(&format!("item\0{}", self.document_id));
+        let space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
+        package.put(&item, text);
+        package.put(&properties, format!("{DECLARATION}<ds:datastoreItem ds:itemID=\"{{{id}}}\" xmlns:ds=\"{space}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{SPACE}\"/></ds:schemaRefs></ds:datastoreItem>"));
+        package.declare(&properties, "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")?;
+        if package.content_type(&item)?.is_none() {
+            package.declare(&item, "application/xml")?;
+        }
+        package.relate(&item, "customXmlProps", &format!("itemProps{number}.xml"))?;
+        package.relate(&parts.main, "customXml", &relative(&parts.main, &item))
+    }
+
+    fn add_property(&self, package: &mut Package<'_>) -> Result<(), DocumentError> {
+        let known = custom_properties(package)?;
+        let part = known.clone().unwrap_or_else(|| package.free_custom_properties());
+        let text = match &known {
+            Some(part) => package.text(part)?.unwrap_or_default(),
+            None => format!("{DECLARATION}<Properties xmlns=\"{CUSTOM_SPACE}\" xmlns:vt=\"{VARIANT_SPACE}\"/>"),
+        };
+        let number = free_property_number(&text, &part)?;
+        let id = escape(&self.document_id);
+        let child = format!(
+            "<property xmlns=\"{CUSTOM_SPACE}\" fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{number}\" name=\"{PROPERTY}\"><vt:lpwstr xmlns:vt=\"{VARIANT_SPACE}\">{id}</vt:lpwstr></property>"
+        );
+        let changed = append_child(&text, &part, &child)?;
+        package.put(&part, changed);
+        if known.is_none() {
+            package.declare(&part, "application/vnd.openxmlformats-officedocument.custom-properties+xml")?;
+            package.relate("", "custom-properties", &part)?;
+        }
+        Ok(())
+    }
+}
+
+fn clause_xml(clause: &Remembered) -> String {
+    let suffix = anchors::Names::of(&clause.key, &clause.instance).suffix;
+    let optional = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) };
+    format!(
+        "<c k=\"{}\" i=\"{suffix}\" v=\"{}\" h=\"{}\"{}{}{}{}>{}</c>",
+        escape(&clause.key),
+        escape(&clause.version),
+        text::hash(&clause.base),
+        optional("n", &clause.instance),
+        optional("s", &clause.structure),
+        optional("f", &clause.look),
+        optional("kept", if clause.kept { "1" } else { "" }),
+        text::packed(&clause.base)
+    )
+}
+
+/// Returns the part of the custom properties.
+fn custom_properties(package: &Package<'_>) -> Result<Option<String>, DocumentError> {
+    let relationships = package.relationships("")?;
+    let found = relationships.into_iter().find(|relationship| relationship.kind == "custom-properties" && package.has(&relationship.target));
+    Ok(found.map(|relationship| relationship.target))
+}
+
+fn read_property(package: &Package<'_>) -> Result<Option<String>, DocumentError> {
+    let Some(part) = custom_properties(package)? else { return Ok(None) };
+    let text = package.text(&part)?.unwrap_or_default();
+    let mut scanner = Scanner::new(&text, &part);
+    let mut inside = false;
+    while let Some(token) = scanner.next()? {
+        match token {
+            Token::Open(tag) if tag.local == "property" => inside = tag.get("name").is_some_and(|name| name == PROPERTY),
+            Token::Text(id) if inside && !id.trim().is_empty() => return Ok(Some(id.trim().to_owned())),
+            Token::Open(_) | Token::Close(_) | Token::Text(_) => {}
+        }
+    }
+    Ok(None)
+}
+
+fn free_property_number(text: &str, part: &str) -> Result<u32, DocumentError> {
+    let mut scanner = Scanner::new(text, part);
+    let mut highest = 1;
+    while let Some(token) = scanner.next()? {
+        if let Token::Open(tag) = token
+            && tag.local == "property"
+        {
+            highest = highest.max(tag.number("pid").unwrap_or_default());
+        }
+    }
+    Ok(highest.saturating_add(1))
+}
+
+impl Package<'_> {
+    fn free_custom_properties(&self) -> String {
+        let usual = "docProps/custom.xml".to_owned();
+        if self.has(&usual) { self.free_name("docProps/custom", ".xml").1 } else { usual }
+    }
+}
+
+/// Derives an identifier from content: the same bytes in, the same file out.
+fn guid(content: &str) -> String {
+    let hex = text::fingerprint(content.as_bytes(), 32).to_uppercase();
+    let part = |range: std::ops::Range<usize>| crate::xml::slice(&hex, range).to_owned();
+    format!("{}-{}-8{}-A{}-{}", part(0..8), part(8..12), part(13..16), part(17..20), part(20..32))
+}

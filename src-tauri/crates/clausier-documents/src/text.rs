@@ -1,0 +1,186 @@
+//! The text of a clause as it is compared: what we write, what is found, what Word and LibreOffice
+//! change by themselves.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use clausier_core::document::{Block, Line, line_text};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::io::{Read as _, Write as _};
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+/// Stands between the cells of a row.
+pub(crate) const CELL: char = '\u{1f}';
+
+/// Returns the text of a clause, one line a block: title, paragraphs, items, rows.
+pub(crate) fn of_clause(title: &str, blocks: &[Block]) -> String {
+    let mut lines = vec![one_line(title)];
+    for block in blocks {
+        lines.extend(lines_of(block));
+    }
+    joined(&lines)
+}
+
+fn lines_of(block: &Block) -> Vec<String> {
+    let line = |line: &Line| one_line(&line_text(line));
+    let row = |cells: &Vec<Line>| cells.iter().map(line).collect::<Vec<_>>().join(&CELL.to_string());
+    match block {
+        Block::Heading { line: text, .. } | Block::Paragraph { line: text } => vec![line(text)],
+        Block::Bullets { items } | Block::Numbers { items } => items.iter().map(line).collect(),
+        Block::Table { header, rows } => std::iter::once(header).chain(rows).map(row).collect(),
+    }
+}
+
+/// Joins lines, those that show nothing left out.
+pub(crate) fn joined(lines: &[String]) -> String {
+    let shown: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !is_blank(line)).collect();
+    shown.join("\n")
+}
+
+fn is_blank(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || c == CELL)
+}
+
+/// Strict normal form: composed characters, one space for any white space.
+pub(crate) fn one_line(text: &str) -> String {
+    let composed = composed(text);
+    let legal = composed.chars().filter(|c| crate::xml::is_legal(*c) || *c == CELL);
+    let spaced: String = legal.map(|c| if c.is_whitespace() && !is_bound(c) { ' ' } else { c }).collect();
+    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the composed form; nearly every text is in it already.
+fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// Spaces that bind: they are kept in the strict form.
+fn is_bound(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// Folded form: equal when only typography differs, as Word's and LibreOffice's corrections make it.
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in composed(text).chars() {
+        match character {
+            '\n' | CELL => push_break(&mut out, character),
+            '’' | '‘' | 'ʼ' | '`' | '´' => out.push('\''),
+            '“' | '”' | '„' | '«' | '»' | '"' | '‹' | '›' => push_quote(&mut out),
+            '…' => out.push_str("..."),
+            '–' | '—' | '‑' | '‐' | '−' => out.push('-'),
+            '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
+            ':' | ';' | '!' | '?' | '%' => {
+                trim_space(&mut out);
+                out.push(character);
+            }
+            c if c.is_whitespace() => push_space(&mut out),
+            c => out.push(c),
+        }
+    }
+    trim_space(&mut out);
+    out
+}
+
+fn push_break(out: &mut String, character: char) {
+    trim_space(out);
+    out.push(character);
+}
+
+fn push_quote(out: &mut String) {
+    trim_space(out);
+    out.push('"');
+}
+
+fn push_space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with([' ', '"', '\n', CELL]) {
+        out.push(' ');
+    }
+}
+
+fn trim_space(out: &mut String) {
+    while out.ends_with(' ') {
+        out.pop();
+    }
+}
+
+/// Returns the 256 bits that stand for a text.
+fn digest(text: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(b"clz1\n");
+    hash.update(folded(text).as_bytes());
+    hash.finalize().into()
+}
+
+/// Returns the whole hash of a text, in hexadecimal.
+pub(crate) fn hash(text: &str) -> String {
+    digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Returns fifty bits of the hash, in base 32: what the tag of a control carries.
+pub(crate) fn short_hash(text: &str) -> String {
+    const ALPHABET: [char; 32] = [
+        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '2', '3',
+        '4', '5', '6', '7',
+    ];
+    let bits = digest(text).iter().take(7).fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
+    let digit = |at: u64| ALPHABET.get(usize::try_from((bits >> (51 - at * 5)) & 31).unwrap_or_default()).copied().unwrap_or('a');
+    (0..10).map(digit).collect()
+}
+
+/// Hash of any data, in hexadecimal, cut to a length.
+pub(crate) fn fingerprint(data: &[u8], digits: usize) -> String {
+    let hex: String = Sha256::digest(data).iter().map(|byte| format!("{byte:02x}")).collect();
+    hex.chars().take(digits).collect()
+}
+
+/// Packs a text for the custom part.
+pub(crate) fn packed(text: &str) -> String {
+    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::new(9));
+    let written = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
+    STANDARD.encode(written.unwrap_or_default())
+}
+
+/// Unpacks it; `None` when it was altered, or grows beyond a megabyte.
+pub(crate) fn unpacked(data: &str) -> Option<String> {
+    let compact: String = data.split_whitespace().collect();
+    let bytes = STANDARD.decode(compact).ok()?;
+    let mut text = String::new();
+    flate2::read::DeflateDecoder::new(bytes.as_slice()).take(1 << 20).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn typography_alone_is_no_difference() {
+        assert_eq!(folded("l’offre\u{a0}: «\u{a0}ou équivalent\u{a0}» – 10\u{202f}%…"), folded("l'offre : \"ou équivalent\" - 10 %..."));
+        assert_eq!(folded("mot\u{a0}; autre"), folded("mot; autre"));
+        assert_ne!(folded("dix pour cent"), folded("vingt pour cent"));
+        assert_ne!(folded("a\nb"), folded("a b"), "a paragraph cut in two is an edit");
+    }
+
+    #[test]
+    fn a_hash_for_the_tag_is_ten_characters() {
+        assert_eq!(short_hash("texte").len(), 10);
+        assert_eq!(short_hash("l’eau"), short_hash("l'eau"));
+    }
+
+    proptest! {
+        #[test]
+        fn packing_keeps_the_text(text in "\\PC{0,200}") {
+            prop_assert_eq!(unpacked(&packed(&text)), Some(text));
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,80}") {
+            prop_assert_eq!(folded(&folded(&text)), folded(&text));
+        }
+    }
+}

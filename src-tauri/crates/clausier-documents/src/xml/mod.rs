@@ -1,0 +1,61 @@
+//! XML read as a stream of tags with their byte offsets. No tree is ever built, no entity expanded
+//! beyond the five of XML and numeric ones.
+
+mod attributes;
+mod scanner;
+mod splice;
+
+pub(crate) use attributes::{Attributes, unescaped};
+pub(crate) use scanner::{Scanner, Space, Tag, Token};
+pub(crate) use splice::{Splice, append_child, apply};
+
+use crate::error::DocumentError;
+
+/// Checks the encoding of a part and hands its text, byte order mark included.
+pub(crate) fn text_of<'a>(bytes: &'a [u8], part: &str) -> Result<&'a str, DocumentError> {
+    if bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"<\0") || bytes.starts_with(b"\0<") {
+        return Err(DocumentError::Utf16 { part: part.to_owned() });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| DocumentError::BadXml { part: part.to_owned(), position: error.valid_up_to() });
+    check_encoding(bytes, part)?;
+    text
+}
+
+fn check_encoding(bytes: &[u8], part: &str) -> Result<(), DocumentError> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200)).unwrap_or_default()).into_owned();
+    let declaration = head.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let Some((declaration, _)) = declaration else { return Ok(()) };
+    let declared = Attributes::new(declaration).flatten().find(|(name, _)| *name == "encoding");
+    match declared {
+        Some((_, encoding)) if !["utf-8", "utf8", "us-ascii"].contains(&encoding.to_lowercase().as_str()) => {
+            Err(DocumentError::UnsupportedEncoding { part: part.to_owned(), encoding: encoding.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Escapes a text for an element or a double-quoted attribute; illegal control characters are dropped.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if is_legal(c) => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether XML 1.0 admits the character.
+pub(crate) fn is_legal(character: char) -> bool {
+    !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Returns a part of a text, empty when the range does not fit.
+pub(crate) fn slice(text: &str, range: std::ops::Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}

@@ -1,0 +1,114 @@
+//! LibreOffice as a judge: it opens what we write, and our clauses outlive what it does to them.
+//! Ignored by default; `cargo xtask test` runs them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clausier_documents::{OnEdited, Request, fresh, outline};
+
+use crate::builder::*;
+use crate::real_files;
+
+/// A LibreOffice with a profile of its own, so that neither its user nor another test is in the way.
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Converts files in one run; each result bears the name of its source.
+    fn convert(&self, files: &[PathBuf], to: &str, into: &str) -> PathBuf {
+        let target = self.path(into);
+        let profile = format!("-env:UserInstallation=file://{}", self.path("profile").display());
+        let run =
+            Command::new("soffice").args([&profile, "--headless", "--norestore", "--convert-to", to, "--outdir"]).arg(&target).args(files).output();
+        let run = run.expect("LibreOffice is installed: apt-get install libreoffice-writer");
+        for file in files {
+            let result = target.join(file.file_name().unwrap()).with_extension(to);
+            assert!(result.is_file(), "{} becomes {to}: {}", file.display(), String::from_utf8_lossy(&run.stderr));
+        }
+        target
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+}
+
+fn pages(pdf: &Path) -> usize {
+    let bytes = std::fs::read(pdf).unwrap();
+    assert!(bytes.starts_with(b"%PDF"));
+    bytes.windows(11).filter(|window| window == b"/Type /Page" || window == b"/Type/Page\n").count().max(1)
+}
+
+/// Our files, by name.
+fn ours() -> Vec<(String, Vec<u8>)> {
+    let lists = written("env-09", "Deux listes", "1. un\n2. deux\n\nEntre.\n\n1. un\n2. deux");
+    let bare = Docx::bare(&format!("<w:document xmlns:w=\"{WORD}\"><w:body><w:p><w:r><w:t>Seul.</w:t></w:r></w:p></w:body></w:document>")).build();
+    let mut files = vec![
+        ("usual.docx".to_owned(), exported(&usual(), &request(&[clause("env-08"), lists])).0),
+        ("bare.docx".to_owned(), exported(&bare, &real_files::at_end()).0),
+        ("fresh.docx".to_owned(), fresh("Lettre de consultation", &clause("env-08").blocks).unwrap()),
+    ];
+    let real = real_files::found().into_iter().filter(|(name, _)| name.ends_with(".docx"));
+    files.extend(real.map(|(name, file)| (name, exported(&file, &Request { accept_signature_loss: true, ..real_files::at_end() }).0)));
+    files
+}
+
+#[test]
+#[ignore = "needs LibreOffice: cargo xtask test"]
+fn lo_opens_every_file_that_we_write() {
+    let office = Office::new();
+    let files: Vec<PathBuf> = ours().iter().map(|(name, bytes)| office.write(name, bytes)).collect();
+    let target = office.convert(&files, "pdf", "pdf");
+    for file in files {
+        assert!(pages(&target.join(file.file_name().unwrap()).with_extension("pdf")) >= 1, "{}", file.display());
+    }
+}
+
+/// What our reader says of a file that came back: unedited, then edited and updated.
+fn assert_anchored(file: &[u8], bases: &[clausier_documents::KnownBase], way: &str) {
+    let asked = |clauses: &[clausier_documents::Clause]| Request { known: bases.to_vec(), ..request(clauses) };
+    let lists = written("env-09", "Deux listes", "1. un\n2. deux\n\nEntre.\n\n1. un\n2. deux");
+    let both = [clause("env-08"), lists.clone()];
+    let (settled, done) = exported(file, &asked(&both));
+    assert_eq!(keys(&done.report.unchanged), ["env-08", "env-09"], "{way}: {:?}", done.report);
+    assert_settled(&settled, &asked(&both));
+    let (updated, done) = exported(file, &asked(&[newer(&clause("env-08")), lists.clone()]));
+    assert_eq!(keys(&done.report.updated), ["env-08"], "{way}");
+    let main = main_part(&updated);
+    assert!(main.contains("80 %") && !main.contains("70 %"), "{way}: the update replaced the whole clause");
+    assert_eq!(main.matches("Valorisation des déchets").count(), 1, "{way}");
+    let edited = retyped(file, "bilan", "constat");
+    let done = clausier_documents::export(&edited, &asked(&[newer(&clause("env-08")), lists])).unwrap();
+    assert_eq!(done.report.conflicts.len(), 1, "{way}: an edit made after the trip is seen");
+    let (_, done) = exported(file, &Request { on_edited: OnEdited::Fail, known: bases.to_vec(), ..Request::default() });
+    assert_eq!(done.report.withdrawn.len(), 2, "{way}");
+    assert!(outline(file).unwrap().headings.iter().any(|heading| heading.text.contains("Gestion des déchets")), "{way}");
+}
+
+#[test]
+#[ignore = "needs LibreOffice: cargo xtask test"]
+fn lo_saves_a_file_and_its_clauses_are_found_again() {
+    let office = Office::new();
+    let lists = written("env-09", "Deux listes", "1. un\n2. deux\n\nEntre.\n\n1. un\n2. deux");
+    let (file, done) = exported(&usual(), &request(&[clause("env-08"), lists]));
+    let source = office.write("cctp.docx", &file);
+    let once = office.convert(std::slice::from_ref(&source), "docx", "once").join("cctp.docx");
+    assert_anchored(&std::fs::read(&once).unwrap(), &done.bases, "docx → docx");
+    let twice = office.convert(&[once], "docx", "twice").join("cctp.docx");
+    assert_anchored(&std::fs::read(twice).unwrap(), &done.bases, "docx → docx → docx");
+    let odt = office.convert(&[source], "odt", "odt").join("cctp.odt");
+    assert!(outline(&std::fs::read(&odt).unwrap()).unwrap().headings.len() >= 5);
+    let back = office.convert(&[odt], "docx", "back").join("cctp.docx");
+    assert_anchored(&std::fs::read(back).unwrap(), &done.bases, "docx → odt → docx");
+}

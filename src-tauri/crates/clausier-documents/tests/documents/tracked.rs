@@ -1,0 +1,75 @@
+//! Tracked changes: accepted, rejected, and clauses deleted under tracking.
+
+use clausier_documents::{OnEdited, Request, export, outline};
+
+use crate::builder::*;
+
+fn tracked_edit() -> Vec<u8> {
+    let change = "<w:del w:id=\"1\" w:author=\"A\"><w:r><w:delText xml:space=\"preserve\">Le bilan est remis à la réception.</w:delText></w:r></w:del><w:ins w:id=\"2\" w:author=\"A\"><w:r><w:t>Le bilan est mensuel.</w:t></w:r></w:ins>";
+    retyped(&usual_with(&clause("env-08")), "<w:r><w:t xml:space=\"preserve\">Le bilan est remis à la réception.</w:t></w:r>", change)
+}
+
+#[test]
+fn an_edit_under_tracking_is_an_edit_and_is_told_as_such() {
+    let (file, done) = exported(&tracked_edit(), &request(&[clause("env-08")]));
+    assert_eq!(keys(&done.report.kept_edited), ["env-08"]);
+    assert!(codes(&done).contains(&"tracked-edit"));
+    assert!(file == tracked_edit());
+    let done = export(&tracked_edit(), &request(&[newer(&clause("env-08"))])).unwrap();
+    let conflict = &done.report.conflicts[0];
+    assert!(conflict.tracked && conflict.mine.contains("mensuel") && !conflict.mine.contains("réception"));
+}
+
+#[test]
+fn rejecting_the_change_makes_it_unedited_again() {
+    let rejected = usual_with(&clause("env-08"));
+    assert_eq!(keys(&exported(&rejected, &request(&[newer(&clause("env-08"))])).1.report.updated), ["env-08"]);
+}
+
+#[test]
+fn a_clause_deleted_under_tracking_counts_as_taken_out() {
+    let short = written("env-08", "Titre", "Un seul alinéa.");
+    let file = usual_with(&short);
+    let framed = control(&main_part(&file));
+    let struck = framed
+        .replace("<w:r><w:t xml:space=\"preserve\">", "<w:del w:id=\"1\" w:author=\"A\"><w:r><w:delText xml:space=\"preserve\">")
+        .replace("</w:t></w:r>", "</w:delText></w:r></w:del>");
+    let file = retyped(&file, &framed, &struck);
+    let (left, done) = exported(&file, &request(std::slice::from_ref(&short)));
+    assert_eq!(keys(&done.report.removed), ["env-08"]);
+    assert!(left == file, "it is the buyer's change to accept or reject");
+    let restore = ["env-08".to_owned()].into();
+    let (back, done) = exported(&file, &Request { restore, ..request(&[short]) });
+    assert_eq!(keys(&done.report.updated), ["env-08"]);
+    assert!(!main_part(&back).contains("delText"));
+}
+
+#[test]
+fn a_paragraph_moved_away_is_read_once() {
+    let short = written("env-08", "Titre", "Premier alinéa de la clause.\n\nSecond alinéa de la clause.");
+    let file = usual_with(&short);
+    let first = "<w:r><w:t xml:space=\"preserve\">Premier alinéa de la clause.</w:t></w:r>";
+    let moved = format!("<w:moveFrom w:id=\"1\" w:author=\"A\">{first}</w:moveFrom><w:moveTo w:id=\"2\" w:author=\"A\">{first}</w:moveTo>");
+    let file = retyped(&file, first, &moved);
+    assert_eq!(keys(&exported(&file, &request(&[short])).1.report.unchanged), ["env-08"]);
+}
+
+#[test]
+fn a_document_that_records_changes_is_told() {
+    let tracking = Docx::of(&usual_body()).edit("word/settings.xml", |settings| settings.replace("/>", "><w:trackRevisions/></w:settings>")).build();
+    assert!(outline(&tracking).unwrap().traits.tracked);
+    assert!(codes(&exported(&tracking, &request(&[clause("env-08")])).1).contains(&"tracks-changes"));
+    assert!(outline(&tracked_edit()).unwrap().traits.tracked, "a change waiting is told too");
+    assert!(!outline(&usual()).unwrap().traits.tracked);
+}
+
+#[test]
+fn a_protected_document_keeps_its_protection() {
+    let protection = "<w:documentProtection w:edit=\"readOnly\" w:enforcement=\"1\"/>";
+    let protected =
+        Docx::of(&usual_body()).edit("word/settings.xml", |settings| settings.replace("/>", &format!(">{protection}</w:settings>"))).build();
+    assert!(outline(&protected).unwrap().traits.protected);
+    let (file, done) = exported(&protected, &Request { on_edited: OnEdited::Fail, ..request(&[clause("env-08")]) });
+    assert!(codes(&done).contains(&"protected"));
+    assert!(crate::archive::text(&file, "word/settings.xml").contains(protection));
+}
