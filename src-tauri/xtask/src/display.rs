@@ -1,6 +1,7 @@
 //! The real window, driven from outside: WebKitWebDriver, and a virtual display when there is none.
 
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::shell::{self, Done};
@@ -18,40 +19,58 @@ impl Drop for Helper {
 /// Runs the end-to-end tests of `tests/window/e2e`; screenshots go to `artefacts/`.
 pub fn end_to_end(environment: &[(&str, &str)]) -> Done {
     shell::title("Fenêtre réelle");
-    let (_screen, display) = screen()?;
+    let display = Display::start()?;
     let port = free_port()?;
-    let _driver = driver(&display, port)?;
+    let _driver = driver(display.name(), port)?;
     let mut command = Command::new("node");
     command
         .args(["--test", "--test-concurrency=1", "tests/window/e2e/"])
         .current_dir(shell::root())
-        .env("DISPLAY", &display)
+        .env("DISPLAY", display.name())
         .env("CLAUSIER_DRIVER", format!("http://127.0.0.1:{port}"))
         .envs(environment.iter().copied());
     shell::run(&mut command, "node --test tests/window/e2e/")
 }
 
-/// Returns the display of the session, or starts a virtual one: tests never steal the user's screen,
-/// so a session's own display is used only when CLAUSIER_SHOW asks for it.
-fn screen() -> Result<(Option<Helper>, String), String> {
-    let own = std::env::var("DISPLAY").ok().filter(|display| !display.is_empty());
-    if let (Some(display), true) = (own, std::env::var_os("CLAUSIER_SHOW").is_some()) {
-        return Ok((None, display));
+/// A screen for the windows of a step; a virtual one ends with it.
+pub struct Display {
+    name: String,
+    _server: Option<Helper>,
+}
+
+impl Display {
+    /// Starts a virtual screen: tests never steal the user's own, which is used only when
+    /// CLAUSIER_SHOW asks for it.
+    pub fn start() -> Result<Self, String> {
+        let own = std::env::var("DISPLAY").ok().filter(|display| !display.is_empty());
+        if let (Some(name), true) = (own, std::env::var_os("CLAUSIER_SHOW").is_some()) {
+            return Ok(Self { name, _server: None });
+        }
+        let number = (90..200).find(|number| !taken(*number)).ok_or("Aucun écran virtuel libre.")?;
+        let name = format!(":{number}");
+        let child = Command::new("Xvfb")
+            .args([&name, "-screen", "0", "1400x900x24", "-nolisten", "tcp"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("L'écran virtuel (Xvfb) ne démarre pas : {error}"))?;
+        let server = Helper(child);
+        wait_for(|| socket(number).exists(), "l'écran virtuel")?;
+        Ok(Self { name, _server: Some(server) })
     }
-    let number = (90..200)
-        .find(|number| !std::path::Path::new(&format!("/tmp/.X{number}-lock")).exists())
-        .ok_or("Aucun écran virtuel libre.")?;
-    let display = format!(":{number}");
-    let child = Command::new("Xvfb")
-        .args([&display, "-screen", "0", "1400x900x24", "-nolisten", "tcp"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| format!("L'écran virtuel (Xvfb) ne démarre pas : {error}"))?;
-    let helper = Helper(child);
-    let socket = format!("/tmp/.X11-unix/X{number}");
-    wait_for(|| std::path::Path::new(&socket).exists(), "l'écran virtuel")?;
-    Ok((Some(helper), display))
+
+    /// Returns what DISPLAY must say.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+fn taken(number: u32) -> bool {
+    PathBuf::from(format!("/tmp/.X{number}-lock")).exists() || socket(number).exists()
+}
+
+fn socket(number: u32) -> PathBuf {
+    PathBuf::from(format!("/tmp/.X11-unix/X{number}"))
 }
 
 /// Starts the driver; the two variables are what makes Tauri accept to be driven.

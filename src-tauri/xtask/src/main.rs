@@ -5,6 +5,7 @@
 
 mod build;
 mod display;
+mod measure;
 mod quality;
 mod setup;
 mod shell;
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
         Some("run") => run(),
         Some("test") => test(),
         Some("check") => quality::check(),
-        Some("bench") => quality::bench(),
+        Some("bench") => bench(),
         Some("nightly") => nightly(),
         Some("bindings") => build::bindings(),
         Some("icons") => build::icons(),
@@ -69,6 +70,12 @@ fn test() -> shell::Done {
     display::end_to_end(&[])?;
     shell::title("Tous les tests sont passés");
     Ok(())
+}
+
+fn bench() -> shell::Done {
+    setup::ready(setup::For::Testing)?;
+    quality::interface()?;
+    quality::bench()
 }
 
 fn nightly() -> shell::Done {

@@ -1,5 +1,6 @@
 //! Checks, tests and measures, each a step that can be called alone.
 
+use crate::measure;
 use crate::shell::{self, Done, cargo, cargo_with, npm};
 
 /// What is worth running at every save: no window, no LibreOffice.
@@ -46,19 +47,36 @@ pub fn catalogue() -> Done {
 /// The commands of the window on the mock runtime, the generated types, the permissions.
 pub fn host() -> Done {
     shell::title("Commandes de la fenêtre");
+    let window = ["--package", "clausier", "--package", "clausier-window-tests"];
+    cargo(&[&["clippy", "--quiet", "--all-targets"], &window[..], &["--", "--deny", "warnings"]].concat())?;
     cargo(&["test", "--package", "clausier-window-tests"])
 }
 
 /// Benchmarks; each prints its goal beside its figure.
 pub fn bench() -> Done {
     shell::title("Mesures");
-    cargo(&["bench", "--package", "clausier-tests"])
+    cargo(&["bench", "--package", "clausier-tests"])?;
+    measure::window_start()
 }
 
 /// What takes too long for every day.
 pub fn long_campaigns() -> Done {
     shell::title("Longues campagnes");
     let long = [("CLAUSIER_LONG", "1")];
-    cargo_with(&["test", "--release", "--package", "clausier-core", "--package", "clausier-sharing", "--package", "clausier-documents", "--package", "clausier-store"], &long)?;
+    cargo_with(
+        &[
+            "test",
+            "--release",
+            "--package",
+            "clausier-core",
+            "--package",
+            "clausier-sharing",
+            "--package",
+            "clausier-documents",
+            "--package",
+            "clausier-store",
+        ],
+        &long,
+    )?;
     cargo_with(&["test", "--release", "--package", "clausier-documents", "--", "--ignored"], &long)
 }

@@ -70,16 +70,12 @@ fn system_packages(goal: For) -> Done {
 
 fn is_debian() -> bool {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
-    release.lines().any(|line| {
-        line.split_once('=').is_some_and(|(key, value)| matches!(key, "ID" | "ID_LIKE") && value.contains("debian"))
-    })
+    release.lines().any(|line| line.split_once('=').is_some_and(|(key, value)| matches!(key, "ID" | "ID_LIKE") && value.contains("debian")))
 }
 
 /// A full LibreOffice provides the one without a display.
 fn installed(name: &str) -> bool {
-    let status = |name: &str| {
-        shell::output("dpkg-query", &["-W", "-f=${Status}", name]).is_some_and(|status| status == "install ok installed")
-    };
+    let status = |name: &str| shell::output("dpkg-query", &["-W", "-f=${Status}", name]).is_some_and(|status| status == "install ok installed");
     status(name) || name.strip_suffix("-nogui").is_some_and(status)
 }
 

@@ -1,1 +1,39 @@
-//! Placeholder.
+//! The use cases, the same behind the window and the command line. One file per verb: it carries
+//! (load, call core, save, return), it never computes.
+
+mod app;
+pub mod backups;
+pub mod clauses;
+pub mod cpv;
+mod criteria_view;
+mod document_errors;
+pub mod edit;
+pub mod engine;
+mod error;
+pub mod export;
+mod facts_view;
+pub mod files;
+mod ledger;
+pub mod letter;
+mod now;
+pub mod sample;
+pub mod schema;
+pub mod search;
+pub mod settings;
+pub mod share;
+pub mod sharing_view;
+pub mod start;
+mod store_errors;
+mod tasks;
+pub mod tender_file;
+pub mod tenders;
+pub mod view;
+mod watched_folder;
+pub mod wire;
+
+pub use app::App;
+pub use engine::Engine;
+pub use error::{ErrorKind, UserError, UserResult};
+pub use now::{Now, new_id};
+
+pub use clausier_core::tender::{Tender, TenderId};

@@ -1,0 +1,68 @@
+//! What the use cases work on: the catalogue, and the base of this computer when it can be opened.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use clausier_store::Store;
+
+use crate::backups;
+use crate::engine::Engine;
+use crate::error::{UserError, UserResult};
+use crate::now::Now;
+use crate::store_errors;
+
+/// The program, host-free.
+pub struct App {
+    /// Law, clauses and what is computed from them; needs no base.
+    pub engine: Engine,
+    data_dir: PathBuf,
+    store: Mutex<Result<Store, UserError>>,
+}
+
+impl App {
+    /// Opens the program on the embedded catalogue. A base that cannot be opened is kept as the
+    /// sentence that says so: everything that needs no base still works.
+    pub fn open(data_dir: &Path, now: &Now) -> Self {
+        Self::with_engine(Engine::embedded(), data_dir, now)
+    }
+
+    /// Opens the program on a given catalogue.
+    pub fn with_engine(engine: Engine, data_dir: &Path, now: &Now) -> Self {
+        let store = open_store(data_dir, now);
+        Self { engine, data_dir: data_dir.to_path_buf(), store: Mutex::new(store) }
+    }
+
+    /// Returns the folder of the base.
+    pub fn data_dir(&self) -> &Path {
+        &self.data_dir
+    }
+
+    /// Works on the base, or says why it is not there.
+    pub fn with_store<T>(&self, work: impl FnOnce(&mut Store) -> UserResult<T>) -> UserResult<T> {
+        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        match store.as_mut() {
+            Ok(store) => work(store),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    /// Returns why the base is not there, if it is not.
+    pub fn store_problem(&self) -> Option<UserError> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner).as_ref().err().cloned()
+    }
+
+    /// Closes the base, lets `work` act on its folder, and opens it again.
+    pub fn reopen_store(&self, now: &Now, work: impl FnOnce(&Path) -> UserResult<()>) -> UserResult<()> {
+        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        *store = Err(UserError::new("base-occupee", &[]));
+        let done = work(&self.data_dir);
+        *store = open_store(&self.data_dir, now);
+        done
+    }
+}
+
+fn open_store(data_dir: &Path, now: &Now) -> UserResult<Store> {
+    let mut store = Store::open(data_dir, now.at).map_err(|error| store_errors::sentence(&error))?;
+    backups::each_day(&mut store, now);
+    Ok(store)
+}

@@ -1,0 +1,192 @@
+//! Law and clauses of a catalogue, and what is computed from them; no base is needed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+
+use chrono::NaiveDate;
+use clausier_catalogue::{Catalogue, Diagnostic};
+use clausier_core::clauses::{Checklist, ChecklistInput, Clause, ClauseLibrary, OpenDuty, Suggestion, checklist, small_purchase_choice};
+use clausier_core::french;
+use clausier_core::law::{Assessment, ClauseFact, ClauseFacts, Coverage, Hundredths, Line, Outcome};
+use clausier_core::tender::{ActsAs, Buyer, BuyerKind, Nature, Procedure, Selection, Tender};
+use clausier_store::Store;
+
+use crate::error::{UserError, UserResult};
+use crate::search;
+
+/// A catalogue, ready to answer. Cloning it costs nothing.
+#[derive(Clone)]
+pub struct Engine {
+    /// What the catalogue says.
+    pub catalogue: Arc<Catalogue>,
+    index: Arc<OnceLock<UserResult<Mutex<Store>>>>,
+}
+
+static EMBEDDED: LazyLock<Engine> = LazyLock::new(|| Engine::of(Catalogue::embedded()));
+
+impl Engine {
+    /// Returns the catalogue that the program carries, read once.
+    pub fn embedded() -> Self {
+        EMBEDDED.clone()
+    }
+
+    /// Reads the catalogue of a folder, or returns all its faults.
+    pub fn load(directory: &Path) -> Result<Self, Vec<Diagnostic>> {
+        Catalogue::load(directory).map(Self::of)
+    }
+
+    /// Says every fault of a catalogue, a line each; `None` = the one that the program carries.
+    pub fn check(directory: Option<&Path>) -> Vec<String> {
+        clausier_catalogue::check(directory).iter().map(ToString::to_string).collect()
+    }
+
+    fn of(catalogue: Catalogue) -> Self {
+        Self { catalogue: Arc::new(catalogue), index: Arc::default() }
+    }
+
+    /// Returns the edition: `2026-11`.
+    pub fn edition(&self) -> &str {
+        &self.catalogue.law.edition
+    }
+
+    /// Says what the law asks of a tender, and whether the file covers it.
+    pub fn assess(&self, tender: &Tender, today: NaiveDate) -> Assessment {
+        self.catalogue.law.assess(tender, &Known(&self.catalogue.library), today)
+    }
+
+    /// Proposes the clauses, theme by theme.
+    pub fn checklist(&self, tender: &Tender, today: NaiveDate) -> Checklist {
+        self.checklist_of(tender, &self.assess(tender, today), today)
+    }
+
+    /// Proposes the clauses for an assessment at hand.
+    pub fn checklist_of(&self, tender: &Tender, assessment: &Assessment, today: NaiveDate) -> Checklist {
+        self.with_input(tender, assessment, today, checklist)
+    }
+
+    /// Chooses the three clauses of a small purchase.
+    pub fn small_purchase(&self, tender: &Tender, assessment: &Assessment, today: NaiveDate) -> Vec<Suggestion> {
+        self.with_input(tender, assessment, today, small_purchase_choice)
+    }
+
+    /// Tells whether a tender follows the path of a small purchase: without publicity, without lots,
+    /// and, as soon as the amount is known, below the thresholds that allow it.
+    pub fn is_small(&self, tender: &Tender, today: NaiveDate) -> bool {
+        may_be_small(tender) && self.is_small_given(tender, &self.assess(tender, today), today)
+    }
+
+    /// Tells the same for an assessment at hand.
+    pub(crate) fn is_small_given(&self, tender: &Tender, assessment: &Assessment, today: NaiveDate) -> bool {
+        if !may_be_small(tender) {
+            return false;
+        }
+        let Some(value) = tender.value_of_need() else { return true };
+        let limit = assessment.thresholds.dispense.or_else(|| self.highest_dispense(tender, today));
+        limit.is_none_or(|limit| Hundredths::from(value) < limit)
+    }
+
+    /// Returns the highest threshold that what is not known yet leaves possible: above it, a purchase is
+    /// not small whatever it is.
+    fn highest_dispense(&self, tender: &Tender, today: NaiveDate) -> Option<Hundredths> {
+        let natures = tender.nature.map_or_else(|| vec![Nature::Works, Nature::Supplies, Nature::Services], |nature| vec![nature]);
+        let known = |nature: Nature| Tender {
+            nature: Some(nature),
+            consultation_on: tender.consultation_on.or(Some(today)),
+            defence: tender.defence.or(Some(false)),
+            buyer: tender.buyer.clone().filter(|buyer| buyer.kind.is_some()).or_else(|| Some(any_buyer())),
+            ..tender.clone()
+        };
+        natures.into_iter().filter_map(|nature| self.assess(&known(nature), today).thresholds.dispense).max()
+    }
+
+    /// Returns the titles of clauses and obligations, by identifier.
+    pub fn titles(&self) -> BTreeMap<String, String> {
+        let clauses = self.catalogue.library.list().map(|clause| (clause.id.clone(), french::typography(&clause.title)));
+        let law = &self.catalogue.law;
+        let rules = law.obligations.iter().chain(&law.checks).map(|rule| (rule.id.clone(), french::typography(&rule.title)));
+        rules.chain(clauses).collect()
+    }
+
+    /// Returns the titles of the clauses, those that the tender names itself included.
+    pub(crate) fn clause_titles(&self, tender: &Tender) -> BTreeMap<String, String> {
+        let library = self.catalogue.library.list().map(|clause| (clause.id.clone(), french::typography(&clause.title)));
+        let own = tender.selections.iter().filter_map(|selection| Some((selection.clause.clone(), selection.title.clone()?)));
+        library.chain(own).collect()
+    }
+
+    /// Returns the words that name the right heading for a clause, the surest first.
+    pub(crate) fn hints(&self, selection: &Selection) -> Vec<String> {
+        let Some(clause) = self.catalogue.library.find(&selection.clause) else { return Vec::new() };
+        let places = &self.catalogue.places;
+        let of_kind = places.for_kind(clause.kind);
+        // A kind that has its own headings belongs there, whatever it is about.
+        let hints = if of_kind.is_empty() { places.for_theme(clause.theme) } else { of_kind };
+        hints.to_vec()
+    }
+
+    /// Works on the search index, made at the first search.
+    pub(crate) fn with_index<T>(&self, work: impl FnOnce(&Store) -> UserResult<T>) -> UserResult<T> {
+        let index = self.index.get_or_init(|| search::index(&self.catalogue.library).map(Mutex::new));
+        let index = index.as_ref().map_err(UserError::clone)?;
+        work(&index.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn with_input<T>(
+        &self,
+        tender: &Tender,
+        assessment: &Assessment,
+        today: NaiveDate,
+        make: impl FnOnce(&ChecklistInput<'_>) -> T,
+    ) -> T {
+        let duties: Vec<OpenDuty> = assessment.lines.iter().map(duty).collect();
+        let may_hold = |clause: &Clause| {
+            let condition = self.catalogue.conditions.get(&clause.id);
+            condition.is_none_or(|condition| self.catalogue.law.may_hold(condition, tender, today))
+        };
+        make(&ChecklistInput {
+            library: &self.catalogue.library,
+            families: &self.catalogue.families,
+            duties: &duties,
+            tender,
+            on: tender.consultation_on.unwrap_or(today),
+            may_hold: &may_hold,
+        })
+    }
+}
+
+/// Tells whether a tender may follow the small path, its amount aside.
+fn may_be_small(tender: &Tender) -> bool {
+    tender.procedure == Some(Procedure::NoCompetition) && tender.lots.is_empty()
+}
+
+/// A buyer like most: only to bound a threshold, never shown nor kept.
+fn any_buyer() -> Buyer {
+    Buyer { kind: Some(BuyerKind::LocalAuthority), acts_as: Some(ActsAs::ContractingAuthority), ..Buyer::default() }
+}
+
+fn duty(line: &Line) -> OpenDuty {
+    OpenDuty {
+        obligation: line.obligation.clone(),
+        title: line.title.clone(),
+        applies: line.outcome == Outcome::Applies,
+        satisfied: matches!(line.satisfied, Coverage::Yes | Coverage::Waived),
+        satisfied_by: line.satisfied_by.clone(),
+    }
+}
+
+/// What the library knows of its clauses; a clause of the buyer alone covers nothing by itself.
+struct Known<'a>(&'a ClauseLibrary);
+
+impl ClauseFacts for Known<'_> {
+    fn clause(&self, id: &str) -> Option<ClauseFact<'_>> {
+        self.0.find(id).map(|clause| ClauseFact {
+            title: &clause.title,
+            theme: clause.theme,
+            kind: clause.kind,
+            document: clause.document,
+            also_documents: &clause.also_documents,
+            serves: &clause.serves,
+        })
+    }
+}

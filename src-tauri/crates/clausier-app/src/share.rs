@@ -1,0 +1,190 @@
+//! Use cases of the shared folder: link, status, synchronise, decide a double edit, diagnose.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clausier_core::figures::{Summary, summarise};
+use clausier_core::tender::{Stage, Tender, TenderId};
+use clausier_sharing::{
+    Card, Chance, Clock, Folder, FolderError, LinkChoice, LinkRefusal, ResolveError, Session, SyncError, author, was_shared, withdraw,
+};
+pub use clausier_sharing::{DoctorReport, Fork, Keep, Linked, Resolved, State, Status, SyncReport};
+use clausier_store::Store;
+
+use crate::app::App;
+use crate::engine::Engine;
+use crate::error::{UserError, UserResult};
+use crate::ledger::{Access, Book, InHand};
+use crate::now::Now;
+use crate::store_errors::sentence;
+use crate::watched_folder::WatchedFolder;
+
+/// Setting that holds where the folder is on this computer.
+const FOLDER: &str = "partage.dossier";
+
+/// Links a folder; `switch` = the yes to leave the share linked until now.
+pub fn link(app: &App, directory: &Path, switch: bool, now: &Now) -> UserResult<Linked> {
+    let root = std::path::absolute(directory).map_err(|_| refusal("partage-absent"))?;
+    let choice = if switch { LinkChoice::Switch } else { LinkChoice::CreateOrJoin };
+    let folder = WatchedFolder::new(&root);
+    let linked = clausier_sharing::link(&folder, &mut Book(app), choice, &mut Luck).map_err(link_sentence)?;
+    let place = root.to_string_lossy().into_owned().into();
+    app.with_store(|store| store.set_setting(FOLDER, &place, now.at).map_err(|error| sentence(&error)))?;
+    Ok(linked)
+}
+
+/// Forgets the folder and what came from others; nothing in it is touched.
+pub fn unlink(app: &App, now: &Now) -> UserResult<()> {
+    use clausier_sharing::Ledger;
+    let mut book = Book(app);
+    book.set_link(None)?;
+    book.forget_others()?;
+    app.with_store(|store| store.set_setting(FOLDER, &serde_json::Value::Null, now.at).map_err(|error| sentence(&error)))
+}
+
+/// Says where the sharing stands. Never an error of the folder: that is a state.
+pub fn status(app: &App, _: &Now) -> UserResult<Status> {
+    let folder = folder(app)?;
+    clausier_sharing::status(folder.as_ref().map(|folder| folder as &dyn Folder), &Book(app))
+}
+
+/// Sends and receives. A folder that is away or foreign is a refusal, and nothing is written.
+pub fn sync(app: &App, now: &Now) -> UserResult<SyncReport> {
+    let folder = folder(app)?.ok_or_else(|| refusal("partage-aucun"))?;
+    let own = own_summaries(app)?;
+    let removed = app.with_store(|store| store.removed().map_err(|error| sentence(&error)))?;
+    let removed: Vec<TenderId> = removed.into_iter().map(|removed| removed.row.id).collect();
+    let card = Card { label: None, app: env!("CARGO_PKG_VERSION").to_owned() };
+    let session = Session { own: &own, removed: &removed, clock: Clock { today: now.today }, card };
+    let report = clausier_sharing::sync(&folder, &mut Book(app), &session, &mut Luck).map_err(sync_sentence)?;
+    if report.full { Err(refusal("partage-plein")) } else { Ok(report) }
+}
+
+/// Decides a double edit, by a row above both.
+pub fn resolve(app: &App, id: TenderId, keep: Keep, _: &Now) -> UserResult<Resolved> {
+    clausier_sharing::resolve(&mut Book(app), id, keep, &mut Luck).map_err(|error| match error {
+        ResolveError::NoFork => refusal("partage-double"),
+        ResolveError::Refused => UserError::new("partage-echec", &[("detail", "ce marché ne peut plus recevoir de modification")]),
+        ResolveError::Ledger(error) => error,
+    })
+}
+
+/// Tries a folder, for the people who administer it. No base is needed.
+pub fn doctor(directory: &Path) -> UserResult<DoctorReport> {
+    let root = std::path::absolute(directory).map_err(|_| refusal("partage-absent"))?;
+    let report = clausier_sharing::doctor(&WatchedFolder::new(&root), &mut Luck);
+    if report.reachable { Ok(report) } else { Err(refusal("partage-absent")) }
+}
+
+/// Makes the row of a tender that may be shared, beside the edit that changed it. It leaves with the
+/// next synchronisation.
+pub(crate) fn refresh_row(store: &mut Store, engine: &Engine, tender: &Tender) -> UserResult<()> {
+    if !may_be_shared(tender.stage()) {
+        return Ok(());
+    }
+    let mut book = Book(InHand(RefCell::new(store)));
+    if let Some(summary) = summary(engine, tender, &book)? {
+        author(&mut book, &summary, &mut Luck)?;
+    }
+    Ok(())
+}
+
+/// Makes the tombstone of a tender that this computer shared.
+pub(crate) fn withdraw_row(store: &mut Store, id: TenderId) -> UserResult<()> {
+    use clausier_sharing::Ledger;
+    let mut book = Book(InHand(RefCell::new(store)));
+    if book.content_of(id.0)?.is_some() {
+        withdraw(&mut book, id, &mut Luck)?;
+    }
+    Ok(())
+}
+
+/// Returns where the folder is, if one is linked.
+pub(crate) fn folder_path(app: &App) -> UserResult<Option<PathBuf>> {
+    let place = app.with_store(|store| store.setting(FOLDER).map_err(|error| sentence(&error)))?;
+    Ok(place.and_then(|place| place.as_str().map(PathBuf::from)))
+}
+
+fn folder(app: &App) -> UserResult<Option<WatchedFolder>> {
+    Ok(folder_path(app)?.map(|path| WatchedFolder::new(&path)))
+}
+
+/// Reads only the tenders whose stage may be shared.
+fn own_summaries(app: &App) -> UserResult<Vec<(TenderId, Option<Summary>)>> {
+    let rows = app.with_store(|store| store.list().map_err(|error| sentence(&error)))?;
+    let mut own = Vec::new();
+    for row in rows.into_iter().filter(|row| may_be_shared(row.stage) && !row.sample) {
+        let tender = app.with_store(|store| store.get(row.id).map_err(|error| sentence(&error)))?.tender;
+        own.push((row.id, summary(&app.engine, &tender, &Book(app))?));
+    }
+    Ok(own)
+}
+
+fn summary<A: Access>(engine: &Engine, tender: &Tender, book: &Book<A>) -> UserResult<Option<Summary>> {
+    let shared = tender.stage() == Stage::Abandoned && was_shared(book, tender.id)?;
+    Ok(summarise(tender, &|clause| engine.catalogue.library.traits(clause), shared))
+}
+
+fn may_be_shared(stage: Stage) -> bool {
+    match stage {
+        Stage::Need | Stage::Drafting => false,
+        Stage::Published | Stage::Notified | Stage::Executing | Stage::Closed | Stage::Abandoned => true,
+    }
+}
+
+fn refusal(code: &str) -> UserError {
+    UserError::new(code, &[])
+}
+
+fn link_sentence(error: LinkRefusal<UserError>) -> UserError {
+    match error {
+        LinkRefusal::Away => refusal("partage-absent"),
+        LinkRefusal::OtherShare { .. } => refusal("partage-autre"),
+        LinkRefusal::MarkerLost { .. } => refusal("partage-marque-perdue"),
+        LinkRefusal::UnreadableMarker => refusal("partage-marque-illisible"),
+        LinkRefusal::NewerFormat { .. } => refusal("partage-plus-recent"),
+        LinkRefusal::ReadOnly => refusal("partage-creation-refusee"),
+        LinkRefusal::Full => refusal("partage-plein"),
+        LinkRefusal::Folder(error) => folder_sentence(error),
+        LinkRefusal::Ledger(error) => error,
+    }
+}
+
+fn sync_sentence(error: SyncError<UserError>) -> UserError {
+    match error {
+        SyncError::NotLinked => refusal("partage-aucun"),
+        SyncError::Away => refusal("partage-absent"),
+        SyncError::Foreign { .. } => refusal("partage-autre"),
+        SyncError::NewerFormat { .. } => refusal("partage-plus-recent"),
+        SyncError::Ledger(error) => error,
+    }
+}
+
+fn folder_sentence(error: FolderError) -> UserError {
+    match error {
+        FolderError::Absent | FolderError::NoAnswer => refusal("partage-absent"),
+        FolderError::Refused | FolderError::ReadOnly => refusal("partage-creation-refusee"),
+        FolderError::Full => refusal("partage-plein"),
+        FolderError::Busy
+        | FolderError::AlreadyExists
+        | FolderError::TooLarge
+        | FolderError::NotRegular
+        | FolderError::Placeholder
+        | FolderError::BadName
+        | FolderError::Io(_) => UserError::new("partage-echec", &[("detail", "le dossier a refusé une écriture d’essai")]),
+    }
+}
+
+/// Chance from the system, and real waiting.
+struct Luck;
+
+impl Chance for Luck {
+    fn next(&mut self) -> u64 {
+        uuid::Uuid::new_v4().as_u64_pair().1 ^ uuid::Uuid::new_v4().as_u64_pair().0
+    }
+
+    fn wait(&mut self, delay: Duration) {
+        std::thread::sleep(delay);
+    }
+}

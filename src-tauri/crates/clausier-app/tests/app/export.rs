@@ -1,0 +1,54 @@
+//! The window's export: preview, chosen places, memory of what was written.
+
+use clausier_app::wire::{ChosenPlace, FileHandle};
+use clausier_app::{edit, export, files, sample, tenders};
+use serde_json::json;
+
+use crate::support::{Desk, at, now};
+
+fn handle() -> FileHandle {
+    FileHandle { handle: "f-1".to_owned(), name: "CCAP.docx".to_owned() }
+}
+
+#[test]
+fn clauses_go_to_the_places_shown_then_nothing_changes() {
+    let desk = Desk::new();
+    sample::write(&desk.folder.path().join("exemples")).expect("the samples are written");
+    let source = desk.folder.path().join("exemples/groupe-scolaire/CCAP.docx");
+    let own = |id: &str| json!({ "clause": id, "document": "ccap", "title": format!("Clause {id}"), "text": "Le titulaire trie." });
+    let view = desk.tender(&json!({ "selections": [own("un"), own("deux")] }));
+    let plan = export::plan_view(&desk.app.engine, &view.tender, "ccap", &source, handle()).expect("a preview");
+    assert_eq!(plan.places.len(), 2, "each clause is on the screen: {:?}", plan.places);
+    let heading = plan.headings.last().expect("a heading").text.clone();
+    let places = [
+        ChosenPlace { clause: "un".to_owned(), at: Some(heading) },
+        ChosenPlace { clause: "deux".to_owned(), at: None },
+    ];
+    let write = |from: &std::path::Path, out: &std::path::Path, places: &[ChosenPlace]| {
+        export::write_from_window(&desk.app, &view.tender, "ccap", from, out, places, &[], &now()).expect("written")
+    };
+    let (one, two) = (desk.folder.path().join("un.docx"), desk.folder.path().join("deux.docx"));
+    let report = write(&source, &one, &places);
+    let names = |entries: &[clausier_app::wire::ExportEntry]| entries.iter().map(|entry| entry.clause.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&report.inserted), ["un"], "a clause left out is not written");
+    assert_eq!(report.written.as_deref(), Some("un.docx"), "a name, never a path");
+    let again = write(&one, &two, &places);
+    assert_eq!(names(&again.unchanged), ["un"], "{again:?}");
+    assert_eq!(files::read_document(&one).ok(), files::read_document(&two).ok());
+    let task = desk.get(view.id).tasks.into_iter().find(|task| task.screen == "export").expect("the task");
+    assert_eq!(task.state, clausier_app::wire::TaskState::Done, "{task:?}");
+}
+
+#[test]
+fn a_tender_file_goes_out_and_comes_back() {
+    let desk = Desk::new();
+    let view = desk.tender(&json!({ "title": "Un", "estimated_value_eur": 12.5 }));
+    let file = desk.folder.path().join("marche.json");
+    files::write_tender(&view.tender, &file, false).expect("written");
+    edit::patch(&desk.app, view.id, view.rev, "title", &json!({ "title": "Deux" }), &at(10)).expect("an edit");
+    let read = files::read_tender(&file).expect("read");
+    assert_eq!(read, view.tender);
+    let imported = tenders::import(&desk.app, &read, &at(20)).expect("imported");
+    assert_eq!((imported.id, imported.created), (view.id, false));
+    assert_eq!(desk.get(view.id).tender.title.as_deref(), Some("Un"));
+}

@@ -1,0 +1,310 @@
+//! One function a command: reads its arguments, calls one use case, says what was done.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Local, Utc};
+use clap::ValueEnum;
+use clausier_app::{self as app, App, Engine, Now, UserError};
+use serde_json::json;
+
+use crate::answer::{Answer, Refusal};
+use crate::progress::waiting;
+use crate::arguments::{
+    Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share,
+    Store, Tender,
+};
+
+type Outcome = Result<Answer, Refusal>;
+
+/// Runs the command typed.
+pub fn run(arguments: Arguments) -> Outcome {
+    let common = &arguments.common;
+    let now = now(common);
+    match arguments.command {
+        Command::Assess { tender } => assess(&engine(common)?, &tender, &now),
+        Command::Checklist { tender } => checklist(&engine(common)?, &tender, &now),
+        Command::Search(search) => search_clauses(&engine(common)?, search),
+        Command::Clause(clause) => show_clauses(&engine(common)?, &clause, &now),
+        Command::Export(export) => {
+            let engine = engine(common)?;
+            waiting(common, "Écriture des clauses…", || write_into(&engine, &export, &now))
+        }
+        Command::Create(create) => create_document(&engine(common)?, &create, &now),
+        Command::Sample { directory } => sample(&directory),
+        Command::Tender(tender) => tenders(&open(common, &now)?, tender, &now),
+        Command::Share(share) => waiting(common, "Échange avec le dossier partagé…", || sharing(common, share, &now)),
+        Command::Catalogue(Catalogue::Check { directory }) => check_catalogue(common, directory),
+        Command::Store(store) => stored(common, &store, &now),
+        Command::Schema { document } => Ok(schema(document)),
+    }
+}
+
+fn now(common: &Common) -> Now {
+    Now { today: common.today.unwrap_or_else(|| Local::now().date_naive()), at: Utc::now() }
+}
+
+fn engine(common: &Common) -> Result<Engine, Refusal> {
+    match &common.catalogue {
+        None => Ok(Engine::embedded()),
+        Some(directory) => Engine::load(directory).map_err(|faults| {
+            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            let error = UserError::new("catalogue-fautif", &[("nombre", &lines.len().to_string())]);
+            Refusal::with(error, "diagnostics", json!(lines))
+        }),
+    }
+}
+
+fn data_dir(common: &Common) -> PathBuf {
+    common.data_dir.clone().unwrap_or_else(|| {
+        directories::ProjectDirs::from("fr", "Clausier", "Clausier")
+            .map_or_else(|| PathBuf::from("clausier-donnees"), |dirs| dirs.data_local_dir().to_path_buf())
+    })
+}
+
+fn open(common: &Common, now: &Now) -> Result<App, Refusal> {
+    let app = App::with_engine(engine(common)?, &data_dir(common), now);
+    match app.store_problem() {
+        None => Ok(app),
+        Some(problem) => Err(problem.into()),
+    }
+}
+
+fn assess(engine: &Engine, file: &Path, now: &Now) -> Outcome {
+    let tender = app::files::read_tender(file)?;
+    let assessment = engine.assess(&tender, now.today);
+    let sentences = assessment.lines.iter().map(app::view::line_sentence).collect();
+    Ok(Answer::of(&assessment, sentences))
+}
+
+fn checklist(engine: &Engine, file: &Path, now: &Now) -> Outcome {
+    let tender = app::files::read_tender(file)?;
+    let checklist = engine.checklist(&tender, now.today);
+    let sentences = app::view::checklist_sentences(&checklist);
+    Ok(Answer::of(&checklist, sentences))
+}
+
+fn search_clauses(engine: &Engine, search: Search) -> Outcome {
+    let question = app::search::Question {
+        text: search.words,
+        theme: search.theme,
+        family: search.family,
+        document: search.document,
+        level: search.level,
+        limit: search.limit,
+    };
+    let found = app::search::search(engine, &question)?;
+    let sentences = found.hits.iter().map(|hit| format!("{:<8} {}", hit.clause, hit.title)).collect();
+    Ok(Answer::of(&found, sentences))
+}
+
+fn show_clauses(engine: &Engine, clause: &Clause, now: &Now) -> Outcome {
+    match clause {
+        Clause::List => {
+            let rows = app::clauses::list(engine, now.today);
+            let sentences = rows.iter().map(|row| format!("{:<8} {}", row.clause, row.title)).collect();
+            Ok(Answer::new(json!({ "clauses": rows }), sentences))
+        }
+        Clause::Show { id, version } => {
+            let record = app::clauses::show(engine, id, version.as_deref(), now.today)?;
+            let text = app::clauses::plain_text(engine, id, version.as_deref(), now.today)?;
+            Ok(Answer::of(&record, vec![text]))
+        }
+    }
+}
+
+fn write_into(engine: &Engine, export: &Export, now: &Now) -> Outcome {
+    let tender = app::files::read_tender(&export.tender)?;
+    let target = app::export::Target {
+        kind: export.kind.clone(),
+        document: export.document.clone(),
+        lot: export.lot,
+    };
+    if export.plan {
+        let plan = app::export::plan(engine, &tender, &target, &export.into, now)?;
+        let sentences = plan.places.iter().map(app::export::place_sentence).collect();
+        return Ok(Answer::of(&plan, sentences));
+    }
+    let out = export.out.as_deref().unwrap_or(&export.into);
+    let options = app::export::Options {
+        accept_places: export.accept_places,
+        accept_signature_loss: export.accept_signature_loss,
+        on_edited: on_edited(export.on_edited),
+        replace: export.force,
+        ..app::export::Options::default()
+    };
+    let written = app::export::write(engine, &tender, &target, &export.into, out, &options, now);
+    let report = written.map_err(|error| with_places(error, engine, &tender, &target, export, now))?;
+    match app::export::refusal(&report) {
+        Some(error) => Err(Refusal::with(error, "conflicts", json!(report.conflicts))),
+        None => Ok(Answer::of(&report, app::export::report_sentences(&report))),
+    }
+}
+
+/// A refusal for want of places gives them beside the error.
+fn with_places(
+    error: UserError,
+    engine: &Engine,
+    tender: &app::Tender,
+    target: &app::export::Target,
+    export: &Export,
+    now: &Now,
+) -> Refusal {
+    if error.code != "places-a-confirmer" {
+        return error.into();
+    }
+    match app::export::plan(engine, tender, target, &export.into, now) {
+        Ok(plan) => Refusal::with(error, "plan", json!(plan)),
+        Err(_) => error.into(),
+    }
+}
+
+fn on_edited(choice: OnEdited) -> app::wire::OnEdited {
+    match choice {
+        OnEdited::Fail => app::wire::OnEdited::Fail,
+        OnEdited::Keep => app::wire::OnEdited::Keep,
+        OnEdited::Replace => app::wire::OnEdited::Replace,
+        OnEdited::Both => app::wire::OnEdited::Both,
+    }
+}
+
+fn create_document(engine: &Engine, create: &Create, now: &Now) -> Outcome {
+    if create.format != CreateFormat::Docx {
+        let (kind, format) = (word_of(create.kind), word_of(create.format));
+        return Err(UserError::new("format-non-pris", &[("quoi", &kind), ("format", &format)]).into());
+    }
+    let tender = app::files::read_tender(&create.tender)?;
+    let clauses = match create.kind {
+        CreateKind::SmallPurchaseLetter => app::letter::write(engine, &tender, &create.out, create.force, now)?,
+        CreateKind::ClauseAnnex => app::letter::write_annex(engine, &tender, &create.out, create.force, now)?,
+        CreateKind::QuotesRecord => {
+            app::letter::write_record(&tender, &create.out, create.force)?;
+            Vec::new()
+        }
+    };
+    let written = create.out.display().to_string();
+    let sentence = format!("Écrit : {written}.");
+    Ok(Answer::new(json!({ "written": written, "clauses": clauses }), vec![sentence]))
+}
+
+/// Returns a value as it is typed.
+fn word_of(value: impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+fn sample(directory: &Path) -> Outcome {
+    let written = app::sample::write(directory)?;
+    let sentences = written.iter().map(|name| format!("Écrit : {name}.")).collect();
+    Ok(Answer::new(json!({ "written": written }), sentences))
+}
+
+fn tenders(app: &App, command: Tender, now: &Now) -> Outcome {
+    match command {
+        Tender::Import { file } => {
+            let tender = app::files::read_tender(&file)?;
+            let imported = app::tenders::import(app, &tender, now)?;
+            let sentence = if imported.created { "Marché ajouté." } else { "Marché mis à jour." };
+            Ok(Answer::of(&imported, vec![sentence.to_owned()]))
+        }
+        Tender::List => {
+            let rows = app::tenders::list(app)?;
+            let sentences = rows
+                .iter()
+                .map(|row| format!("{}  {}", row.id, row.title.as_deref().unwrap_or("sans titre")))
+                .collect();
+            Ok(Answer::new(json!({ "tenders": rows }), sentences))
+        }
+        Tender::Show { id } => {
+            let view = app::tenders::open(app, identifier(&id)?, now)?;
+            let sentences = view.assessment.lines.iter().map(app::view::line_sentence).collect();
+            Ok(Answer::of(&view, sentences))
+        }
+        Tender::Export { id } => {
+            let tender = app::tenders::get(app, identifier(&id)?)?;
+            let json = app::tender_file::to_json(&tender);
+            let text = serde_json::to_string_pretty(&json).expect("a tender is plain data");
+            Ok(Answer::new(json, vec![text]))
+        }
+        Tender::Remove { id } => {
+            let id = identifier(&id)?;
+            app::tenders::remove(app, id, now)?;
+            Ok(Answer::new(json!({ "removed": id }), vec!["Marché retiré.".to_owned()]))
+        }
+    }
+}
+
+fn identifier(text: &str) -> Result<clausier_app::TenderId, Refusal> {
+    text.parse().map_err(|_| UserError::new("marche-inconnu", &[("id", text)]).into())
+}
+
+fn sharing(common: &Common, command: Share, now: &Now) -> Outcome {
+    if let Share::Doctor { directory } = &command {
+        let report = app::share::doctor(directory)?;
+        let sentences = app::sharing_view::doctor_sentences(&report);
+        return Ok(Answer::of(&report, sentences));
+    }
+    let app = open(common, now)?;
+    match command {
+        Share::Link { directory, switch } => {
+            let linked = app::share::link(&app, &directory, switch, now)?;
+            Ok(Answer::of(&linked, vec!["Dossier relié.".to_owned()]))
+        }
+        Share::Status => {
+            let status = app::share::status(&app, now)?;
+            let sentence = app::sharing_view::state_sentence(&status);
+            Ok(Answer::of(&status, vec![sentence]))
+        }
+        Share::Sync => {
+            let report = app::share::sync(&app, now)?;
+            Ok(Answer::of(&report, vec![app::sharing_view::sync_sentence(&report)]))
+        }
+        Share::Resolve { id, keep } => {
+            let keep = match keep {
+                Keep::Mine => app::share::Keep::Mine,
+                Keep::Theirs => app::share::Keep::Theirs,
+                Keep::Both => app::share::Keep::Both,
+            };
+            let resolved = app::share::resolve(&app, identifier(&id)?, keep, now)?;
+            Ok(Answer::of(&resolved, vec!["Double modification tranchée.".to_owned()]))
+        }
+        Share::Unlink => {
+            app::share::unlink(&app, now)?;
+            Ok(Answer::new(json!({ "linked": false }), vec!["Dossier oublié ; rien n’y a été touché.".to_owned()]))
+        }
+        Share::Doctor { .. } => unreachable!("answered above, without a base"),
+    }
+}
+
+fn check_catalogue(common: &Common, directory: Option<PathBuf>) -> Outcome {
+    let directory = directory.or_else(|| common.catalogue.clone());
+    let lines = Engine::check(directory.as_deref());
+    let faulty = !lines.is_empty();
+    let sentences = if faulty { lines.clone() } else { vec!["Aucune faute dans le catalogue.".to_owned()] };
+    let answer = Answer::new(json!({ "diagnostics": lines }), sentences);
+    Ok(if faulty { answer.refused() } else { answer })
+}
+
+fn stored(common: &Common, command: &Store, now: &Now) -> Outcome {
+    let app = App::with_engine(engine(common)?, &data_dir(common), now);
+    match command {
+        Store::Backups => {
+            let rows = app::backups::list(&app)?;
+            let sentences = rows.iter().map(|row| format!("{}  {}", row.name, row.taken)).collect();
+            Ok(Answer::new(json!({ "backups": rows }), sentences))
+        }
+        Store::Repair => {
+            let restored = app::backups::repair(&app, now)?;
+            Ok(Answer::of(&restored, vec!["Base réparée ; le fichier abîmé est gardé à côté.".to_owned()]))
+        }
+    }
+}
+
+fn schema(document: SchemaName) -> Answer {
+    let name = match document {
+        SchemaName::Tender => app::schema::Document::Tender,
+        SchemaName::Assessment => app::schema::Document::Assessment,
+        SchemaName::Segment => app::schema::Document::Segment,
+    };
+    let schema = app::schema::of(name);
+    let text = serde_json::to_string_pretty(&schema).expect("a schema is plain data");
+    Answer::new(schema, vec![text])
+}

@@ -1,0 +1,11 @@
+//! The command line as a script meets it: the built program, its answers, its refusals, its exit codes.
+
+mod bad_input;
+mod documents;
+mod full_disk;
+mod library;
+mod schema;
+mod sharing;
+mod support;
+mod tenders;
+mod usage;

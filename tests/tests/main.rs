@@ -1,0 +1,5 @@
+//! Everything without a window, in one binary: linking is what costs.
+
+mod cas;
+mod house;
+mod sweeps;

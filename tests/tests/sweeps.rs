@@ -1,0 +1,171 @@
+//! Sweeps made from the catalogue itself: every hinge day, one euro each side of every threshold.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use clausier_core::law::{Assessment, Line, Outcome, Published, ReferenceDate, Unit};
+use clausier_core::tender::Tender;
+use serde_json::{Value, json};
+
+use crate::cas::CATALOGUE;
+
+const NATURES: [&str; 6] = ["works", "supplies", "services", "special_services", "works_concession", "services_concession"];
+const BUYERS: [&str; 7] = ["state", "state_establishment", "local_authority", "local_establishment", "hospital", "contracting_entity", "other_contracting_authority"];
+
+/// A tender of which every fact that the law may read is known on `day`.
+fn known(nature: &str, buyer: &str, day: NaiveDate, euros: f64) -> Tender {
+    let file = json!({
+        "schema": "clausier/tender/1", "id": "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11",
+        "buyer": { "kind": buyer, "acts_as": "contracting_authority", "operating_expenditure_over_60m": true, "annual_purchases_eur": 200_000_000, "population": 60_000 },
+        "nature": nature, "estimated_value_eur": euros, "cpv": ["45214200"], "procedure": "adapted",
+        "consultation_on": day, "notified_on": day, "building_permit_on": day,
+        "duration_months": 12, "contract_form": "ordinary", "framework_agreement": false, "global_contract": false, "variants": "not_allowed",
+        "defence": false, "innovative": false, "renewable_energy": false, "entrusts_public_service": true, "used_by_people": true,
+        "collective_catering": false, "staff_transfer": true, "on_buyer_site": true, "energy_performance_in_scope": true,
+        "floor_area_m2": 2000, "holder_is_sme": false,
+        "lots": [{ "number": 1, "estimated_value_eur": euros }],
+        "needs": { "answers": { "efficacite_energetique": true, "matieres_premieres": true, "plusieurs_entreprises": true, "repas_par_jour": 300 } },
+        "publication": { "procedure_type": "adapted" }
+    });
+    read(file)
+}
+
+fn read(file: Value) -> Tender {
+    serde_json::from_value(file).expect("the tender of a sweep follows the contract")
+}
+
+fn assess(tender: &Tender, today: NaiveDate) -> Assessment {
+    CATALOGUE.law.assess(tender, &CATALOGUE.library, today)
+}
+
+fn line<'a>(assessment: &'a Assessment, id: &str) -> &'a Line {
+    assessment.line(id).unwrap_or_else(|| panic!("the catalogue has no « {id} »"))
+}
+
+/// Every day on which a rule or a value of a scale begins or ends.
+fn hinges() -> BTreeSet<NaiveDate> {
+    let law = &CATALOGUE.law;
+    let rules = law.obligations.iter().flat_map(|rule| rule.versions.steps().iter().map(|step| step.from).chain(rule.repealed_on));
+    let values = law.scales.iter().flat_map(|scale| &scale.rows).flat_map(|row| row.values.steps().iter().map(|step| step.from));
+    rules.chain(values).collect()
+}
+
+#[test]
+fn every_obligation_answers_once_on_each_hinge_day_and_the_day_before() {
+    let ids: Vec<&str> = CATALOGUE.law.obligations.iter().map(|rule| rule.id.as_str()).collect();
+    for day in hinges() {
+        for day in [day.pred_opt().expect("no law is that old"), day] {
+            for (nature, buyer) in NATURES.iter().zip(BUYERS) {
+                let assessment = assess(&known(nature, buyer, day, 6_000_000.0), day);
+                let lines: Vec<&str> = assessment.lines.iter().map(|line| line.obligation.as_str()).collect();
+                assert_eq!(lines, ids, "{nature} on {day}: every obligation appears exactly once, in order");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_version_of_a_rule_is_that_of_the_day_without_gap_or_overlap() {
+    for rule in &CATALOGUE.law.obligations {
+        let steps = rule.versions.steps();
+        for (at, step) in steps.iter().enumerate() {
+            let next = steps.get(at + 1).map(|next| next.from);
+            let last = next.or(rule.repealed_on).and_then(|day| day.pred_opt()).unwrap_or(step.from);
+            assert_eq!(rule.versions.in_force_on(step.from).map(|found| found.from), Some(step.from), "{}: its first day", rule.id);
+            assert_eq!(rule.versions.in_force_on(last).map(|found| found.from), Some(step.from), "{}: its last day", rule.id);
+        }
+        let before = rule.versions.first_day().pred_opt().expect("no law is that old");
+        assert!(rule.versions.in_force_on(before).is_none(), "{}: nothing is in force before its first day", rule.id);
+    }
+}
+
+/// A fact that nobody knows yet is the only way to `undetermined`.
+#[test]
+fn nothing_is_left_open_once_every_fact_is_known() {
+    let mut open = Vec::new();
+    for nature in NATURES {
+        for buyer in BUYERS {
+            let day = "2026-09-15".parse().expect("a day");
+            for line in assess(&known(nature, buyer, day, 6_000_000.0), day).lines {
+                if line.outcome == Outcome::Undetermined {
+                    open.push(format!("{nature}, {buyer}: {} asks {:?}", line.obligation, line.ask));
+                }
+            }
+        }
+    }
+    assert!(open.is_empty(), "{}", open.join("\n"));
+}
+
+#[test]
+fn an_empty_tender_never_makes_a_firm_answer_out_of_nothing() {
+    let tender = read(json!({ "schema": "clausier/tender/1", "id": "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11" }));
+    let assessment = assess(&tender, "2026-11-24".parse().expect("a day"));
+    for line in &assessment.lines {
+        assert!(line.outcome != Outcome::Undetermined || !line.ask.is_empty(), "{}: undetermined, and nothing is asked", line.obligation);
+        assert!(!line.because.trim().is_empty(), "{}: no reason is given", line.obligation);
+    }
+    assert_eq!(line(&assessment, "exec-social").outcome, Outcome::Undetermined, "no fact is known");
+}
+
+/// Thresholds are read from the assessment itself, so that a new period needs no new test.
+#[test]
+fn one_euro_decides_on_each_side_of_the_european_threshold() {
+    let mut tried = 0;
+    for day in hinges() {
+        for nature in NATURES {
+            for buyer in BUYERS {
+                let Some(threshold) = assess(&known(nature, buyer, day, 1.0), day).thresholds.eu else { continue };
+                let at = threshold.as_f64();
+                let below = assess(&known(nature, buyer, day, at - 1.0), day);
+                let reached = assess(&known(nature, buyer, day, at), day);
+                let formal = ["works", "supplies", "services"].contains(&nature);
+                for (assessment, wanted) in [(&below, Outcome::NotApplicable), (&reached, if formal { Outcome::Applies } else { Outcome::NotApplicable })] {
+                    assert_eq!(line(assessment, "procedure-formalisee").outcome, wanted, "{nature}, {buyer}, {day}, {at} €");
+                }
+                assert_eq!(line(&reached, "publicite-90k").outcome, Outcome::NotApplicable, "{nature}, {buyer}, {day}: no national notice from {at} € on");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 500, "only {tried} thresholds were tried");
+}
+
+#[test]
+fn one_euro_decides_on_each_side_of_the_dispense() {
+    for day in hinges() {
+        for nature in ["works", "supplies", "services", "special_services"] {
+            let Some(threshold) = assess(&known(nature, "local_authority", day, 1.0), day).thresholds.dispense else { continue };
+            let at = threshold.as_f64();
+            let below = line(&assess(&known(nature, "local_authority", day, at - 1.0), day), "dispense").outcome;
+            let reached = line(&assess(&known(nature, "local_authority", day, at), day), "dispense").outcome;
+            assert!(matches!(below, Outcome::Lever | Outcome::ToVerify), "{nature}, {day}: {} € is below, got {below:?}", at - 1.0);
+            assert_eq!(reached, Outcome::NotApplicable, "{nature}, {day}: {at} € is not below");
+        }
+    }
+}
+
+/// No scale ends in a hole: after the last known value comes a known one or « not published ».
+#[test]
+fn scales_in_euros_hold_whole_amounts_and_name_their_source() {
+    for scale in &CATALOGUE.law.scales {
+        for step in scale.rows.iter().flat_map(|row| row.values.steps()) {
+            assert!(!step.value.sources.is_empty(), "{}: a value without a source, on {}", scale.id, step.from);
+            if let (Unit::Euros, Published::Known(value)) = (&scale.unit, step.value.value) {
+                assert_eq!(value.hundredths() % 100, 0, "{}: an amount of law is a whole number of euros", scale.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_version_cites_a_text_and_every_reference_date_is_used() {
+    let law = &CATALOGUE.law;
+    for rule in law.obligations.iter().chain(&law.checks) {
+        for step in rule.versions.steps() {
+            assert!(!step.value.sources.is_empty(), "{}: the version of {} has no source", rule.id, step.from);
+        }
+    }
+    for clock in [ReferenceDate::Consultation, ReferenceDate::Notification, ReferenceDate::Permit, ReferenceDate::Today] {
+        assert!(law.obligations.iter().any(|rule| rule.clock == clock), "{clock:?} selects no rule");
+    }
+}
