@@ -45,7 +45,7 @@ fn the_law_answers_every_worked_case_as_the_jurist_expects() {
     assert!(failures.is_empty(), "{} écarts sur {played} cas\n{}", failures.len(), failures.join("\n"));
 }
 
-/// Of one rule only: which days its outcome is checked on, in every case file.
+/// The day before and the day itself, for every version of every rule and for its end.
 #[test]
 fn every_dated_change_has_its_two_worked_cases() {
     let cases: Vec<case::Case> = case_files().iter().flat_map(|path| read(path).cases()).collect();
