@@ -61,9 +61,7 @@ pub(crate) fn plan(situation: &Situation<'_>) -> Plan {
 fn to_stop(situation: &Situation<'_>, covered: &BTreeMap<Uuid, Key>) -> Vec<Hash> {
     let by_their_author: BTreeSet<Hash> =
         situation.covers.iter().filter(|cover| cover.by == cover.key.rep && cover.by != situation.me).map(|cover| cover.key.hash).collect();
-    let is_needless = |own: &&OwnRow| {
-        by_their_author.contains(&own.row.hash) || covered.get(&own.row.id).is_some_and(|key| *key > own.row.key())
-    };
+    let is_needless = |own: &&OwnRow| by_their_author.contains(&own.row.hash) || covered.get(&own.row.id).is_some_and(|key| *key > own.row.key());
     situation.own.iter().filter(|own| !own.authored).filter(is_needless).map(|own| own.row.hash).collect()
 }
 

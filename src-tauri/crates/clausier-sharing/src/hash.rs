@@ -34,7 +34,7 @@ impl Sha32 {
     /// Reads 32 lower-case hexadecimal characters.
     pub fn parse(text: &str) -> Option<Self> {
         let lower = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        if text.len() != 32 || !text.as_bytes().iter().all(|byte| lower(byte)) {
+        if text.len() != 32 || !text.as_bytes().iter().all(lower) {
             return None;
         }
         u128::from_str_radix(text, 16).ok().map(|number| Self(number.to_be_bytes()))

@@ -93,7 +93,9 @@ impl Folder for LocalFolder {
 
     fn sync_directory(&self, path: &str) -> Result<(), FolderError> {
         let path = self.path(path)?;
-        if cfg!(unix) && let Ok(directory) = File::open(path) {
+        if cfg!(unix)
+            && let Ok(directory) = File::open(path)
+        {
             // Many network file systems refuse it; the read-back that follows is the real check.
             let _ = directory.sync_all();
         }

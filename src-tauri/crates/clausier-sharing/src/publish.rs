@@ -80,7 +80,11 @@ impl<L: Ledger> Publisher<'_, L> {
         let newest = known.iter().filter(|intention| intention.directory == goods.directory).map(|intention| intention.generation).max();
         if let Some(generation) = newest {
             let files = self.named(&goods, generation);
-            let planned: BTreeSet<&str> = known.iter().filter(|known| known.generation == generation && known.directory == goods.directory).map(|known| known.path.as_str()).collect();
+            let planned: BTreeSet<&str> = known
+                .iter()
+                .filter(|known| known.generation == generation && known.directory == goods.directory)
+                .map(|known| known.path.as_str())
+                .collect();
             let same = files.len() == planned.len() && files.iter().all(|file| planned.contains(file.path.as_str()));
             if same && !files.iter().any(|file| self.is_spoilt(&file.path)) {
                 return self.write_all(&goods.directory, files);

@@ -128,7 +128,15 @@ mod tests {
             assert_eq!(object(text), None, "a text of {} bytes is refused", text.len());
         }
         let refused = [
-            r#"{"a":1,"a":2}"#, r#"{"a":{"b":1,"b":1}}"#, r#"{"a":NaN}"#, r#"{"a":1e999}"#, r#"{"a":"\ud800"}"#, "\u{feff}{}", "{}x", "[]", "",
+            r#"{"a":1,"a":2}"#,
+            r#"{"a":{"b":1,"b":1}}"#,
+            r#"{"a":NaN}"#,
+            r#"{"a":1e999}"#,
+            r#"{"a":"\ud800"}"#,
+            "\u{feff}{}",
+            "{}x",
+            "[]",
+            "",
             "{\"a\":\"\u{0}\"}",
         ];
         for text in refused {

@@ -104,6 +104,16 @@ pub(crate) fn intact(base_dir: &Path) -> Vec<BackupInfo> {
     list(base_dir).into_iter().filter(|backup| open_verified(backup).is_ok()).take(OFFERED).collect()
 }
 
+/// Returns the backups of a folder that pass their checks now, newest first, with the number of tenders
+/// that each would bring back. Works when the base itself is damaged.
+pub fn usable_backups(base_dir: &Path) -> Vec<(BackupInfo, u32)> {
+    let tenders = |backup: &BackupInfo| -> Result<u32> {
+        let conn = open_verified(backup)?;
+        Ok(conn.query_row("SELECT count(*) FROM tender WHERE removed_on IS NULL", [], |row| row.get(0))?)
+    };
+    list(base_dir).into_iter().filter_map(|backup| tenders(&backup).ok().map(|count| (backup, count))).collect()
+}
+
 pub(crate) fn make(conn: &Connection, base_dir: &Path, kind: BackupKind, now: DateTime<Utc>) -> Result<BackupInfo> {
     let dir = dir(base_dir);
     crate::open::create_private_dir(&dir)?;
@@ -143,9 +153,10 @@ fn write_verified(conn: &Connection, partial: &Path) -> Result<String> {
 
 fn copy(from: &Connection, to: &mut Connection) -> Result<()> {
     to.busy_timeout(std::time::Duration::from_secs(5))?;
+    #[allow(clippy::wildcard_enum_match_arm)] // `StepResult` is non-exhaustive.
     match Backup::new(from, to)?.step(-1)? {
         StepResult::Done => Ok(()),
-        // The enum is non-exhaustive; whatever is not done is someone in the way.
+        // Whatever is not done is someone in the way.
         _ => Err(StoreError::Busy),
     }
 }

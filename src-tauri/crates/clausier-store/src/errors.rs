@@ -78,6 +78,7 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        #[allow(clippy::wildcard_enum_match_arm)] // `Error` is non-exhaustive.
         match error {
             rusqlite::Error::SqliteFailure(failure, _) => of_sqlite(failure, error),
             rusqlite::Error::QueryReturnedNoRows => Self::NotFound,

@@ -75,6 +75,19 @@ impl Store {
         self.bases(query, &sha(path.as_bytes()))
     }
 
+    /// Returns the names of the files that the clauses of a tender were written into.
+    pub fn exported_documents(&self, tender: TenderId) -> Result<Vec<String>> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached("SELECT DISTINCT document FROM export WHERE tender = ?1 ORDER BY document")?;
+            let mut rows = statement.query([tender.as_bytes()])?;
+            let mut names = Vec::new();
+            while let Some(row) = rows.next()? {
+                names.push(row.get(0)?);
+            }
+            Ok(names)
+        })
+    }
+
     fn bases(&self, query: &str, parameter: &dyn rusqlite::ToSql) -> Result<Vec<KnownBase>> {
         self.read(|conn| {
             let mut statement = conn.prepare_cached(query)?;

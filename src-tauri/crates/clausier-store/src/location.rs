@@ -6,14 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::errors::{Result, StoreError};
 
 /// File systems on the network, by the name that Linux gives them.
-const REMOTE: [&str; 15] = [
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "davfs", "davfs2", "beegfs", "coda",
-];
+const REMOTE: [&str; 15] =
+    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "davfs", "davfs2", "beegfs", "coda"];
 
 /// FUSE file systems that keep their files on a local disk; every other one may be a cloud client.
-const LOCAL_FUSE: [&str; 7] = [
-    "fuseblk", "fuse.gocryptfs", "fuse.cryfs", "fuse.encfs", "fuse.mergerfs", "fuse.fuse-overlayfs", "fuse.bindfs",
-];
+const LOCAL_FUSE: [&str; 7] = ["fuseblk", "fuse.gocryptfs", "fuse.cryfs", "fuse.encfs", "fuse.mergerfs", "fuse.fuse-overlayfs", "fuse.bindfs"];
 
 /// Refuses a folder on the network, where it can tell; what it cannot tell passes.
 pub(crate) fn refuse_network(dir: &Path) -> Result<()> {

@@ -71,7 +71,8 @@ impl Store {
             other => other,
         };
         match outcome {
-            Err(StoreError::ReadOnly | StoreError::DiskFull) if base(dir).exists() => {
+            // An empty file is a base that was never made: there is nothing to read.
+            Err(StoreError::ReadOnly | StoreError::DiskFull) if base(dir).metadata().is_ok_and(|file| file.len() > 0) => {
                 open_for_reading(dir).map_err(|error| explain(Some(dir), error))
             }
             other => other,
@@ -313,10 +314,7 @@ fn journal_mode(conn: &Connection, wanted: &str) -> Result<String> {
 }
 
 fn first_write(conn: &Connection, now: DateTime<Utc>) -> Result<()> {
-    conn.execute(
-        "INSERT INTO meta (key, value) VALUES ('opened', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [stamp(now)],
-    )?;
+    conn.execute("INSERT INTO meta (key, value) VALUES ('opened', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [stamp(now)])?;
     Ok(())
 }
 

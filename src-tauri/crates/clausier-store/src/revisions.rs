@@ -136,9 +136,8 @@ struct Kept {
 impl Kept {
     fn top(conn: &Connection, tender: i64, stack: Stack) -> Result<Option<Self>> {
         let column = stack.column();
-        let query = format!(
-            "SELECT id, rev, operation, sha, body FROM revision WHERE tender = ?1 AND {column} IS NOT NULL ORDER BY {column} DESC LIMIT 1"
-        );
+        let query =
+            format!("SELECT id, rev, operation, sha, body FROM revision WHERE tender = ?1 AND {column} IS NOT NULL ORDER BY {column} DESC LIMIT 1");
         Self::first(conn, &query, &[&tender])
     }
 

@@ -142,9 +142,8 @@ pub(crate) struct Current {
 
 impl Current {
     pub(crate) fn find(conn: &Connection, id: TenderId) -> Result<Option<Self>> {
-        let mut statement = conn.prepare_cached(
-            "SELECT id, rev, updated_at, operation, removed_on IS NOT NULL, same_as, sha, body FROM tender WHERE uuid = ?1",
-        )?;
+        let mut statement =
+            conn.prepare_cached("SELECT id, rev, updated_at, operation, removed_on IS NOT NULL, same_as, sha, body FROM tender WHERE uuid = ?1")?;
         let mut rows = statement.query([id.as_bytes()])?;
         rows.next()?.map(Self::read).transpose()
     }
@@ -164,12 +163,7 @@ impl Current {
     }
 
     fn into_stored(self) -> Result<Stored> {
-        Ok(Stored {
-            tender: serde_json::from_str(&self.body)?,
-            rev: self.rev,
-            updated_at: instant(&self.updated_at)?,
-            operation: self.operation,
-        })
+        Ok(Stored { tender: serde_json::from_str(&self.body)?, rev: self.rev, updated_at: instant(&self.updated_at)?, operation: self.operation })
     }
 
     /// Refuses an edit made on another revision than this one.

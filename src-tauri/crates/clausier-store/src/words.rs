@@ -10,8 +10,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words that say nothing alone; left out of a query that has others.
 const EMPTY: [&str; 36] = [
-    "a", "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "j", "l", "la", "le", "les", "m",
-    "n", "ne", "ou", "par", "pour", "qu", "que", "qui", "s", "se", "sur", "t", "un", "une",
+    "a", "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "j", "l", "la", "le", "les", "m", "n", "ne",
+    "ou", "par", "pour", "qu", "que", "qui", "s", "se", "sur", "t", "un", "une",
 ];
 /// More words than a person types; the rest of a pasted page is left out.
 const MOST_TERMS: usize = 16;

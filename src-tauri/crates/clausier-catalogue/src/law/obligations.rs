@@ -31,7 +31,7 @@ const KEYS: [&str; 16] = [
     "exceptions",
     "chiffres",
 ];
-const VERSION_KEYS: [&str; 8] = ["a_compter_du", "effet", "confiance", "note", "source", "sources", "si", "a_verifier_si"];
+const VERSION_KEYS: [&str; 9] = ["a_compter_du", "date_connue", "effet", "confiance", "note", "source", "sources", "si", "a_verifier_si"];
 /// Rank of a record that says none.
 const LAST: u32 = 500;
 
@@ -133,7 +133,8 @@ fn version(value: Value<'_>, level: Option<ObligationLevel>, reader: &Reader<'_>
     let when = reader.optional(&table, "si");
     let doubtful_when = Reader { place: Place::Doubt, ..*reader }.optional(&table, "a_verifier_si");
     let note = optional_shown(&table, "note");
-    let sources = sources(&table, from);
+    let dated = table.optional("date_connue").and_then(Value::flag).unwrap_or(true);
+    let sources = sources(&table, from.filter(|_| dated));
     if sources.is_empty() && table.optional("source").is_none() && table.optional("sources").is_none() {
         table.fault_hint("cette version n’a pas de source", "écrivez « source » : texte et article");
     }
@@ -141,7 +142,7 @@ fn version(value: Value<'_>, level: Option<ObligationLevel>, reader: &Reader<'_>
         table.fault_hint("« à vérifier » sans explication", "écrivez « note » : ce qu’il faut vérifier, et où");
     }
     let confidence = confidence(&table, reader.words).unwrap_or(Confidence::High);
-    Some(Step { from: from?, value: Version { effect: effect?, when, doubtful_when, confidence, sources, note } })
+    Some(Step { from: from?, value: Version { effect: effect?, when, doubtful_when, confidence, dated, sources, note } })
 }
 
 /// Reads what a version does; an option is a lever, anything else applies.

@@ -92,7 +92,7 @@ fn source(value: Value<'_>, from: Option<NaiveDate>) -> Option<Source> {
         text: text?,
         article: optional_shown(&table, "article"),
         url: url.map(str::to_owned),
-        from: from?,
+        from,
         published_on: table.optional("publie_le").and_then(Value::day),
     })
 }

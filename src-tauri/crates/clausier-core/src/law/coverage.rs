@@ -8,7 +8,7 @@ use super::phrases::fill;
 use super::support::{Subject, Support};
 use super::truth::{Truth, join};
 use super::world::World;
-use super::{CodeMatch, Condition, Coverage, Exception, ExceptionLine, FactId, LotCoverage, Obligation, ReferenceDate, Test};
+use super::{CodeMatch, Condition, Coverage, Exception, ExceptionLine, FactId, LotCoverage, Obligation, Outcome, ReferenceDate, Test};
 use crate::french;
 use crate::tender::{InvokedException, Lot};
 
@@ -39,8 +39,9 @@ struct Invocation<'a> {
     made: Vec<&'a InvokedException>,
 }
 
-/// Looks at the file; what is not concerned is not assessed.
-pub(super) fn file_coverage<'a>(world: &World<'a>, rule: &'a Obligation, concerned: bool) -> FileCoverage {
+/// Looks at the file; what is not concerned is not assessed. A lever that is not used is no lack: of
+/// it nothing is said.
+pub(super) fn file_coverage<'a>(world: &World<'a>, rule: &'a Obligation, outcome: Outcome) -> FileCoverage {
     let invocations: Vec<Invocation<'a>> = rule.exceptions.iter().map(|one| invocation(world, rule, one)).collect();
     let mut ask = Vec::new();
     for one in &invocations {
@@ -48,14 +49,18 @@ pub(super) fn file_coverage<'a>(world: &World<'a>, rule: &'a Obligation, concern
             join(&mut ask, &doubt.ask);
         }
     }
-    let parts = if concerned { parts(world, rule, &invocations) } else { Vec::new() };
+    let parts = match outcome {
+        Outcome::Applies | Outcome::Lever | Outcome::ToVerify => parts(world, rule, &invocations),
+        Outcome::Undetermined | Outcome::NotApplicable => Vec::new(),
+    };
     let satisfied = joined(&parts);
+    let unused = outcome == Outcome::Lever && satisfied == Coverage::No;
     let evidence = distinct(&parts);
     FileCoverage {
         exceptions: invocations.iter().map(exception_line).collect(),
         satisfied,
         satisfied_by: evidence.iter().filter_map(name_in_file).collect(),
-        coverage: sentences(world, &parts, satisfied, (&evidence, &invocations)),
+        coverage: if unused { String::new() } else { sentences(world, &parts, satisfied, (&evidence, &invocations)) },
         lots: parts.iter().filter_map(lot_coverage).collect(),
         ask,
     }

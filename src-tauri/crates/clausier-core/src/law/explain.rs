@@ -60,6 +60,9 @@ fn join(clauses: &[String]) -> String {
 }
 
 fn date_clause(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> Option<String> {
+    if !verdict.version.dated && verdict.moment != Moment::Before {
+        return None;
+    }
     let day = french::day(verdict.stretch.known()?);
     let phrases = &world.law.phrases;
     let stands_in = world.stands_in(rule.clock);
@@ -192,7 +195,7 @@ fn scale_phrase(world: &World<'_>, reading: Reading<'_>) -> String {
     }
 }
 
-/// Writes a value of a fact: an amount excluding VAT, or a number with its unit.
+/// Writes a value of a fact: an amount, or a number with its unit. The sentence of the fact says « HT ».
 fn measured(record: &FactRecord, number: Hundredths) -> String {
     match (record.kind, &record.unit) {
         (FactKind::Amount, _) => french::euros(Euros::from_cents(number.hundredths())),

@@ -52,7 +52,7 @@ fn facts() -> Vec<FactRecord> {
     let natures = [("works", "des travaux"), ("supplies", "des fournitures"), ("services", "des services")];
     let buyers = [("state", "l'État"), ("local_authority", "une collectivité"), ("hospital", "un hôpital")];
     vec![
-        fact("montant", "estimated_value_eur", Amount, "le besoin est estimé à {valeur}"),
+        fact("montant", "estimated_value_eur", Amount, "le besoin est estimé à {valeur} HT"),
         words(fact("nature", "nature", Word, "le contrat porte sur {valeur}"), &natures),
         fact("defense", "defence", YesNo, "un marché de défense"),
         fact("cpv", "cpv", Codes, "les codes"),
@@ -132,8 +132,8 @@ fn scales() -> Vec<Scale> {
 }
 
 pub(super) fn version(from: &str, effect: Effect) -> Step<Version> {
-    let source = Source { text: "Code".into(), article: Some("L1".into()), url: None, from: day(from), published_on: None };
-    let value = Version { effect, when: None, doubtful_when: None, confidence: Confidence::High, sources: vec![source], note: None };
+    let source = Source { text: "Code".into(), article: Some("L1".into()), url: None, from: Some(day(from)), published_on: None };
+    let value = Version { effect, when: None, doubtful_when: None, confidence: Confidence::High, dated: true, sources: vec![source], note: None };
     Step { from: day(from), value }
 }
 

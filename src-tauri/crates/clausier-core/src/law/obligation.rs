@@ -72,6 +72,9 @@ pub struct Version {
     pub doubtful_when: Option<Condition>,
     /// How sure it is.
     pub confidence: Confidence,
+    /// False when the day on which it took effect was not read: its history merely starts there, and
+    /// no sentence may tell that day.
+    pub dated: bool,
     /// Texts.
     pub sources: Vec<Source>,
     /// What the buyer must know, in full sentences.

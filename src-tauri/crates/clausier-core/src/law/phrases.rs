@@ -183,11 +183,11 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
 
 /// Makes a sentence of a clause: capital letter, full stop.
 pub(super) fn sentence(clause: &str) -> String {
-    let mut characters = clause.chars();
-    let mut out: String = match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => return String::new(),
-    };
+    let mut rest = clause.chars();
+    let Some(first) = rest.next() else { return String::new() };
+    let mut out = String::with_capacity(clause.len() + 4);
+    out.extend(first.to_uppercase());
+    out.push_str(rest.as_str());
     if !out.ends_with(['.', '!', '?', '…']) {
         out.push('.');
     }

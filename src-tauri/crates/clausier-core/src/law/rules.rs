@@ -116,7 +116,7 @@ fn line(world: &World<'_>, rule: &Obligation) -> Line {
     let mut verdict = verdict(world, rule);
     let concerns = verdict.outcome != Outcome::NotApplicable && verdict.outcome != Outcome::Undetermined;
     let figures = if concerns { figures(world, rule) } else { Figures::default() };
-    let file = file_coverage(world, rule, concerns);
+    let file = file_coverage(world, rule, verdict.outcome);
     if concerns {
         ask_still(world, rule, &mut verdict);
         join(&mut verdict.ask, &file.ask);

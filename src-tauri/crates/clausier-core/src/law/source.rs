@@ -14,8 +14,8 @@ pub struct Source {
     pub article: Option<String>,
     /// Address where it can be read.
     pub url: Option<String>,
-    /// First day of the version that cites it.
-    pub from: NaiveDate,
+    /// First day of the version that cites it; absent when that day was not read.
+    pub from: Option<NaiveDate>,
     /// Day of publication of the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published_on: Option<NaiveDate>,

@@ -55,6 +55,7 @@ pub struct Award {
     #[serde(default)]
     pub data_published_on: Option<NaiveDate>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<Holder>))]
     pub holders: Vec<Holder>,
 }
 

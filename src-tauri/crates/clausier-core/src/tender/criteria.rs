@@ -33,6 +33,7 @@ pub struct Criterion {
     #[cfg_attr(feature = "specta", specta(type = Option<i32>))]
     pub weight: Option<f64>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<Criterion>))]
     pub sub: Vec<Criterion>,
     /// How offers are scored.
     #[serde(default)]

@@ -34,6 +34,7 @@ pub struct TenderDocument {
     pub id: String,
     pub kind: DocumentKind,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<u32>))]
     pub lots: Vec<u32>,
     #[serde(default)]
     pub file: Option<String>,

@@ -142,6 +142,7 @@ pub struct SupplementaryService {
     #[serde(default)]
     pub answer: Option<String>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<u32>))]
     pub lots: Vec<u32>,
 }
 
@@ -176,6 +177,7 @@ pub struct JointPurchase {
     #[serde(default)]
     pub coordinator_siret: Option<String>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<JointPurchaseMember>))]
     pub members: Vec<JointPurchaseMember>,
 }
 

@@ -68,6 +68,7 @@ pub struct Lot {
     #[serde(default)]
     pub estimated_value_eur: Option<Euros>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
     pub cpv: Vec<String>,
     #[serde(default)]
     pub reserved_for: Option<ReservedFor>,

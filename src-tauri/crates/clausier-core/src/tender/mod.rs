@@ -60,6 +60,7 @@ pub struct Tender {
     #[serde(default)]
     pub estimated_value_eur: Option<Euros>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
     pub cpv: Vec<String>,
     #[serde(default)]
     pub procedure: Option<Procedure>,
@@ -84,8 +85,10 @@ pub struct Tender {
     #[serde(default)]
     pub variants: Option<Variants>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<SupplementaryService>))]
     pub supplementary_services: Vec<SupplementaryService>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<Tranche>))]
     pub tranches: Vec<Tranche>,
     #[serde(default)]
     pub joint_purchase: Option<JointPurchase>,
@@ -113,24 +116,31 @@ pub struct Tender {
     #[serde(default)]
     pub holder_is_sme: Option<bool>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<Lot>))]
     pub lots: Vec<Lot>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<TenderDocument>))]
     pub documents: Vec<TenderDocument>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<InvokedException>))]
     pub exceptions: Vec<InvokedException>,
     #[serde(default)]
     pub needs: Option<Needs>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<Selection>))]
     pub selections: Vec<Selection>,
     /// Clauses that the buyer looked at and left out, with the reason: it must survive any pruning.
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<SetAside>))]
     pub set_aside: Vec<SetAside>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<Criterion>))]
     pub criteria: Vec<Criterion>,
     #[serde(default)]
     pub publication: Option<Publication>,
     /// Quotes asked for in a purchase without publicity: the record that the file keeps.
     #[serde(default, deserialize_with = "scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<Quote>))]
     pub quotes: Vec<Quote>,
     #[serde(default)]
     pub award: Option<Award>,

@@ -34,8 +34,10 @@ pub struct Selection {
     #[serde(default)]
     pub document_id: Option<String>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<u32>))]
     pub lots: Vec<u32>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = BTreeMap<String, Scalar>))]
     pub parameters: BTreeMap<String, Scalar>,
     #[serde(default)]
     pub title: Option<String>,
@@ -69,6 +71,7 @@ pub struct InvokedException {
     pub obligation: String,
     pub exception: u32,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<u32>))]
     pub lots: Vec<u32>,
     #[serde(default)]
     pub reason: Option<String>,
@@ -82,6 +85,7 @@ pub struct InvokedException {
 #[allow(missing_docs)]
 pub struct Needs {
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = BTreeMap<String, Scalar>))]
     pub answers: BTreeMap<String, Scalar>,
     #[serde(default)]
     pub notes: Option<String>,
@@ -114,10 +118,13 @@ pub struct Publication {
     #[serde(default)]
     pub place: Option<Place>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
     pub techniques: Vec<String>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
     pub execution_modes: Vec<String>,
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
     pub price_types: Vec<String>,
     #[serde(default)]
     pub price_form: Option<String>,

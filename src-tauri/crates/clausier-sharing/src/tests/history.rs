@@ -196,9 +196,7 @@ fn fault(dice: &mut Dice, rate: usize, call: Call, path: &str) -> Option<Fault> 
         (Call::Create, 1) => Fault::Lie,
         (Call::Create | Call::Rename | Call::Remove, 2) => Fault::DoneButRefused,
         (Call::List, _) => Fault::Refuse(FolderError::Busy),
-        (Call::Create | Call::Rename | Call::Remove | Call::Read | Call::MakeDirectory, choice) => {
-            Fault::Refuse(refusals[choice % refusals.len()])
-        }
+        (Call::Create | Call::Rename | Call::Remove | Call::Read | Call::MakeDirectory, choice) => Fault::Refuse(refusals[choice % refusals.len()]),
     })
 }
 

@@ -270,9 +270,10 @@ impl Ledger for Memory {
     fn intend(&mut self, files: &[Intention]) -> Result<bool, Killed> {
         self.fuse.burn()?;
         let taken = |file: &Intention| {
-            self.state.intentions.iter().any(|known| {
-                known.replica == file.replica && known.directory == file.directory && known.generation == file.generation
-            })
+            self.state
+                .intentions
+                .iter()
+                .any(|known| known.replica == file.replica && known.directory == file.directory && known.generation == file.generation)
         };
         if files.iter().any(taken) {
             return Ok(false);

@@ -193,8 +193,13 @@ fn a_read_only_folder_is_read_and_publishing_waits() {
 #[test]
 fn each_fault_of_a_write_is_overcome_or_told() {
     let faults = [
-        Fault::Refuse(FolderError::Refused), Fault::Refuse(FolderError::Busy), Fault::Refuse(FolderError::Full), Fault::Refuse(FolderError::AlreadyExists),
-        Fault::Tear, Fault::Lie, Fault::DoneButRefused,
+        Fault::Refuse(FolderError::Refused),
+        Fault::Refuse(FolderError::Busy),
+        Fault::Refuse(FolderError::Full),
+        Fault::Refuse(FolderError::AlreadyExists),
+        Fault::Tear,
+        Fault::Lie,
+        Fault::DoneButRefused,
     ];
     for fault in faults {
         for on in [Call::Create, Call::Rename, Call::Read, Call::Remove] {

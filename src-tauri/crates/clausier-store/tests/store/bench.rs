@@ -61,7 +61,13 @@ fn bench_store() {
     for number in 1..5_000 {
         store.transact("fill", noon(), |write| write.save_tender(&tender(number, BODY), None)).unwrap();
     }
-    for (what, run) in [("list of 5,000", &mut |store: &mut Store| drop(store.list().unwrap())), ("get", &mut |store: &mut Store| drop(store.get(id(7)).unwrap())), ("backup", &mut |store: &mut Store| drop(store.backup(noon()).unwrap())), ("check", &mut |store: &mut Store| store.check().unwrap())] as [(&str, &mut dyn FnMut(&mut Store)); 4] {
+    for (what, run) in [
+        ("list of 5,000", &mut |store: &mut Store| drop(store.list().unwrap())),
+        ("get", &mut |store: &mut Store| drop(store.get(id(7)).unwrap())),
+        ("backup", &mut |store: &mut Store| drop(store.backup(noon()).unwrap())),
+        ("check", &mut |store: &mut Store| store.check().unwrap()),
+    ] as [(&str, &mut dyn FnMut(&mut Store)); 4]
+    {
         let start = Instant::now();
         run(&mut store);
         println!("{what}: {:?}", start.elapsed());

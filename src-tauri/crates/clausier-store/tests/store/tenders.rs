@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use clausier_core::tender::{Euros, Nature, Stage, Tender};
-use clausier_store::{KnownBase, Export, Steps, Store, StoreError};
+use clausier_store::{Export, KnownBase, Steps, Store, StoreError};
 use proptest::prelude::*;
 
 use crate::tools::{id, minute, noon, open, tender};

@@ -131,3 +131,14 @@ fn what_is_not_concerned_or_not_measured_is_not_assessed() {
     let plain_rule = rule("libre", None, vec![version("2020-01-01", Effect::Applies)]);
     assert_eq!(assess_one(plain_rule, r#""consultation_on":"2026-09-15""#).satisfied, Coverage::NotAssessed);
 }
+
+#[test]
+fn a_lever_that_is_not_used_is_no_lack() {
+    let lever = |rest: &str| {
+        let rule = Obligation { exceptions: Vec::new(), versions: Dated::new(vec![version("2020-01-01", Effect::Lever)]).expect("one"), ..social() };
+        let line = assess_one(rule, &format!(r#""consultation_on":"2026-09-15"{rest}"#));
+        (line.satisfied, plain(&line.coverage))
+    };
+    assert_eq!(lever(""), (Coverage::No, String::new()));
+    assert_eq!(lever(r#","selections":[{"clause":"ins-01"}]"#), (Coverage::Yes, "Couverte par « Titre ».".to_owned()));
+}

@@ -58,6 +58,15 @@ fn a_date_says_why_a_rule_does_not_apply_yet_or_any_more() {
 }
 
 #[test]
+fn a_day_of_entry_into_force_that_was_not_read_is_not_told() {
+    let mut step = version("2021-01-01", Effect::Applies);
+    step.value.dated = false;
+    let works = Condition::All(vec![one_of(NATURE, &["works"])]);
+    let line = assess_one(rule("ancienne", Some(works), vec![step]), r#""consultation_on":"2026-09-15","nature":"works""#);
+    assert_eq!(plain(&line.because), "Le contrat porte sur des travaux.");
+}
+
+#[test]
 fn codes_and_doubts_are_said() {
     let school = || rule("ecole", Some(in_codes(SCHOOLS)), vec![version("2020-01-01", Effect::Applies)]);
     assert_eq!(because(school(), r#""cpv":["90910000"]"#), "Aucun code dans « écoles ».");
