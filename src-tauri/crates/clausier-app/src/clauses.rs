@@ -61,14 +61,7 @@ pub fn choice(engine: &Engine, tender: &Tender, clause: &str, level: Option<Leve
 }
 
 /// Refuses a value that does not fit its parameter; no value always fits.
-pub fn check_parameter(
-    engine: &Engine,
-    tender: &Tender,
-    clause: &str,
-    parameter: &str,
-    value: Option<&Scalar>,
-    now: &Now,
-) -> UserResult<()> {
+pub fn check_parameter(engine: &Engine, tender: &Tender, clause: &str, parameter: &str, value: Option<&Scalar>, now: &Now) -> UserResult<()> {
     let kept = tender.selections.iter().find(|selection| selection.clause == clause);
     let kept = kept.ok_or_else(|| UserError::new("clause-non-retenue", &[("clause", clause)]))?;
     let Some((_, version)) = engine.catalogue.library.selected(kept, day(tender, now)) else { return Ok(()) };

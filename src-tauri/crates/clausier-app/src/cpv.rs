@@ -11,9 +11,5 @@ pub fn search(engine: &Engine, text: &str, limit: usize) -> Vec<CpvLabel> {
 /// Returns a code with its label and those above it; a code that does not exist has none.
 pub(crate) fn show(engine: &Engine, code: &str) -> CpvLabel {
     let cpv = &engine.catalogue.cpv;
-    CpvLabel {
-        code: code.to_owned(),
-        label: cpv.label(code).map(str::to_owned),
-        path: cpv.path(code).into_iter().map(str::to_owned).collect(),
-    }
+    CpvLabel { code: code.to_owned(), label: cpv.label(code).map(str::to_owned), path: cpv.path(code).into_iter().map(str::to_owned).collect() }
 }

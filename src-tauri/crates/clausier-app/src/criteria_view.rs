@@ -48,9 +48,7 @@ fn advice(tender: &Tender, finding: &CriteriaFinding) -> Advice {
                 french::number(*expected)
             ),
         ),
-        CriteriaFinding::PriceOnly { lot } => {
-            ("price-only", Severity::ToCheck, format!("{}le prix est le seul critère.", of_lot(*lot)))
-        }
+        CriteriaFinding::PriceOnly { lot } => ("price-only", Severity::ToCheck, format!("{}le prix est le seul critère.", of_lot(*lot))),
         CriteriaFinding::NoEnvironmental { lot } => (
             "no-environmental",
             Severity::ToFix,

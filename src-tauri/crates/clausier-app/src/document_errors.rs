@@ -50,9 +50,7 @@ pub fn sentence(error: &DocumentError, file: &str, titles: &BTreeMap<String, Str
 pub fn selection(problem: SelectionProblem) -> UserError {
     match problem {
         SelectionProblem::UnknownClause { clause } => UserError::new("clause-inconnue", &[("clause", &clause)]),
-        SelectionProblem::UnknownVersion { clause, version } => {
-            UserError::new("clause-version", &[("clause", &clause), ("version", &version)])
-        }
+        SelectionProblem::UnknownVersion { clause, version } => UserError::new("clause-version", &[("clause", &clause), ("version", &version)]),
         SelectionProblem::UnknownLevel { clause, .. } => UserError::new("clause-niveau", &[("clause", &clause)]),
     }
 }

@@ -102,15 +102,7 @@ fn forget(tender: &mut Tender, clause: &str) {
 }
 
 /// Fills one parameter of a kept clause; `None` or blank = to be completed.
-pub fn set_parameter(
-    app: &App,
-    id: TenderId,
-    rev: i64,
-    clause: &str,
-    parameter: &str,
-    value: Option<Scalar>,
-    now: &Now,
-) -> UserResult<TenderView> {
+pub fn set_parameter(app: &App, id: TenderId, rev: i64, clause: &str, parameter: &str, value: Option<Scalar>, now: &Now) -> UserResult<TenderView> {
     let value = value.filter(|value| !value.is_blank());
     change(app, id, rev, &format!("parametre {clause} {parameter}"), now, |tender| {
         clauses::check_parameter(&app.engine, tender, clause, parameter, value.as_ref(), now)?;
@@ -128,8 +120,7 @@ pub fn set_parameter(
 pub fn share_out_weights(app: &App, id: TenderId, rev: i64, even: bool, now: &Now) -> UserResult<TenderView> {
     use clausier_core::criteria;
     change(app, id, rev, "poids des critères", now, |tender| {
-        let shared: Vec<Criterion> =
-            if even { criteria::balance(&tender.criteria) } else { criteria::share_out(&tender.criteria) };
+        let shared: Vec<Criterion> = if even { criteria::balance(&tender.criteria) } else { criteria::share_out(&tender.criteria) };
         tender.criteria = shared;
         Ok(())
     })
@@ -161,14 +152,7 @@ fn step(
 }
 
 /// Reads, changes, checks and saves, in one go; another revision than `rev` refuses before any change.
-fn change(
-    app: &App,
-    id: TenderId,
-    rev: i64,
-    operation: &str,
-    now: &Now,
-    work: impl FnOnce(&mut Tender) -> UserResult<()>,
-) -> UserResult<TenderView> {
+fn change(app: &App, id: TenderId, rev: i64, operation: &str, now: &Now, work: impl FnOnce(&mut Tender) -> UserResult<()>) -> UserResult<TenderView> {
     app.with_store(|store| {
         let stored = store.get(id).map_err(store_errors::about(id))?;
         if stored.rev != rev {

@@ -132,13 +132,7 @@ impl Engine {
         work(&index.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn with_input<T>(
-        &self,
-        tender: &Tender,
-        assessment: &Assessment,
-        today: NaiveDate,
-        make: impl FnOnce(&ChecklistInput<'_>) -> T,
-    ) -> T {
+    fn with_input<T>(&self, tender: &Tender, assessment: &Assessment, today: NaiveDate, make: impl FnOnce(&ChecklistInput<'_>) -> T) -> T {
         let duties: Vec<OpenDuty> = assessment.lines.iter().map(duty).collect();
         let may_hold = |clause: &Clause| {
             let condition = self.catalogue.conditions.get(&clause.id);

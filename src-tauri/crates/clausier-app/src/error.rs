@@ -64,9 +64,7 @@ static PHRASES: LazyLock<BTreeMap<String, Phrase>> =
 impl UserError {
     /// Builds the error of that code; `{name}` in its sentences is replaced by the argument of that name.
     pub fn new(code: &str, arguments: &[(&str, &str)]) -> Self {
-        let phrase = PHRASES.get(code).unwrap_or_else(|| {
-            PHRASES.get("inattendu").expect("messages.toml holds the sentence of last resort")
-        });
+        let phrase = PHRASES.get(code).unwrap_or_else(|| PHRASES.get("inattendu").expect("messages.toml holds the sentence of last resort"));
         let fill = |text: &str| clausier_core::french::typography(&fill(text, arguments));
         Self {
             kind: phrase.genre,

@@ -93,7 +93,10 @@ fn procedure_hint(tender: &Tender, assessment: &Assessment) -> Option<String> {
     let sentence = if let Some(eu) = reaches(thresholds.eu) {
         format!("À ce montant, la procédure est formalisée : le seuil européen est de {eu}.")
     } else if let Some(dispense) = thresholds.dispense.filter(|dispense| value < *dispense) {
-        format!("À ce montant, en dessous de {}, ni publicité ni mise en concurrence préalables ne sont imposées : quelques devis suffisent.", written(dispense))
+        format!(
+            "À ce montant, en dessous de {}, ni publicité ni mise en concurrence préalables ne sont imposées : quelques devis suffisent.",
+            written(dispense)
+        )
     } else if let Some(publicity) = reaches(thresholds.publicity) {
         format!("À ce montant, la procédure est adaptée, avec un avis publié : le seuil de publicité est de {publicity}.")
     } else {
@@ -136,7 +139,8 @@ mod tests {
 
     #[test]
     fn the_lots_are_added_up_and_compared_with_the_estimate() {
-        let cases: [(Option<i64>, &[Option<i64>], &str, bool); 5] = [
+        type Case<'a> = (Option<i64>, &'a [Option<i64>], &'a str, bool);
+        let cases: [Case<'_>; 5] = [
             (Some(100), &[Some(60), Some(40)], "La somme des lots est égale à l’estimation.", true),
             (Some(100), &[Some(60), Some(30)], "La somme des lots (90 € HT) est inférieure de 10 € HT à l’estimation.", false),
             (Some(100), &[Some(60), Some(50)], "La somme des lots (110 € HT) dépasse l’estimation de 10 € HT.", false),

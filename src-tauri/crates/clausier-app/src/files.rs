@@ -29,10 +29,11 @@ pub fn read_tender(path: &Path) -> UserResult<Tender> {
 pub fn is_open_elsewhere(path: &Path) -> bool {
     let name = name_of(path);
     let stem = path.file_stem().map_or(0, |stem| stem.to_string_lossy().chars().count());
-    // Word leaves the first letters out when the name is long enough.
-    let word: String = name.chars().skip(stem.saturating_sub(6).min(2)).collect();
+    // Word leaves the first letters out when the name is long enough; other programs never do.
+    let shortened: String = name.chars().skip(stem.saturating_sub(6).min(2)).collect();
+    let locks = [format!("~${shortened}"), format!("~${name}"), format!(".~lock.{name}#")];
     let beside = path.parent().unwrap_or_else(|| Path::new(""));
-    [format!("~${word}"), format!(".~lock.{name}#")].iter().any(|lock| beside.join(lock).symlink_metadata().is_ok())
+    locks.iter().any(|lock| beside.join(lock).symlink_metadata().is_ok())
 }
 
 /// Reads a document of the buyer.
@@ -43,6 +44,7 @@ pub fn read_document(path: &Path) -> UserResult<Vec<u8>> {
 fn read(path: &Path, largest: u64, too_large: &str) -> UserResult<Vec<u8>> {
     let name = name_of(path);
     let told = |code: &str| UserError::new(code, &[("fichier", &name)]);
+    #[allow(clippy::wildcard_enum_match_arm)] // `ErrorKind` is non-exhaustive.
     let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => told("fichier-absent"),
         _ => told("fichier-illisible"),

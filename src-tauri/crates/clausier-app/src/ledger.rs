@@ -5,12 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use clausier_sharing::{
-    Cover, Hash, Head, Ingest, Intention, Key, KnownRow, Ledger, Link, OwnRow, Reason, ReplicaId, Row, SetAside, Wait,
-};
-use clausier_store::{
-    KeptRow, RowHash, ShareHead, ShareIntention, ShareRow, ShareSegment, ShareSetAside, ShareWait, Store, StoreError,
-};
+use clausier_sharing::{Cover, Hash, Head, Ingest, Intention, Key, KnownRow, Ledger, Link, OwnRow, Reason, ReplicaId, Row, SetAside, Wait};
+use clausier_store::{KeptRow, RowHash, ShareHead, ShareIntention, ShareRow, ShareSegment, ShareSetAside, ShareWait, Store, StoreError};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -138,8 +134,7 @@ impl<A: Access> Ledger for Book<A> {
     }
 
     fn set_waits(&mut self, waits: &BTreeMap<Hash, Wait>) -> UserResult<()> {
-        let waits: Vec<ShareWait> =
-            waits.iter().map(|(hash, wait)| ShareWait { hash: hash.0, since: wait.since, sessions: wait.sessions }).collect();
+        let waits: Vec<ShareWait> = waits.iter().map(|(hash, wait)| ShareWait { hash: hash.0, since: wait.since, sessions: wait.sessions }).collect();
         self.0.with(|store| store.set_share_waits(&waits))
     }
 
@@ -216,13 +211,7 @@ fn replica(text: &str) -> UserResult<ReplicaId> {
 }
 
 fn aside(aside: &SetAside) -> ShareSetAside {
-    ShareSetAside {
-        file: aside.file.clone(),
-        reason: word(aside.reason),
-        rows: aside.rows,
-        since: aside.since,
-        sessions: aside.sessions,
-    }
+    ShareSetAside { file: aside.file.clone(), reason: word(aside.reason), rows: aside.rows, since: aside.since, sessions: aside.sessions }
 }
 
 fn intention(file: &Intention) -> ShareIntention {
@@ -247,4 +236,128 @@ fn word(reason: Reason) -> String {
 
 fn damaged() -> UserError {
     sentence(&StoreError::Damaged { path: std::path::PathBuf::new(), backups: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clausier_sharing::merged;
+    use serde_json::json;
+
+    const ID: &str = "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11";
+    const ME: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+    const OTHER: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbb";
+
+    fn row(v: u32, rep: &str, title: Option<&str>) -> Row {
+        let mut line = json!({ "id": ID, "v": v, "rep": rep, "base": null, "annee": 2026, "sup": title.is_none() });
+        if let Some(title) = title {
+            let content = json!({ "schema": 1, "lit_min": 1, "statut": "publie", "objet": title, "avenir": "gardé" });
+            line.as_object_mut().expect("an object").extend(content.as_object().cloned().expect("an object"));
+        }
+        Row::parse(line.to_string().as_bytes()).expect("the test writes a row")
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("the test writes a day")
+    }
+
+    fn on_a_book(test: impl FnOnce(&mut Book<InHand<'_>>)) {
+        let mut store = Store::in_memory().expect("a base in memory");
+        test(&mut Book(InHand(RefCell::new(&mut store))));
+    }
+
+    fn take(book: &mut Book<InHand<'_>>, path: &str, rows: &[Row], held: &[Hash]) {
+        let replica = ReplicaId::parse(OTHER).expect("a replica");
+        book.ingest(&Ingest { path, replica, today: day("2026-11-24"), rows, held }).expect("taken");
+    }
+
+    fn titles(book: &Book<InHand<'_>>) -> Vec<Option<String>> {
+        let id = ID.parse().expect("a uuid");
+        let rows = book.rows_of(id).expect("rows");
+        rows.into_iter().map(|known| known.row.to_json().get("objet").and_then(|title| title.as_str().map(str::to_owned))).collect()
+    }
+
+    #[test]
+    fn the_head_is_the_greatest_row_and_lines_are_kept_byte_for_byte() {
+        on_a_book(|book| {
+            let rows = [row(1, ME, Some("un")), row(2, OTHER, Some("deux")), row(2, ME, Some("deux bis"))];
+            take(book, "a", &rows, &[]);
+            take(book, "a", &rows, &[]);
+            let greatest = rows.iter().cloned().reduce(merged).expect("rows");
+            assert_eq!(book.heads().expect("heads").iter().map(|head| head.key).collect::<Vec<_>>(), [greatest.key()]);
+            assert_eq!(book.contested().expect("contested"), [greatest.id], "two rows with one counter");
+            let kept = book.rows_of(greatest.id).expect("rows");
+            assert!(rows.iter().all(|row| kept.iter().any(|known| known.row.raw == row.raw && known.sent && !known.authored)));
+        });
+    }
+
+    #[test]
+    fn a_tombstone_erases_what_is_below_it_once_it_counts() {
+        on_a_book(|book| {
+            let tombstone = row(5, OTHER, None);
+            take(book, "a", &[row(1, ME, Some("un"))], &[]);
+            take(book, "b", std::slice::from_ref(&tombstone), &[tombstone.hash]);
+            assert_eq!(titles(book).len(), 2, "a held removal changes nothing");
+            assert_eq!(book.heads().expect("heads").first().map(|head| head.sup), Some(false));
+            assert_eq!(book.release_held().expect("released"), 1);
+            assert_eq!(titles(book), [None], "nothing of the tender stays");
+            take(book, "c", &[row(2, ME, Some("un"))], &[]);
+            assert_eq!(titles(book), [None], "nor comes back from an older file");
+        });
+    }
+
+    #[test]
+    fn an_edit_replaces_what_never_left_and_keeps_what_did() {
+        on_a_book(|book| {
+            let (first, second, third) = (row(1, ME, Some("un")), row(2, ME, Some("deux")), row(3, ME, Some("trois")));
+            book.author(&first, Some(Hash::of(b"1"))).expect("written");
+            book.author(&second, Some(Hash::of(b"2"))).expect("written");
+            assert_eq!(titles(book), [Some("deux".to_owned())], "the first one never left");
+            let file = |generation: u32, rows: Vec<Hash>| Intention {
+                path: format!("resumes/annee=2026/{generation}"),
+                replica: ReplicaId::parse(ME).expect("a replica"),
+                directory: "resumes/annee=2026".to_owned(),
+                generation,
+                planned_on: day("2026-11-24"),
+                published: false,
+                rows,
+            };
+            assert!(book.intend(&[file(1, vec![second.hash])]).expect("planned"));
+            assert!(!book.intend(&[file(1, Vec::new())]).expect("refused"), "a generation has one content");
+            book.author(&third, Some(Hash::of(b"3"))).expect("written");
+            assert_eq!(titles(book).len(), 2, "what may have been seen is kept");
+            assert_eq!(book.own_rows().expect("own").iter().map(|own| own.row.v).collect::<Vec<_>>(), [3]);
+            assert_eq!(book.content_of(third.id).expect("content"), Some(Hash::of(b"3")));
+            book.set_published("resumes/annee=2026/1").expect("noted");
+            assert!(book.intentions(ReplicaId::parse(ME).expect("a replica")).expect("intentions").iter().all(|known| known.published));
+        });
+    }
+
+    #[test]
+    fn another_share_takes_nothing_from_the_former_one() {
+        on_a_book(|book| {
+            let mine = row(1, ME, Some("à moi"));
+            let theirs = Row::parse(row(1, OTHER, Some("à eux")).raw.replace("0192f0c1", "0192f0c2").as_bytes()).expect("a row");
+            book.author(&mine, None).expect("written");
+            take(book, "a", std::slice::from_ref(&theirs), &[]);
+            book.carry(&[theirs.hash], &[]).expect("carried");
+            assert_eq!(book.own_rows().expect("own").len(), 2);
+            book.forget_others().expect("forgotten");
+            assert_eq!(book.own_rows().expect("own").iter().map(|own| own.row.hash).collect::<Vec<_>>(), [mine.hash]);
+            assert!(!book.has_ingested().expect("asked"), "everything is read again");
+            assert_eq!(book.verified_on("a").expect("asked"), None);
+        });
+    }
+
+    #[test]
+    fn waits_and_what_is_set_aside_are_kept_as_given() {
+        on_a_book(|book| {
+            let waits = BTreeMap::from([(Hash::of(b"1"), Wait { since: day("2026-11-20"), sessions: 2 })]);
+            book.set_waits(&waits).expect("kept");
+            assert_eq!(book.waits().expect("waits"), waits);
+            let aside = SetAside { file: "x".to_owned(), reason: Reason::InvalidRows, rows: 3, since: day("2026-11-20"), sessions: 1 };
+            book.replace_set_aside(std::slice::from_ref(&aside)).expect("kept");
+            assert_eq!(book.set_aside().expect("list"), [aside]);
+        });
+    }
 }

@@ -1,15 +1,15 @@
 //! The letter of a small purchase, the annex of the clauses kept, and the record of the quotes. Their
 //! sentences are in `letter.toml`; here they are put together.
 
+mod words;
+
 use std::path::Path;
-use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use clausier_core::clauses::{Rendered, render_selection};
 use clausier_core::document::{Block, Run, to_plain_text};
 use clausier_core::french;
 use clausier_core::tender::{Criterion, Quote, Scalar, Selection, Tender};
-use serde::Deserialize;
 
 use crate::clauses::{day, proposed};
 use crate::document_errors;
@@ -18,6 +18,7 @@ use crate::error::{UserError, UserResult, fill};
 use crate::files::{self, name_of};
 use crate::now::Now;
 use crate::wire::Letter;
+use words::WORDS;
 
 /// Answer of the needs interview that says quantities, place and dates.
 const DETAILS: &str = "lettre-precisions";
@@ -269,114 +270,6 @@ fn typed(text: &str) -> String {
 fn lower(label: &str) -> String {
     let mut characters = label.chars();
     characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| toml::from_str(include_str!("letter.toml")).expect("letter.toml is read by a test"));
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    titre: String,
-    objet: String,
-    salutation: String,
-    invitation: String,
-    merci: String,
-    delai_jours: u64,
-    titres: Titles,
-    besoin: Need,
-    exigences: Demands,
-    devis: Offer,
-    jugement: Judgement,
-    reponse: Answer,
-    blancs: Blanks,
-    manques: Missing,
-    annexe: Annex,
-    trace: Record,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Titles {
-    besoin: String,
-    exigences: String,
-    devis: String,
-    jugement: String,
-    reponse: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Need {
-    codes: String,
-    duree: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Demands {
-    annonce: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Offer {
-    points: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Judgement {
-    sans_critere: String,
-    avec_criteres: String,
-    critere: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Answer {
-    date: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Blanks {
-    objet: String,
-    acheteur: String,
-    precisions: String,
-    date: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Missing {
-    objet: String,
-    acheteur: String,
-    precisions: String,
-    date: String,
-    clause: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Annex {
-    titre: String,
-    objet: String,
-    edition: String,
-    version: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Record {
-    titre: String,
-    objet: String,
-    date: String,
-    nombre: String,
-    colonnes: Vec<String>,
-    choix: String,
-    aucun_choix: String,
-    rappel: String,
-    oui: String,
 }
 
 #[cfg(test)]

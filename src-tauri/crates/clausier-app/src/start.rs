@@ -23,7 +23,10 @@ pub fn start(app: &App, now: &Now) -> StartView {
 /// « novembre 2026 » for `2026-11`.
 fn edition_words(edition: &str) -> String {
     let first_day = format!("{edition}-01").parse().ok();
-    first_day.map_or_else(|| edition.to_owned(), |day| french::day(day).split_once([' ', french::NBSP]).map_or_else(String::new, |(_, month)| month.to_owned()))
+    first_day.map_or_else(
+        || edition.to_owned(),
+        |day| french::day(day).split_once([' ', french::NBSP]).map_or_else(String::new, |(_, month)| month.to_owned()),
+    )
 }
 
 #[cfg(test)]

@@ -37,8 +37,10 @@ pub fn sentence(error: &StoreError) -> UserError {
 
 /// Returns the sentence of an error met about one tender: what is not there is named.
 pub fn about(id: TenderId) -> impl Fn(StoreError) -> UserError {
-    move |error| match error {
-        StoreError::NotFound => UserError::new("marche-inconnu", &[("id", &id.to_string())]),
-        other => sentence(&other),
+    move |error| {
+        if matches!(error, StoreError::NotFound) {
+            return UserError::new("marche-inconnu", &[("id", &id.to_string())]);
+        }
+        sentence(&error)
     }
 }

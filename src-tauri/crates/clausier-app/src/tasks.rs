@@ -57,12 +57,9 @@ fn facts(state: &State<'_>) -> Task {
 fn obligations(state: &State<'_>) -> Task {
     let count = |outcome: Outcome| state.assessment.lines.iter().filter(|line| line.outcome == outcome).count();
     let (open, unknown, doubtful) = (open_lines(state.assessment), count(Outcome::Undetermined), count(Outcome::ToVerify));
-    let parts = [
-        (open, "à couvrir", "à couvrir"),
-        (unknown, "à préciser", "à préciser"),
-        (doubtful, "à vérifier", "à vérifier"),
-    ];
-    let shown: Vec<String> = parts.iter().filter(|(number, _, _)| *number > 0).map(|(number, one, several)| french::count(*number, one, several)).collect();
+    let parts = [(open, "à couvrir", "à couvrir"), (unknown, "à préciser", "à préciser"), (doubtful, "à vérifier", "à vérifier")];
+    let shown: Vec<String> =
+        parts.iter().filter(|(number, _, _)| *number > 0).map(|(number, one, several)| french::count(*number, one, several)).collect();
     let progress = match (open, unknown, doubtful) {
         (0, 0, 0) => TaskState::Done,
         (0, 0, _) => TaskState::ToCheck,

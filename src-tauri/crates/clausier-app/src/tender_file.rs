@@ -5,6 +5,7 @@ use clausier_core::tender::{Fault, Tender};
 use serde_json::Value;
 
 use crate::error::{UserError, UserResult};
+use crate::wire::Amount;
 
 /// Largest tender file, in bytes (contract §2).
 pub const LARGEST: usize = 4 * 1024 * 1024;
@@ -105,16 +106,14 @@ fn fault_sentence(fault: &Fault) -> String {
         Fault::ClauseId { path, found } => format!("{path} : « {found} » ne peut pas nommer une clause"),
         Fault::Weight { path } => format!("{path} : un poids va de 0 à 100"),
         Fault::Number { path } => format!("{path} : un nombre positif est attendu"),
-        Fault::NotifiedBeforeConsultation => {
-            "notified_on : la notification précède la consultation".to_owned()
-        }
+        Fault::NotifiedBeforeConsultation => "notified_on : la notification précède la consultation".to_owned(),
     }
 }
 
-/// Echoes an amount typed by a person: « 1 200 000 € HT », or the sentence that says what is wrong.
-pub fn read_amount(text: &str) -> UserResult<(clausier_core::tender::Euros, String)> {
+/// Reads an amount typed by a person and echoes it: « 1 200 000 € HT »; or the sentence that says what is wrong.
+pub fn read_amount(text: &str) -> UserResult<Amount> {
     use clausier_core::tender::{Euros, EurosError};
-    Euros::parse(text).map(|amount| (amount, french::euros_ht(amount))).map_err(|error| {
+    Euros::parse(text).map(|euros| Amount { euros, echo: french::euros_ht(euros) }).map_err(|error| {
         let code = match error {
             EurosError::NotANumber => "montant-illisible",
             EurosError::Negative => "montant-negatif",
@@ -173,8 +172,29 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_the_same() {
-        let tender = parse_tender(format!(r#"{{{HEAD},"estimated_value_eur":10.5,"selections":[{{"clause":"env-08","parameters":{{"taux":70}}}}]}}"#).as_bytes(), "a").ok();
+        let tender = parse_tender(
+            format!(r#"{{{HEAD},"estimated_value_eur":10.5,"selections":[{{"clause":"env-08","parameters":{{"taux":70}}}}]}}"#).as_bytes(),
+            "a",
+        )
+        .ok();
         let again = tender.as_ref().map(|tender| to_json(tender).to_string()).and_then(|json| parse_tender(json.as_bytes(), "b").ok());
         assert_eq!(tender, again);
+    }
+
+    #[test]
+    fn an_amount_is_read_as_typed_and_echoed() {
+        let echo = |text: &str| read_amount(text).map(|amount| amount.echo.replace(['\u{a0}', '\u{202f}'], " ")).map_err(|error| error.code);
+        let cases = [
+            ("150000", Ok("150 000 € HT")),
+            ("150 k€", Ok("150 000 € HT")),
+            ("1,2 M€", Ok("1 200 000 € HT")),
+            ("cher", Err("montant-illisible")),
+            ("-3", Err("montant-negatif")),
+            ("1,234", Err("montant-trop-precis")),
+            ("9999999999999999", Err("montant-trop-grand")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(echo(text), expected.map(str::to_owned).map_err(str::to_owned), "{text}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Guide des achats publics responsables, sans fenêtre.
 #[derive(Debug, Parser)]
-#[command(name = "clausier-cli", version, about, propagate_version = true)]
+#[command(name = "clausier-cli", version)]
 pub struct Arguments {
     #[command(flatten)]
     pub common: Common,

@@ -8,11 +8,10 @@ use clausier_app::{self as app, App, Engine, Now, UserError};
 use serde_json::json;
 
 use crate::answer::{Answer, Refusal};
-use crate::progress::waiting;
 use crate::arguments::{
-    Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share,
-    Store, Tender,
+    Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender,
 };
+use crate::progress::waiting;
 
 type Outcome = Result<Answer, Refusal>;
 
@@ -114,11 +113,7 @@ fn show_clauses(engine: &Engine, clause: &Clause, now: &Now) -> Outcome {
 
 fn write_into(engine: &Engine, export: &Export, now: &Now) -> Outcome {
     let tender = app::files::read_tender(&export.tender)?;
-    let target = app::export::Target {
-        kind: export.kind.clone(),
-        document: export.document.clone(),
-        lot: export.lot,
-    };
+    let target = app::export::Target { kind: export.kind.clone(), document: export.document.clone(), lot: export.lot };
     if export.plan {
         let plan = app::export::plan(engine, &tender, &target, &export.into, now)?;
         let sentences = plan.places.iter().map(app::export::place_sentence).collect();
@@ -141,14 +136,7 @@ fn write_into(engine: &Engine, export: &Export, now: &Now) -> Outcome {
 }
 
 /// A refusal for want of places gives them beside the error.
-fn with_places(
-    error: UserError,
-    engine: &Engine,
-    tender: &app::Tender,
-    target: &app::export::Target,
-    export: &Export,
-    now: &Now,
-) -> Refusal {
+fn with_places(error: UserError, engine: &Engine, tender: &app::Tender, target: &app::export::Target, export: &Export, now: &Now) -> Refusal {
     if error.code != "places-a-confirmer" {
         return error.into();
     }
@@ -207,10 +195,7 @@ fn tenders(app: &App, command: Tender, now: &Now) -> Outcome {
         }
         Tender::List => {
             let rows = app::tenders::list(app)?;
-            let sentences = rows
-                .iter()
-                .map(|row| format!("{}  {}", row.id, row.title.as_deref().unwrap_or("sans titre")))
-                .collect();
+            let sentences = rows.iter().map(|row| format!("{}  {}", row.id, row.title.as_deref().unwrap_or("sans titre"))).collect();
             Ok(Answer::new(json!({ "tenders": rows }), sentences))
         }
         Tender::Show { id } => {

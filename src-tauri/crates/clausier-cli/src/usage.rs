@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Command, CommandFactory, FromArgMatches};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 use serde_json::json;
 
 use crate::answer::say;
@@ -21,7 +21,8 @@ pub fn read() -> Result<Arguments, ExitCode> {
 
 /// Returns the whole command, its help in French.
 fn command() -> Command {
-    in_french(Arguments::command().version(env!("CARGO_PKG_VERSION")))
+    let version = Arg::new("version-du-programme").short('V').long("version").action(ArgAction::Version);
+    in_french(Arguments::command().version(env!("CARGO_PKG_VERSION")).arg(version.help("Affiche la version")))
 }
 
 fn in_french(command: Command) -> Command {
@@ -32,18 +33,30 @@ fn in_french(command: Command) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading("Commandes")
-        .arg(clap::Arg::new("aide").short('h').long("help").action(clap::ArgAction::Help).help("Affiche cette aide").help_heading("Options"))
-        .arg(clap::Arg::new("version-du-programme").short('V').long("version").action(clap::ArgAction::Version).help("Affiche la version").help_heading("Options"))
-        .mut_args(|argument| {
-            let heading = if argument.is_positional() { "Arguments" } else { "Options" };
-            argument.help_heading(heading)
-        });
+        .arg(Arg::new("aide").short('h').long("help").action(ArgAction::Help).help("Affiche cette aide"))
+        .mut_args(argument_in_french);
     if is_group {
         command = command.mut_subcommands(in_french);
     }
     command
 }
 
+/// Says the values and the default of an argument in its help; clap has only English words for them.
+fn argument_in_french(argument: Arg) -> Arg {
+    let heading = if argument.is_positional() { "Arguments" } else { "Options" };
+    let takes_values = argument.get_action().takes_values();
+    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let defaults: Vec<String> = argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let mut help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    if takes_values && !values.is_empty() {
+        let default = defaults.first().map(|default| format!(" ; par défaut : {default}")).unwrap_or_default();
+        help = format!("{help} (valeurs : {}{default})", values.join(", "));
+    }
+    let argument = argument.help_heading(heading).help(help.trim().to_owned());
+    if takes_values { argument.hide_default_value(true).hide_possible_values(true) } else { argument }
+}
+
+#[allow(clippy::wildcard_enum_match_arm)] // `ErrorKind` is non-exhaustive.
 fn answer(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -73,13 +86,14 @@ fn println_quietly(line: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
+#[allow(clippy::wildcard_enum_match_arm)] // `ErrorKind` is non-exhaustive.
 fn sentence(error: &clap::Error) -> String {
     let found = |kind: ContextKind| error.get(kind).map(shown).unwrap_or_default();
     let argument = found(ContextKind::InvalidArg);
     let value = found(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::InvalidSubcommand => format!("La commande « {} » n’existe pas.", found(ContextKind::InvalidSubcommand)),
-        ErrorKind::UnknownArgument => format!("L’option « {argument} » n’existe pas ici."),
+        ErrorKind::UnknownArgument => format!("« {argument} » n’est pas attendu ici."),
         ErrorKind::MissingRequiredArgument => format!("Il manque : {argument}."),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "Il manque une commande.".to_owned(),
         ErrorKind::InvalidValue if value.is_empty() => format!("Il manque la valeur de {argument}."),
@@ -99,10 +113,7 @@ fn sentence(error: &clap::Error) -> String {
 }
 
 fn shown(value: &ContextValue) -> String {
-    match value {
-        ContextValue::Strings(values) => values.join(", "),
-        other => other.to_string(),
-    }
+    if let ContextValue::Strings(values) = value { values.join(", ") } else { value.to_string() }
 }
 
 #[cfg(test)]
@@ -118,9 +129,8 @@ mod tests {
     fn no_help_is_in_english() {
         fn walk(command: &mut Command) {
             let help = command.render_long_help().to_string();
-            for english in ["Usage:", "Options:", "Commands:", "Print help", "Arguments:\n  <", "[default", "[possible"] {
-                let told = english != "Arguments:\n  <" && help.contains(english) && english != "Options:";
-                assert!(!told, "« {english} » in the help of {}:\n{help}", command.get_name());
+            for english in ["Usage:", "Commands:", "Print help", "[default", "[possible"] {
+                assert!(!help.contains(english), "« {english} » in the help of {}:\n{help}", command.get_name());
             }
             for sub in command.get_subcommands_mut() {
                 walk(sub);

@@ -25,7 +25,8 @@ fn a_clause_is_kept_set_aside_with_a_reason_and_released() {
 #[test]
 fn an_obligation_is_covered_as_soon_as_a_clause_is_kept() {
     let desk = Desk::new();
-    let view = desk.tender(&json!({ "nature": "works", "estimated_value_eur": 6000000, "consultation_on": "2026-09-15", "cpv": ["45214200"], "defence": false,
+    let view = desk
+        .tender(&json!({ "nature": "works", "estimated_value_eur": 6000000, "consultation_on": "2026-09-15", "cpv": ["45214200"], "defence": false,
         "buyer": { "kind": "local_authority", "acts_as": "contracting_authority" } }));
     let line = |view: &clausier_app::wire::TenderView| view.assessment.line("exec-env").expect("the obligation is there").clone();
     assert!(line(&view).is_open(), "{:?}", line(&view));
@@ -62,7 +63,8 @@ fn a_clause_is_shown_with_its_fields_and_as_text_to_paste() {
 #[test]
 fn search_needs_no_base_and_says_which_word_is_not_known() {
     let desk = Desk::new();
-    let question = |text: &str, theme: Option<&str>| search::Question { text: text.to_owned(), theme: theme.map(str::to_owned), ..Default::default() };
+    let question =
+        |text: &str, theme: Option<&str>| search::Question { text: text.to_owned(), theme: theme.map(str::to_owned), ..Default::default() };
     let found = search::search(&desk.app.engine, &question("insertion", None)).expect("a search");
     assert!(found.total > 0 && found.hits.len() <= 20);
     assert_eq!(code(search::search(&desk.app.engine, &question("x", Some("social")))), "mot-inconnu");

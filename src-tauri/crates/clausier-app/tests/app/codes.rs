@@ -13,7 +13,8 @@ fn literals(folder: &Path, found: &mut BTreeSet<String>) {
             literals(&path, found);
         } else if path.extension().is_some_and(|end| end == "rs") {
             let text = std::fs::read_to_string(&path).expect("a source");
-            let code = |word: &&str| word.contains('-') && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            let code =
+                |word: &&str| word.contains('-') && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
             found.extend(text.split('"').filter(code).map(str::to_owned));
         }
     }
@@ -32,6 +33,7 @@ fn codes_and_sentences_match_both_ways() {
     let orphans: Vec<&String> = known.iter().filter(|code| *code != "inattendu" && !written.contains(*code)).collect();
     assert!(orphans.is_empty(), "sentences that nothing tells: {orphans:?}");
     let families: BTreeSet<&str> = known.iter().filter_map(|code| code.split_once('-')).map(|(family, _)| family).collect();
-    let mute: Vec<&String> = written.iter().filter(|word| families.contains(word.split('-').next().unwrap_or_default()) && !known.contains(*word)).collect();
+    let mute: Vec<&String> =
+        written.iter().filter(|word| families.contains(word.split('-').next().unwrap_or_default()) && !known.contains(*word)).collect();
     assert!(mute.is_empty(), "codes without a sentence: {mute:?}");
 }

@@ -95,7 +95,8 @@ fn a_removed_tender_can_be_brought_back() {
 #[test]
 fn weights_are_shared_out_and_evened() {
     let desk = Desk::new();
-    let view = desk.tender(&json!({ "criteria": [{ "label": "Prix", "kind": "price", "weight": 60 }, { "label": "Environnement", "kind": "environmental" }] }));
+    let view = desk
+        .tender(&json!({ "criteria": [{ "label": "Prix", "kind": "price", "weight": 60 }, { "label": "Environnement", "kind": "environmental" }] }));
     assert_eq!(view.criteria.sentence.replace('\u{a0}', " "), "Total : 60 % — il manque 40 %");
     let view = edit::share_out_weights(&desk.app, view.id, view.rev, false, &at(10)).expect("shared out");
     assert_eq!(view.tender.criteria.iter().map(|one| one.weight).collect::<Vec<_>>(), [Some(60.0), Some(40.0)]);
@@ -132,7 +133,9 @@ fn a_small_purchase_is_small_until_its_amount_says_otherwise() {
     let desk = Desk::new();
     let view = tenders::create(&desk.app, true, &now()).expect("a small purchase");
     assert!(view.small);
-    let small = edit::patch(&desk.app, view.id, view.rev, "a", &json!({ "title": "Plants", "estimated_value_eur": 35000, "cpv": ["03450000"] }), &at(10)).expect("facts");
+    let small =
+        edit::patch(&desk.app, view.id, view.rev, "a", &json!({ "title": "Plants", "estimated_value_eur": 35000, "cpv": ["03450000"] }), &at(10))
+            .expect("facts");
     assert!(small.small);
     assert_eq!(small.small_choice.len(), 3, "three clauses");
     assert!(small.tasks.iter().any(|task| task.screen == "letter"));

@@ -20,10 +20,7 @@ fn clauses_go_to_the_places_shown_then_nothing_changes() {
     let plan = export::plan_view(&desk.app.engine, &view.tender, "ccap", &source, handle()).expect("a preview");
     assert_eq!(plan.places.len(), 2, "each clause is on the screen: {:?}", plan.places);
     let heading = plan.headings.last().expect("a heading").text.clone();
-    let places = [
-        ChosenPlace { clause: "un".to_owned(), at: Some(heading) },
-        ChosenPlace { clause: "deux".to_owned(), at: None },
-    ];
+    let places = [ChosenPlace { clause: "un".to_owned(), at: Some(heading) }, ChosenPlace { clause: "deux".to_owned(), at: None }];
     let write = |from: &std::path::Path, out: &std::path::Path, places: &[ChosenPlace]| {
         export::write_from_window(&desk.app, &view.tender, "ccap", from, out, places, &[], &now()).expect("written")
     };
@@ -51,4 +48,20 @@ fn a_tender_file_goes_out_and_comes_back() {
     let imported = tenders::import(&desk.app, &read, &at(20)).expect("imported");
     assert_eq!((imported.id, imported.created), (view.id, false));
     assert_eq!(desk.get(view.id).tender.title.as_deref(), Some("Un"));
+}
+
+#[test]
+fn two_writings_of_one_clause_are_two_lines_of_the_screen() {
+    let desk = Desk::new();
+    sample::write(&desk.folder.path().join("exemples")).expect("the samples are written");
+    let source = desk.folder.path().join("exemples/groupe-scolaire/CCAP.docx");
+    let own = |lot: u32| json!({ "clause": "tri", "document": "ccap", "title": "Tri", "text": format!("Lot {lot}."), "lots": [lot], "at": "#end" });
+    let view = desk.tender(&json!({ "lots": [{ "number": 1 }, { "number": 2 }], "selections": [own(1), own(2)] }));
+    let plan = export::plan_view(&desk.app.engine, &view.tender, "ccap", &source, handle()).expect("a preview");
+    let names: Vec<&str> = plan.places.iter().map(|place| place.clause.as_str()).collect();
+    assert_eq!(names, ["tri#lot-1", "tri#lot-2"]);
+    let places = [ChosenPlace { clause: names[0].to_owned(), at: Some("#end".to_owned()) }, ChosenPlace { clause: names[1].to_owned(), at: None }];
+    let out = desk.folder.path().join("un.docx");
+    let report = export::write_from_window(&desk.app, &view.tender, "ccap", &source, &out, &places, &[], &now()).expect("written");
+    assert_eq!(report.inserted.iter().map(|entry| entry.clause.as_str()).collect::<Vec<_>>(), ["tri#lot-1"]);
 }

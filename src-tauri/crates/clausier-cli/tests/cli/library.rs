@@ -41,9 +41,8 @@ fn assess_says_every_obligation_once_with_its_reasons() {
 fn a_clause_kept_covers_what_it_serves() {
     let desk = Desk::new();
     let clauses = desk.json(&["clause", "list"]).done();
-    let serving = items(&clauses["clauses"]).iter().find(|clause| {
-        clause["kind"] == "performance_condition" && texts(&clause["serves"]).contains(&"exec-env")
-    });
+    let serving =
+        items(&clauses["clauses"]).iter().find(|clause| clause["kind"] == "performance_condition" && texts(&clause["serves"]).contains(&"exec-env"));
     let clause = serving.expect("a clause serves exec-env")["clause"].clone();
     let covered = |tender: &Value| {
         let file = desk.tender("marche.json", tender);

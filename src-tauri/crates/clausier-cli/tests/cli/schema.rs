@@ -59,10 +59,7 @@ fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String
                 found.extend(target.map_or_else(|| vec![format!("{path}: {asked} leads nowhere")], |target| faults(root, target, value, path)));
                 true
             }
-            "type" => match asked {
-                Value::Array(types) => types.iter().any(|one| is_of(value, one)),
-                one => is_of(value, one),
-            },
+            "type" => asked.as_array().map_or_else(|| is_of(value, asked), |types| types.iter().any(|one| is_of(value, one))),
             "enum" => asked.as_array().is_some_and(|values| values.contains(value)),
             "const" => asked == value,
             "required" => {

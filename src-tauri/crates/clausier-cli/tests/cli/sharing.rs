@@ -88,8 +88,28 @@ fn a_row_has_the_fields_of_the_contract() {
     let row: Value = serde_json::from_str(text.lines().next().unwrap_or_default()).expect("a row");
     let keys: Vec<&str> = row.as_object().map(|row| row.keys().map(String::as_str).collect()).unwrap_or_default();
     let mut expected = [
-        "id", "v", "rep", "base", "schema", "lit_min", "annee", "statut", "sup", "objet", "nature", "cpv", "siret", "direction",
-        "notifie_le", "montant", "considerations", "clauses", "heures", "reservation", "pme", "ess",
+        "id",
+        "v",
+        "rep",
+        "base",
+        "schema",
+        "lit_min",
+        "annee",
+        "statut",
+        "sup",
+        "objet",
+        "nature",
+        "cpv",
+        "siret",
+        "direction",
+        "notifie_le",
+        "montant",
+        "considerations",
+        "clauses",
+        "heures",
+        "reservation",
+        "pme",
+        "ess",
     ];
     expected.sort_unstable();
     assert_eq!(keys, expected, "keys are sorted in the line");

@@ -128,7 +128,7 @@ pub fn works() -> Value {
         "schema": "clausier/tender/1", "id": ID, "reference": "2026-014", "title": "Construction d'un groupe scolaire",
         "buyer": { "name": "Métropole Exemple", "siret": "20005480700017", "kind": "local_authority", "acts_as": "contracting_authority" },
         "nature": "works", "estimated_value_eur": 6000000, "cpv": ["45214200"], "procedure": "formal",
-        "consultation_on": "2026-09-15", "duration_months": 14,
+        "consultation_on": "2026-09-15", "duration_months": 14, "defence": false,
         "lots": [ { "number": 1, "title": "Gros œuvre", "estimated_value_eur": 5000000 }, { "number": 2, "title": "Espaces verts", "estimated_value_eur": 1000000 } ],
         "documents": [ { "id": "ccap-commun", "kind": "ccap" }, { "id": "cctp-1", "kind": "cctp", "lots": [1] } ],
         "stage": "drafting"

@@ -11,7 +11,7 @@ fn a_usage_fault_is_said_in_french_and_gives_2() {
         (&["assess"], "Il manque"),
         (&["assess", "x.json", "--force"], "--force"),
         (&["create", "x.json", "--kind", "poeme", "--out", "y"], "choisissez parmi"),
-        (&["--today", "demain", "clause", "list"], "demain"),
+        (&["clause", "list", "--today", "demain"], "--today"),
     ];
     for (arguments, sentence) in cases {
         let answer = desk.run(arguments);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::body::{Body, NodeId};
+use super::body::{Body, Kind, NodeId};
 use super::numbering::Numbering;
 use super::paragraph::{FIELD, Paragraph};
 use super::styles::Styles;
@@ -116,11 +116,25 @@ fn is_faked(paragraph: &Paragraph<'_>, text: &str, typed: Option<&Typed>, listed
         return false;
     }
     let bold = is_bold(paragraph, styles);
+    let in_table = body.in_table(paragraph.node);
     match typed {
-        Some(typed) if typed.keyword.is_some() => bold || (typed.separated && !text.ends_with('.')),
-        Some(_) => bold && !body.in_table(paragraph.node),
-        None => bold && listed.is_some() && !text.ends_with(['.', ':']) && !body.in_table(paragraph.node),
+        Some(typed) if typed.keyword.is_some() => {
+            (!in_table || is_boxed(body, paragraph.node)) && (bold || (typed.separated && !text.ends_with('.')))
+        }
+        Some(_) => bold && !in_table,
+        None => bold && listed.is_some() && !text.ends_with(['.', ':']) && !in_table,
     }
+}
+
+/// Whether a paragraph stands in a table of one cell, which is a frame: « Article 28 » in a cell of a
+/// real table names the article of another text.
+fn is_boxed(body: &Body<'_>, node: NodeId) -> bool {
+    let is = |id: &NodeId, kind: Kind| body.node(*id).is_some_and(|node| node.kind == kind);
+    let table = body.lineage(node).find(|up| is(up, Kind::Table));
+    table.is_some_and(|table| {
+        let cells = body.nodes.iter().skip(table).take(body.node(table).map_or(0, |node| node.end - table));
+        cells.filter(|inside| inside.kind == Kind::Cell).count() == 1
+    })
 }
 
 /// Whether every character is bold, by runs or by style.

@@ -108,6 +108,8 @@ pub fn bomb(mebibytes: usize) -> Vec<u8> {
 pub struct Member {
     pub name: String,
     pub record: Vec<u8>,
+    /// Time and date in the directory.
+    pub date: Vec<u8>,
     pub content: Vec<u8>,
 }
 
@@ -134,7 +136,8 @@ pub fn read(bytes: &[u8]) -> Vec<Member> {
             content.clear();
             DeflateDecoder::new(&bytes[data..data + packed]).read_to_end(&mut content).unwrap();
         }
-        members.push(Member { name, record: bytes[local..data + packed].to_vec(), content });
+        let date = bytes[at + 12..at + 16].to_vec();
+        members.push(Member { name, record: bytes[local..data + packed].to_vec(), date, content });
         at += 46 + names + u16_at(at + 30) + u16_at(at + 32);
     }
     members

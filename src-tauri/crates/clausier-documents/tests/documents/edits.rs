@@ -26,6 +26,8 @@ fn an_unedited_clause_is_updated_in_place() {
     assert!(main.contains("80 %") && !main.contains("70 %"));
     assert_eq!(main.replacen(&control(&main), "", 1), main_part(&usual()), "nothing else changed");
     assert!(!codes(&done).contains(&"formatting-replaced"));
+    let number = |file: &[u8]| control(&main_part(file)).split("<w:id w:val=\"").nth(1).map(|rest| rest.split('"').next().map(str::to_owned));
+    assert_eq!(number(&updated), number(&file), "the control is the same one");
     assert_settled(&updated, &request(&[newer(&clause("env-08"))]));
 }
 
@@ -129,6 +131,20 @@ fn a_change_of_look_is_no_edit_but_its_loss_is_told() {
     let (_, done) = exported(&file, &decided(OnEdited::Fail));
     assert_eq!(keys(&done.report.updated), ["env-08"]);
     assert!(codes(&done).contains(&"formatting-replaced"));
+}
+
+#[test]
+fn our_own_text_is_no_model_for_our_own_text() {
+    let long = written(
+        "env-08",
+        "Titre",
+        "Un premier alinéa de plus de quarante caractères.\n\nUn deuxième alinéa de plus de quarante caractères.\n\nUn troisième alinéa de plus de quarante caractères.\n\nUn quatrième alinéa de plus de quarante caractères.",
+    );
+    let file = usual_with(&long);
+    let framed = control(&main_part(&file));
+    let file = retyped(&file, &framed, &framed.replace("Corpsdetexte", "Paragraphedeliste"));
+    let (updated, _) = exported(&file, &request(&[newer(&long)]));
+    assert!(!control(&main_part(&updated)).contains("Paragraphedeliste"), "the buyer's article gives the style, not what stood there");
 }
 
 #[test]

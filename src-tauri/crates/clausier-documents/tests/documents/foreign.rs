@@ -91,13 +91,18 @@ fn strict_documents_are_written_in_their_own_words() {
     assert_settled(&file, &request(&[clause("env-08")]));
 }
 
-#[test]
-fn a_file_last_written_by_libreoffice_is_held_by_points() {
+/// The usual CCTP as LibreOffice signs it.
+fn by_libreoffice() -> Vec<u8> {
     let relation = "<Relationship Id=\"rId9\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties\" Target=\"docProps/app.xml\"/></Relationships>";
-    let file = Docx::of(&usual_body())
+    Docx::of(&usual_body())
         .edit("_rels/.rels", |rels| rels.replace("</Relationships>", relation))
         .add("docProps/app.xml", "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>LibreOffice/7.4.7.2$Linux_X86_64</Application></Properties>")
-        .build();
+        .build()
+}
+
+#[test]
+fn a_file_last_written_by_libreoffice_is_held_by_points() {
+    let file = by_libreoffice();
     assert!(outline(&file).unwrap().traits.last_written_by_libreoffice);
     let (file, done) = exported(&file, &request(&[clause("env-08")]));
     assert_eq!(done.report.inserted[0].anchor, Anchor::Points);
@@ -107,6 +112,18 @@ fn a_file_last_written_by_libreoffice_is_held_by_points() {
     assert_eq!(keys(&done.report.updated), ["env-08"]);
     let (gone, _) = exported(&updated, &Request::default());
     assert_eq!(main_part(&gone), main_part(&usual()));
+}
+
+#[test]
+fn a_clause_never_falls_inside_another_that_points_alone_hold() {
+    let ended = written("env-08", "Taux par flux", "Les taux sont les suivants.\n\n| Flux | Taux |\n|---|---|\n| Bois | 80 % |");
+    let (file, _) = exported(&by_libreoffice(), &request(std::slice::from_ref(&ended)));
+    let both = request(&[ended, clause("env-09")]);
+    let (file, done) = exported(&file, &both);
+    assert_eq!((keys(&done.report.unchanged), keys(&done.report.inserted)), (vec!["env-08"], vec!["env-09"]));
+    let main = main_part(&file);
+    assert!(main.find("_clz_e_env08").unwrap() < main.find("_clz_b_env09").unwrap(), "after the empty paragraph that ends the first");
+    assert_settled(&file, &both);
 }
 
 #[test]

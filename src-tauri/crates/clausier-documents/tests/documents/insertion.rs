@@ -36,6 +36,7 @@ fn everything_outside_the_clause_keeps_its_bytes() {
     for member in &before {
         let same = after.iter().find(|other| other.name == member.name).expect("no member is lost");
         assert!(same.record == member.record || allowed.contains(&member.name.as_str()), "{} keeps its record", member.name);
+        assert_eq!((&same.date, &same.record[10..14]), (&member.date, &member.record[10..14]), "{} keeps its date", member.name);
     }
     let order: Vec<&str> = after.iter().take(before.len()).map(|member| member.name.as_str()).collect();
     assert_eq!(order, before.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(), "members keep their order");
@@ -110,6 +111,15 @@ fn typed_numbers_are_offered_and_never_rewritten() {
     let offered: Vec<&str> = done.report.warnings.iter().filter(|w| w.code.as_str() == "typed-numbers").map(|w| w.data.as_str()).collect();
     assert_eq!(offered, ["2.3"]);
     assert!(!main_part(&file).contains("2.3"));
+}
+
+#[test]
+fn a_clause_that_ends_with_a_table_ends_with_an_empty_paragraph() {
+    let ended = written("env-08", "Taux par flux", "Les taux sont les suivants.\n\n| Flux | Taux |\n|---|---|\n| Bois | 80 % |");
+    let main = control(&main_part(&usual_with(&ended)));
+    let (_, end) = main.split_once("</w:tbl>").unwrap();
+    assert!(end.contains("_clz_e_env08") && end.ends_with("</w:p></w:sdtContent></w:sdt>"), "Word asks for it: {end}");
+    assert_settled(&usual_with(&ended), &request(&[ended]));
 }
 
 #[test]

@@ -1,17 +1,22 @@
 //! Documents of real buyers, read in place when they are there.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clausier_documents::{DocumentError, Request, export, outline};
 
 use crate::archive;
 use crate::builder::*;
 
-/// The documents beside the repository, by name; none prints why.
+/// The sample documents of the project, and those beside the repository; a folder that is not there
+/// is told.
 pub fn found() -> Vec<(String, Vec<u8>)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/samples");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("skipped: no ../shared/samples beside the repository");
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    ["src-tauri/samples/groupe-scolaire", "../shared/samples"].into_iter().flat_map(|folder| in_folder(&root.join(folder), folder)).collect()
+}
+
+fn in_folder(path: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        eprintln!("skipped: no {folder}");
         return Vec::new();
     };
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

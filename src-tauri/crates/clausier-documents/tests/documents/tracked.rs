@@ -55,6 +55,26 @@ fn a_paragraph_moved_away_is_read_once() {
 }
 
 #[test]
+fn a_clause_moved_under_tracking_is_the_one_that_arrived() {
+    let short = written("env-08", "Titre", "Un seul alinéa.");
+    let file = usual_with(&short);
+    let framed = control(&main_part(&file));
+    let (_, inner) = framed.split_once("<w:sdtContent>").unwrap();
+    let inner = inner.trim_end_matches("</w:sdtContent></w:sdt>");
+    let gone = inner
+        .replace("<w:bookmarkStart", "<w:moveFrom w:id=\"1\" w:author=\"A\"><w:bookmarkStart")
+        .replace("<w:r><w:t xml:space=\"preserve\">Un seul", "<w:moveFrom w:id=\"1\" w:author=\"A\"><w:r><w:t xml:space=\"preserve\">Un seul")
+        .replace("alinéa.</w:t></w:r><w:moveFrom w:id=\"1\" w:author=\"A\">", "alinéa.</w:t></w:r>")
+        .replace("</w:p>", "</w:moveFrom></w:p>");
+    let file = retyped(&file, &framed, &gone);
+    let file = retyped(&file, SECTION, &format!("{inner}{SECTION}"));
+    let (kept, done) = exported(&file, &request(&[short]));
+    assert_eq!(keys(&done.report.unchanged), ["env-08"], "{:?}", done.report);
+    assert!(!codes(&done).contains(&"copied-clause"), "what leaves is no copy");
+    assert!(kept == file);
+}
+
+#[test]
 fn a_document_that_records_changes_is_told() {
     let tracking = Docx::of(&usual_body()).edit("word/settings.xml", |settings| settings.replace("/>", "><w:trackRevisions/></w:settings>")).build();
     assert!(outline(&tracking).unwrap().traits.tracked);
