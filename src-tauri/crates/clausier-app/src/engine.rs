@@ -121,8 +121,11 @@ impl Engine {
         let places = &self.catalogue.places;
         let of_kind = places.for_kind(clause.kind);
         // A kind that has its own headings belongs there, whatever it is about.
-        let hints = if of_kind.is_empty() { places.for_theme(clause.theme) } else { of_kind };
-        hints.to_vec()
+        if !of_kind.is_empty() {
+            return of_kind.to_vec();
+        }
+        let of_duties = clause.serves.iter().flat_map(|duty| places.for_duty(duty));
+        of_duties.chain(places.for_theme(clause.theme)).cloned().collect()
     }
 
     /// Works on the search index, made at the first search.

@@ -96,7 +96,7 @@ impl Catalogue {
         let read = |(clause, value)| Some((clause, law.condition(value, &words)?));
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
         let families = families::load(&sources, &words, &cpv, &loaded.library);
-        let places = Places::load(&sources, &words);
+        let places = Places::load(&sources, &words, context.obligations.as_ref());
         Self { law: law.law, library: loaded.library, families, conditions, places, cpv, words }
     }
 }

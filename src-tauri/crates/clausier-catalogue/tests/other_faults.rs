@@ -70,6 +70,20 @@ fn a_family_is_there_once_with_clauses_that_exist() {
 }
 
 #[test]
+fn a_place_of_a_duty_names_a_duty_of_the_law() {
+    let embedded = Files::embedded(&Faults::default());
+    let faults = Faults::default();
+    let mut files = Files::default();
+    for (path, text) in embedded.iter().filter(|(path, _)| *path != "places.toml") {
+        files.add(path, text.as_bytes(), &faults);
+    }
+    files.add("places.toml", ours("places.toml", "\"allotissement\"\nmots", "\"inventee\"\nmots").as_bytes(), &faults);
+    let found: Vec<String> = Catalogue::read(&files, faults).err().unwrap_or_default().iter().map(plain).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found.iter().all(|line| line.ends_with("l’obligation « inventee » n’existe pas ; voyez law/obligations/")), "{found:?}");
+}
+
+#[test]
 fn a_place_has_words_and_each_theme_its_place() {
     let found = faults_of("places.toml", b"[[places]]\ntheme = \"air\"\nmots = []\n[[places]]\ntheme = \"aire\"\nmots = [\"x\"]\n");
     assert_eq!(

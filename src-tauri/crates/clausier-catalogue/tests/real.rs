@@ -35,6 +35,7 @@ fn every_family_has_a_short_list_and_every_theme_a_place() {
         assert!(catalogue.library.list().any(|clause| clause.theme == theme), "{theme:?} has clauses");
     }
     assert!(!catalogue.places.for_kind(ClauseKind::AwardCriterion).is_empty());
+    assert!(!catalogue.places.for_duty("allotissement").is_empty());
 }
 
 #[test]
