@@ -167,7 +167,8 @@ fn duty(line: &Line) -> OpenDuty {
         obligation: line.obligation.clone(),
         title: line.title.clone(),
         applies: line.outcome == Outcome::Applies,
-        satisfied: matches!(line.satisfied, Coverage::Yes | Coverage::Waived),
+        // A duty that the file cannot cover calls for no clause: nothing would ever close it.
+        satisfied: matches!(line.satisfied, Coverage::Yes | Coverage::Waived | Coverage::NotAssessed),
         satisfied_by: line.satisfied_by.clone(),
     }
 }
