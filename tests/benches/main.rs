@@ -2,6 +2,7 @@
 //! speed is measured, never tested.
 //!
 //! `cargo bench --package clausier-tests`
+#![allow(clippy::print_stdout, reason = "a measure talks on its output")]
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use clausier_app::search::{Question, search};

@@ -121,10 +121,7 @@ fn numbered(line: &str) -> Option<&str> {
 }
 
 /// Takes items of one kind; a line that is no item continues the item before it.
-fn take_items<'a, 'b>(
-    lines: &'a [&'b str],
-    item: fn(&str) -> Option<&str>,
-) -> Option<(Vec<Line>, &'a [&'b str])> {
+fn take_items<'a, 'b>(lines: &'a [&'b str], item: fn(&str) -> Option<&str>) -> Option<(Vec<Line>, &'a [&'b str])> {
     item(lines.first()?)?;
     let mut texts: Vec<String> = Vec::new();
     let mut taken = 0;

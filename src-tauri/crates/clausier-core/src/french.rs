@@ -11,9 +11,7 @@ pub const NARROW: char = '\u{202f}';
 /// No-break space, before `€`, `%`, `:` and inside « ».
 pub const NBSP: char = '\u{a0}';
 
-const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-];
+const MONTHS: [&str; 12] = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
 /// Writes a whole number with its thousands apart: `6 000 000`.
 pub fn integer(value: i64) -> String {
@@ -44,11 +42,7 @@ pub fn number(value: f64) -> String {
 /// Writes an amount: `6 000 000 €`, `10,50 €`.
 pub fn euros(amount: Euros) -> String {
     let (whole, cents) = (amount.cents() / 100, amount.cents() % 100);
-    if cents == 0 {
-        format!("{}{NBSP}€", integer(whole))
-    } else {
-        format!("{},{cents:02}{NBSP}€", integer(whole))
-    }
+    if cents == 0 { format!("{}{NBSP}€", integer(whole)) } else { format!("{},{cents:02}{NBSP}€", integer(whole)) }
 }
 
 /// Writes an amount excluding VAT: `6 000 000 € HT`.

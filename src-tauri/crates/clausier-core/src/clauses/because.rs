@@ -1,7 +1,7 @@
 //! Why a clause is proposed, in full French sentences.
 
-use super::candidate::{Candidate, Fit};
 use super::OpenDuty;
+use super::candidate::{Candidate, Fit};
 use crate::french;
 
 /// Writes the reasons of a candidate: the duty that it helps to cover, then why it fits the purchase.
@@ -21,7 +21,9 @@ fn duty_sentence(candidate: &Candidate<'_>) -> Option<String> {
         ([], [one]) => Some(format!("Cette clause couvre une obligation de ce marché : {one}.")),
         ([], several) => Some(format!("Cette clause couvre des obligations de ce marché : {}.", french::and(several))),
         ([one], _) => Some(format!("Cette clause répond à une obligation de ce marché qui n’est pas encore couverte : {one}.")),
-        (several, _) => Some(format!("Cette clause répond à des obligations de ce marché qui ne sont pas encore couvertes : {}.", french::and(several))),
+        (several, _) => {
+            Some(format!("Cette clause répond à des obligations de ce marché qui ne sont pas encore couvertes : {}.", french::and(several)))
+        }
     }
 }
 
@@ -39,4 +41,3 @@ fn fit_sentence(candidate: &Candidate<'_>) -> Option<String> {
         Fit::None => Some("Sans code CPV, Clausier ne sait pas encore si elle convient à votre achat.".to_owned()),
     }
 }
-

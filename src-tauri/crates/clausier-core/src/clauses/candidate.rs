@@ -2,8 +2,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::render::render_text;
 use super::checklist::{ChecklistInput, SuggestionState};
+use super::render::render_text;
 use super::{Clause, ClauseVersion, FamilyMatch, FamilyRecord, OpenDuty, Priority, missing_parameters, render_selection};
 use crate::tender::{ClauseKind, DocumentKind, Level, Selection, Tender};
 

@@ -8,6 +8,8 @@ mod clause;
 mod facts;
 mod family;
 mod fields;
+#[cfg(test)]
+mod fixtures;
 mod library;
 mod open_duty;
 mod parameter;
@@ -16,13 +18,11 @@ mod record;
 mod render;
 mod screen;
 mod small_purchase;
+#[cfg(test)]
+mod tests;
 mod units;
 mod value;
 mod wording;
-#[cfg(test)]
-mod fixtures;
-#[cfg(test)]
-mod tests;
 
 pub use checklist::{
     Checklist, ChecklistInput, NeedQuestion, OtherClauses, SHOWN, Suggestion, SuggestionState, ThemeChecklist, ThemeCounters, checklist,

@@ -1,6 +1,5 @@
 //! Proportionality: more or heavier clauses than the purchase can bear. Advice, as data.
 
-
 use serde::{Deserialize, Serialize};
 
 use super::candidate::{is_below, longest_duration};
@@ -60,7 +59,8 @@ pub enum ProportionAdvice {
 /// Looks at the clauses kept. Nothing is said of the whole while the value of the need is unknown.
 pub fn proportionality(library: &ClauseLibrary, scale: &ProportionScale, tender: &Tender) -> Vec<ProportionAdvice> {
     let kept = kept_clauses(library, tender);
-    let mut advice: Vec<ProportionAdvice> = tender.value_of_need().and_then(|value| scale.at(value)).map(|step| of_the_whole(&kept, step)).unwrap_or_default();
+    let mut advice: Vec<ProportionAdvice> =
+        tender.value_of_need().and_then(|value| scale.at(value)).map(|step| of_the_whole(&kept, step)).unwrap_or_default();
     advice.extend(kept.iter().flat_map(|clause| of_one(clause, tender)));
     advice
 }
@@ -88,7 +88,11 @@ fn of_the_whole(kept: &[&Clause], step: &ProportionStep) -> Vec<ProportionAdvice
         advice.push(ProportionAdvice::TooHeavy { effort, usual: step.effort, heaviest: first_by(kept, |clause| u32::from(clause.effort)) });
     }
     if minutes > step.control_minutes {
-        advice.push(ProportionAdvice::TooMuchControl { minutes, usual: step.control_minutes, longest: first_by(kept, |clause| clause.control_minutes) });
+        advice.push(ProportionAdvice::TooMuchControl {
+            minutes,
+            usual: step.control_minutes,
+            longest: first_by(kept, |clause| clause.control_minutes),
+        });
     }
     advice
 }

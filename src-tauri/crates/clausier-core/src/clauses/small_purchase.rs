@@ -63,4 +63,3 @@ fn single_document(tender: &Tender) -> DocumentKind {
     let has_ccp = tender.documents.iter().any(|document| document.kind == DocumentKind::Ccp);
     if has_ccp { DocumentKind::Ccp } else { DocumentKind::LettreConsultation }
 }
-

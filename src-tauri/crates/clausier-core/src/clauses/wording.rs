@@ -109,7 +109,8 @@ mod tests {
             control: "L'acheteur pèse.".to_owned(),
             ..LevelText::default()
         };
-        let expected = "Le titulaire trie l’acier\u{a0}: {{taux}}.\n\n**Preuve.**\n\n- un bordereau\u{a0};\n- une pesée.\n\n**Contrôle.** L’acheteur pèse.";
+        let expected =
+            "Le titulaire trie l’acier\u{a0}: {{taux}}.\n\n**Preuve.**\n\n- un bordereau\u{a0};\n- une pesée.\n\n**Contrôle.** L’acheteur pèse.";
         assert_eq!(level_wording(&text), expected);
     }
 }

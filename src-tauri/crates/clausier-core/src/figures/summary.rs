@@ -79,12 +79,16 @@ pub fn summarise(tender: &Tender, clause: &ClauseLookup<'_>, already_shared: boo
         notifie_le: tender.notified_on.filter(|_| notified),
         montant: award.and_then(|award| award.amount_eur),
         considerations: considerations(tender, clause),
-        clauses: tender.selections.iter().map(|selection| SummaryClause {
-            id: selection.clause.clone(),
-            version: selection.version.clone(),
-            theme: clause(&selection.clause).map(|(theme, _)| theme),
-            niveau: selection.level,
-        }).collect(),
+        clauses: tender
+            .selections
+            .iter()
+            .map(|selection| SummaryClause {
+                id: selection.clause.clone(),
+                version: selection.version.clone(),
+                theme: clause(&selection.clause).map(|(theme, _)| theme),
+                niveau: selection.level,
+            })
+            .collect(),
         heures: hours(tender, notified),
         reservation: reservations(tender),
         pme: any_known(holders().iter().map(|holder| holder.sme)),
@@ -119,13 +123,15 @@ pub fn considerations(tender: &Tender, clause: &ClauseLookup<'_>) -> Vec<String>
     let criterion = |wanted: CriterionKind| {
         let common = tender.criteria.iter();
         let own = tender.lots.iter().filter_map(|lot| lot.criteria.as_ref()).flatten();
-        common.chain(own).any(|criterion| {
-            criterion.kind == Some(wanted) || criterion.sub.iter().any(|sub| sub.kind == Some(wanted))
-        })
+        common.chain(own).any(|criterion| criterion.kind == Some(wanted) || criterion.sub.iter().any(|sub| sub.kind == Some(wanted)))
     };
     let concession = matches!(tender.nature, Some(Nature::WorksConcession | Nature::ServicesConcession));
     let mut social = Vec::new();
-    let mut push = |holds: bool, word: &str| if holds { social.push(word.to_owned()) };
+    let mut push = |holds: bool, word: &str| {
+        if holds {
+            social.push(word.to_owned())
+        }
+    };
     push(kept(Theme::is_social), "Clause sociale");
     push(criterion(CriterionKind::Social), "Critère social");
     push(!reservations(tender).is_empty(), if concession { "Concession réservée" } else { "Marché réservé" });
@@ -133,7 +139,11 @@ pub fn considerations(tender: &Tender, clause: &ClauseLookup<'_>) -> Vec<String>
         social.push("Pas de considération sociale".to_owned());
     }
     let mut environmental = Vec::new();
-    let mut push = |holds: bool, word: &str| if holds { environmental.push(word.to_owned()) };
+    let mut push = |holds: bool, word: &str| {
+        if holds {
+            environmental.push(word.to_owned())
+        }
+    };
     push(kept(Theme::is_environmental), "Clause environnementale");
     push(criterion(CriterionKind::Environmental) || criterion(CriterionKind::LifeCycleCost), "Critère environnemental");
     if environmental.is_empty() {
@@ -214,8 +224,22 @@ mod tests {
         let json = serde_json::to_value(&summary).expect("a summary is plain data");
         let names: Vec<&str> = json.as_object().map(|object| object.keys().map(String::as_str).collect()).unwrap_or_default();
         let mut allowed = [
-            "id", "annee", "statut", "objet", "nature", "cpv", "siret", "direction", "notifie_le", "montant",
-            "considerations", "clauses", "heures", "reservation", "pme", "ess",
+            "id",
+            "annee",
+            "statut",
+            "objet",
+            "nature",
+            "cpv",
+            "siret",
+            "direction",
+            "notifie_le",
+            "montant",
+            "considerations",
+            "clauses",
+            "heures",
+            "reservation",
+            "pme",
+            "ess",
         ];
         let mut names = names;
         names.sort_unstable();

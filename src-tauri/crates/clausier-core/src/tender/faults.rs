@@ -67,10 +67,7 @@ impl Tender {
         let mut faults = Vec::new();
         for (at, document) in self.documents.iter().enumerate() {
             if self.documents.iter().take(at).any(|other| other.id == document.id) {
-                faults.push(Fault::DocumentTwice {
-                    path: format!("documents[{at}].id"),
-                    id: document.id.clone(),
-                });
+                faults.push(Fault::DocumentTwice { path: format!("documents[{at}].id"), id: document.id.clone() });
             }
             faults.extend(self.unknown_lots(&format!("documents[{at}].lots"), &document.lots));
         }
@@ -80,20 +77,14 @@ impl Tender {
     fn selection_faults(&self, at: usize, selection: &Selection) -> Vec<Fault> {
         let mut faults = self.unknown_lots(&format!("selections[{at}].lots"), &selection.lots);
         if !is_clause_id(&selection.clause) {
-            faults.push(Fault::ClauseId {
-                path: format!("selections[{at}].clause"),
-                found: selection.clause.clone(),
-            });
+            faults.push(Fault::ClauseId { path: format!("selections[{at}].clause"), found: selection.clause.clone() });
         }
         faults
     }
 
     fn unknown_lots(&self, path: &str, lots: &[u32]) -> Vec<Fault> {
         let known = |number: &u32| self.lots.iter().any(|lot| lot.number == *number);
-        lots.iter()
-            .filter(|number| !known(number))
-            .map(|number| Fault::UnknownLot { path: path.to_owned(), number: *number })
-            .collect()
+        lots.iter().filter(|number| !known(number)).map(|number| Fault::UnknownLot { path: path.to_owned(), number: *number }).collect()
     }
 }
 

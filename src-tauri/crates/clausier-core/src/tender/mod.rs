@@ -5,6 +5,7 @@ mod award;
 mod buyer;
 mod criteria;
 mod documents;
+mod faults;
 mod form;
 mod ids;
 mod lots;
@@ -12,7 +13,6 @@ mod money;
 mod scalar;
 mod selection;
 mod siret;
-mod faults;
 mod words;
 
 pub use award::{Award, Execution, Holder, Quote};
@@ -21,8 +21,8 @@ pub use criteria::{Criterion, CriterionKind};
 pub use documents::{DocumentKind, TenderDocument};
 pub use faults::Fault;
 pub use form::{
-    ContractForm, Framework, JointPurchase, JointPurchaseKind, JointPurchaseMember, Nature,
-    Procedure, Renewals, Stage, SupplementaryService, Tranche, TrancheKind, Variants,
+    ContractForm, Framework, JointPurchase, JointPurchaseKind, JointPurchaseMember, Nature, Procedure, Renewals, Stage, SupplementaryService,
+    Tranche, TrancheKind, Variants,
 };
 pub use ids::{SchemaName, TenderId};
 pub use lots::{Insertion, InsertionBasis, Lot, ReservedFor};
@@ -215,10 +215,7 @@ impl Tender {
     /// Returns the value on which thresholds are judged: the maximum of a framework when it is
     /// known, else the estimate of the whole need (R2121-8, R2162-4).
     pub fn value_of_need(&self) -> Option<Euros> {
-        self.framework
-            .as_ref()
-            .and_then(|framework| framework.maximum_eur)
-            .or(self.estimated_value_eur)
+        self.framework.as_ref().and_then(|framework| framework.maximum_eur).or(self.estimated_value_eur)
     }
 
     /// Returns every CPV code of the tender and of its lots, in order, without repetition.

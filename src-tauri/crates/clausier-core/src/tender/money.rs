@@ -82,17 +82,14 @@ fn split_unit(text: &str) -> Result<(String, i64), EurosError> {
     if compact.starts_with('-') {
         return Err(EurosError::Negative);
     }
-    let cut = compact
-        .char_indices()
-        .find(|(_, c)| !(c.is_ascii_digit() || *c == '.' || *c == ','))
-        .map_or(compact.len(), |(at, _)| at);
+    let cut = compact.char_indices().find(|(_, c)| !(c.is_ascii_digit() || *c == '.' || *c == ',')).map_or(compact.len(), |(at, _)| at);
     let (digits, unit) = compact.split_at_checked(cut).ok_or(EurosError::NotANumber)?;
     let unit = unit.trim_end_matches("ht").trim_end_matches("hors taxes");
     let scale = match unit {
         "" | "€" | "e" | "eur" | "euro" | "euros" => 1,
         "k" | "k€" | "ke" | "keur" | "mille" | "milleeuros" => 1_000,
-        "m" | "m€" | "me" | "meur" | "million" | "millions" | "milliond'euros" | "millionsd'euros"
-        | "milliondeuros" | "millionsdeuros" | "million€" | "millions€" => 1_000_000,
+        "m" | "m€" | "me" | "meur" | "million" | "millions" | "milliond'euros" | "millionsd'euros" | "milliondeuros" | "millionsdeuros"
+        | "million€" | "millions€" => 1_000_000,
         "md" | "md€" | "mde" | "g€" | "milliard" | "milliards" | "milliarddeuros" | "milliardsdeuros" => 1_000_000_000,
         _ => return Err(EurosError::NotANumber),
     };
@@ -122,8 +119,7 @@ fn split_decimals(digits: &str) -> Result<(String, String), EurosError> {
 
 /// Reads `1.200.000,50` and `1,200,000.50`: the last mark, different from the others, is decimal.
 fn with_both_marks(groups: &[&str], marks: &[char]) -> Result<(String, String), EurosError> {
-    let (Some((decimals, whole)), Some((last, before))) = (groups.split_last(), marks.split_last())
-    else {
+    let (Some((decimals, whole)), Some((last, before))) = (groups.split_last(), marks.split_last()) else {
         return Err(EurosError::NotANumber);
     };
     let grouped = whole.iter().skip(1).all(|group| group.len() == 3);
@@ -145,10 +141,7 @@ fn to_cents(whole: &str, fraction: &str, scale: i64) -> Result<i64, EurosError> 
     if scaled % divisor != 0 {
         return Err(EurosError::TooPrecise);
     }
-    whole
-        .checked_mul(per_euro)
-        .and_then(|cents| cents.checked_add(scaled / divisor))
-        .ok_or(EurosError::TooLarge)
+    whole.checked_mul(per_euro).and_then(|cents| cents.checked_add(scaled / divisor)).ok_or(EurosError::TooLarge)
 }
 
 impl TryFrom<f64> for Euros {
@@ -175,11 +168,7 @@ impl TryFrom<f64> for Euros {
 
 impl Serialize for Euros {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 % 100 == 0 {
-            serializer.serialize_i64(self.0 / 100)
-        } else {
-            serializer.serialize_f64(self.as_f64())
-        }
+        if self.0 % 100 == 0 { serializer.serialize_i64(self.0 / 100) } else { serializer.serialize_f64(self.as_f64()) }
     }
 }
 

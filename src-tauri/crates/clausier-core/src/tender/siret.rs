@@ -20,24 +20,15 @@ pub fn check_siret(text: &str) -> Result<(), SiretDoubt> {
         return Err(SiretDoubt::Length);
     }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let valid = if compact.starts_with(LA_POSTE) {
-        digits.iter().sum::<u32>() % 5 == 0
-    } else {
-        luhn(&digits)
-    };
+    let valid = if compact.starts_with(LA_POSTE) { digits.iter().sum::<u32>() % 5 == 0 } else { luhn(&digits) };
     if valid { Ok(()) } else { Err(SiretDoubt::Key) }
 }
 
 /// Doubles every second digit from the right; the sum is a multiple of ten.
 fn luhn(digits: &[u32]) -> bool {
     let doubled = |at: usize, digit: u32| if at % 2 == 1 { digit * 2 } else { digit };
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| doubled(at, *digit))
-        .map(|value| if value > 9 { value - 9 } else { value })
-        .sum();
+    let sum: u32 =
+        digits.iter().rev().enumerate().map(|(at, digit)| doubled(at, *digit)).map(|value| if value > 9 { value - 9 } else { value }).sum();
     sum.is_multiple_of(10)
 }
 

@@ -19,14 +19,8 @@ pub enum Theme {
 
 impl Theme {
     /// Every theme, in the order of the screens.
-    pub const ALL: [Self; 6] = [
-        Self::Environment,
-        Self::AntiDiscrimination,
-        Self::Insertion,
-        Self::AirQuality,
-        Self::Biodiversity,
-        Self::SmeInnovation,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Environment, Self::AntiDiscrimination, Self::Insertion, Self::AirQuality, Self::Biodiversity, Self::SmeInnovation];
 
     /// Returns the contract's word.
     pub const fn word(self) -> &'static str {

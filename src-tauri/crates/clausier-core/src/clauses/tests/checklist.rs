@@ -19,12 +19,15 @@ fn clauses_for_an_open_duty_come_first_then_the_short_list_then_the_closest() {
     let list = make(&library, &families(&["env-2"]), &[duty("exec-env", false)], &tender(&["45233120"]));
     assert_eq!(suggested(environment(&list)), ["env-4", "env-2", "env-3", "env-1"]);
     let because: Vec<&str> = environment(&list).suggestions.iter().map(|one| one.because.as_str()).collect();
-    assert_eq!(because, [
-        "Cette clause répond à une obligation de ce marché qui n’est pas encore couverte\u{a0}: «\u{a0}Titre exec-env\u{a0}». Cette clause convient à tous les achats.",
-        "Pour la famille «\u{a0}Travaux\u{a0}», le chantier produit des déchets.",
-        "Le code CPV 45233120 de ce marché fait partie de ceux que vise cette clause.",
-        "Cette clause convient à tous les achats.",
-    ]);
+    assert_eq!(
+        because,
+        [
+            "Cette clause répond à une obligation de ce marché qui n’est pas encore couverte\u{a0}: «\u{a0}Titre exec-env\u{a0}». Cette clause convient à tous les achats.",
+            "Pour la famille «\u{a0}Travaux\u{a0}», le chantier produit des déchets.",
+            "Le code CPV 45233120 de ce marché fait partie de ceux que vise cette clause.",
+            "Cette clause convient à tous les achats.",
+        ]
+    );
     let flags: Vec<(bool, u32)> = environment(&list).suggestions.iter().map(|one| (one.mandatory, one.rank)).collect();
     assert_eq!(flags, [(true, 1), (false, 2), (false, 3), (false, 4)]);
 }
@@ -63,7 +66,14 @@ fn too_small_too_short_or_ruled_out_is_not_proposed() {
     assert_eq!(suggested(environment(&all)).len(), 3, "what is not known excludes nothing");
     file.estimated_value_eur = Some(Euros::whole(89_999));
     file.duration_months = Some(5);
-    let input = ChecklistInput { library: &library, families: &families(&[]), duties: &[], tender: &file, on: day("2026-11-24"), may_hold: &|clause| clause.id != "env-3" };
+    let input = ChecklistInput {
+        library: &library,
+        families: &families(&[]),
+        duties: &[],
+        tender: &file,
+        on: day("2026-11-24"),
+        may_hold: &|clause| clause.id != "env-3",
+    };
     assert_eq!(suggested(environment(&checklist(&input))), Vec::<&str>::new());
 }
 

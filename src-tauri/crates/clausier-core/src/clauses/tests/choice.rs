@@ -16,7 +16,8 @@ fn a_small_purchase_gets_three_light_clauses_of_several_themes_in_its_letter() {
         heavy,
     ]);
     let file = tender(&["45000000"]);
-    let input = ChecklistInput { library: &library, families: &families(&["env-2"]), duties: &[], tender: &file, on: day("2026-11-24"), may_hold: &|_| true };
+    let input =
+        ChecklistInput { library: &library, families: &families(&["env-2"]), duties: &[], tender: &file, on: day("2026-11-24"), may_hold: &|_| true };
     let chosen = small_purchase_choice(&input);
     let ids: Vec<&str> = chosen.iter().map(|one| one.clause.as_str()).collect();
     assert_eq!(ids, ["env-2", "ins-1", "env-1"]);
@@ -36,12 +37,15 @@ fn proportionality_names_what_weighs() {
     assert_eq!(proportionality(&library, &scale, &file), [], "nothing is said while the value is unknown");
     file.estimated_value_eur = Some(Euros::whole(59_999));
     let ids = |ids: [&str; 2]| ids.map(str::to_owned).to_vec();
-    assert_eq!(proportionality(&library, &scale, &file), [
-        ProportionAdvice::TooManyClauses { kept: 2, usual: 1 },
-        ProportionAdvice::TooHeavy { effort: 5, usual: 2, heaviest: ids(["env-1", "env-2"]) },
-        ProportionAdvice::TooMuchControl { minutes: 660, usual: 60, longest: ids(["env-1", "env-2"]) },
-        ProportionAdvice::BelowMinimumAmount { clause: "env-1".to_owned(), minimum_eur: Euros::whole(90_000) },
-    ]);
+    assert_eq!(
+        proportionality(&library, &scale, &file),
+        [
+            ProportionAdvice::TooManyClauses { kept: 2, usual: 1 },
+            ProportionAdvice::TooHeavy { effort: 5, usual: 2, heaviest: ids(["env-1", "env-2"]) },
+            ProportionAdvice::TooMuchControl { minutes: 660, usual: 60, longest: ids(["env-1", "env-2"]) },
+            ProportionAdvice::BelowMinimumAmount { clause: "env-1".to_owned(), minimum_eur: Euros::whole(90_000) },
+        ]
+    );
     file.estimated_value_eur = Some(Euros::whole(60_000));
     assert_eq!(proportionality(&library, &scale, &file).len(), 1, "the next step begins at its value");
 }

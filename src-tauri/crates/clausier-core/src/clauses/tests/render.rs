@@ -16,9 +16,10 @@ fn a_clause_is_its_requirement_then_proof_control_and_penalty() {
     let text = to_plain_text(&rendered(Level::Advanced, &[("penalite", Scalar::Number(300.0))]).blocks);
     let expected = "Le titulaire valorise 85\u{a0}% des déchets.\n\n- il trie\u{a0};\n- il pèse.\n\nPreuve. Le titulaire remet l’état sous 15\u{a0}jours.\n\nContrôle. L’acheteur vérifie.\n\nPénalité. Chaque retard vaut 300\u{a0}€.";
     assert_eq!(text, expected);
-    assert_eq!(rendered(Level::Basic, &[]).blocks.get(2), Some(&Block::Paragraph {
-        line: vec![Run::bold("Preuve."), Run::plain(" Le titulaire remet l’état sous 15\u{a0}jours.")],
-    }));
+    assert_eq!(
+        rendered(Level::Basic, &[]).blocks.get(2),
+        Some(&Block::Paragraph { line: vec![Run::bold("Preuve."), Run::plain(" Le titulaire remet l’état sous 15\u{a0}jours.")] })
+    );
 }
 
 #[test]
