@@ -1,1 +1,45 @@
-//! Window host.
+//! The window host: it knows Tauri and knows no law. Each command unwraps its arguments, calls one use
+//! case of `clausier-app`, and gives back its answer or its sentence.
+
+pub mod commands;
+mod desktop;
+mod dialogs;
+mod environment;
+mod handles;
+mod state;
+mod window;
+
+pub use desktop::Desktop;
+pub use dialogs::{Dialogs, FileKind};
+pub use environment::note_painted;
+pub use state::Host;
+
+use tauri::{Context, Runtime};
+
+/// Prepares a Tauri builder with the commands and the state; the real window and the mock share it.
+pub fn build<R: Runtime>(builder: tauri::Builder<R>, host: Host) -> tauri::Builder<R> {
+    let commands = commands::all::<R>();
+    builder.manage(host).invoke_handler(commands.invoke_handler())
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Panics
+/// When the system gives no window at all: there is then nobody to tell it to.
+pub fn run(context: Context<tauri::Wry>) {
+    let environment = environment::Environment::read();
+    let host = Host::open(&environment);
+    let mut builder = build(tauri::Builder::default(), host).plugin(tauri_plugin_dialog::init()).plugin(tauri_plugin_opener::init());
+    if !environment.automated {
+        builder = builder
+            .plugin(tauri_plugin_single_instance::init(|app, _, _| window::focus(app)))
+            .plugin(tauri_plugin_window_state::Builder::default().build());
+    }
+    builder
+        .setup(move |app| {
+            window::open(app, &environment)?;
+            Ok(())
+        })
+        .run(context)
+        .expect("the system opens a window");
+}

@@ -73,14 +73,14 @@ fn socket(number: u32) -> PathBuf {
     PathBuf::from(format!("/tmp/.X11-unix/X{number}"))
 }
 
-/// Starts the driver; the two variables are what makes Tauri accept to be driven.
+/// Starts the driver; the two variables are what makes Tauri accept to be driven. The renderer is the
+/// ordinary one: without it (WEBKIT_DISABLE_DMABUF_RENDERER) a picture of the page never comes.
 fn driver(display: &str, port: u16) -> Result<Helper, String> {
     let child = Command::new("WebKitWebDriver")
         .args(["--host=127.0.0.1", &format!("--port={port}")])
         .env("DISPLAY", display)
         .env("TAURI_AUTOMATION", "true")
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
-        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         .env("NO_AT_BRIDGE", "1")
         .stdout(Stdio::null())

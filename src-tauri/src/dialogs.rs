@@ -1,0 +1,80 @@
+//! Native dialogs, opened from Rust. When a driver drives the window nobody can click them: the next
+//! answer is then read from a file.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+/// What the user is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A document of the tender, to read.
+    Document,
+    /// A tender file, to read.
+    TenderFile,
+    /// A folder to share.
+    Folder,
+}
+
+/// The port to the system's dialogs. `None` = the user gave up.
+pub trait Dialogs: Send + Sync {
+    /// Asks for something that exists.
+    fn choose(&self, kind: FileKind) -> Option<PathBuf>;
+    /// Asks where to write; the proposal is a file name.
+    fn save_as(&self, proposal: &str, beside: Option<PathBuf>) -> Option<PathBuf>;
+}
+
+/// The system's own dialogs.
+pub struct Native<R: tauri::Runtime>(pub tauri::AppHandle<R>);
+
+impl<R: tauri::Runtime> Dialogs for Native<R> {
+    fn choose(&self, kind: FileKind) -> Option<PathBuf> {
+        use tauri_plugin_dialog::DialogExt;
+        let dialog = self.0.dialog().file();
+        let chosen = match kind {
+            FileKind::Document => {
+                dialog.set_title("Choisir une pièce du marché").add_filter("Documents Word", &["docx", "docm", "dotx"]).blocking_pick_file()
+            }
+            FileKind::TenderFile => dialog.set_title("Importer un marché").add_filter("Marchés de Clausier", &["json"]).blocking_pick_file(),
+            FileKind::Folder => dialog.set_title("Choisir le dossier partagé").blocking_pick_folder(),
+        };
+        chosen.and_then(|path| path.into_path().ok())
+    }
+
+    fn save_as(&self, proposal: &str, beside: Option<PathBuf>) -> Option<PathBuf> {
+        use tauri_plugin_dialog::DialogExt;
+        let mut dialog = self.0.dialog().file().set_title("Enregistrer sous").set_file_name(proposal);
+        if let Some(folder) = beside {
+            dialog = dialog.set_directory(folder);
+        }
+        dialog.blocking_save_file().and_then(|path| path.into_path().ok())
+    }
+}
+
+/// Answers read line by line from a file, for a driven window; an empty line is a cancelled dialog.
+pub struct FromFile(Mutex<PathBuf>);
+
+impl FromFile {
+    /// Reads answers from that file.
+    pub fn new(file: PathBuf) -> Self {
+        Self(Mutex::new(file))
+    }
+
+    /// Takes the first line away, so that the next dialog finds the next answer.
+    fn next(&self) -> Option<PathBuf> {
+        let file = self.0.lock().ok()?;
+        let text = std::fs::read_to_string(&*file).ok()?;
+        let (line, rest) = text.split_once('\n').unwrap_or((&text, ""));
+        std::fs::write(&*file, rest).ok()?;
+        Some(PathBuf::from(line)).filter(|path| !path.as_os_str().is_empty())
+    }
+}
+
+impl Dialogs for FromFile {
+    fn choose(&self, _: FileKind) -> Option<PathBuf> {
+        self.next()
+    }
+
+    fn save_as(&self, _: &str, _: Option<PathBuf>) -> Option<PathBuf> {
+        self.next()
+    }
+}

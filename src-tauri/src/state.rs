@@ -1,0 +1,89 @@
+//! What the commands share.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use clausier_app::{App, Now};
+
+use crate::desktop::Desktop;
+use crate::dialogs::{Dialogs, FileKind};
+use crate::environment::Environment;
+use crate::handles::Handles;
+
+/// State managed by Tauri.
+pub struct Host {
+    /// The use cases.
+    pub app: Arc<App>,
+    /// Files chosen in this session.
+    pub files: Handles,
+    environment: Environment,
+    dialogs: OnceLock<Box<dyn Dialogs>>,
+    desktop: OnceLock<Box<dyn Desktop>>,
+}
+
+impl Host {
+    /// Opens the base. A base that cannot be opened is told on the first screen, never a closed window.
+    pub fn open(environment: &Environment) -> Self {
+        Self {
+            app: Arc::new(App::open(&environment.data_dir, &environment.now())),
+            files: Handles::default(),
+            environment: environment.clone(),
+            dialogs: OnceLock::new(),
+            desktop: OnceLock::new(),
+        }
+    }
+
+    /// Opens a host on a given folder, for tests on the mock runtime.
+    pub fn for_tests(data_dir: PathBuf) -> Self {
+        Self::open(&Environment { data_dir, ..Environment::read() })
+    }
+
+    /// Gives the dialogs, once.
+    pub fn set_dialogs(&self, dialogs: Box<dyn Dialogs>) {
+        let _ = self.dialogs.set(dialogs);
+    }
+
+    /// Gives the system, once; without it, what is asked of the system does nothing.
+    pub fn set_desktop(&self, desktop: Box<dyn Desktop>) {
+        let _ = self.desktop.set(desktop);
+    }
+
+    /// Shows the window.
+    pub fn show(&self) {
+        if let Some(desktop) = self.desktop.get() {
+            desktop.show();
+        }
+    }
+
+    /// Sets the size of the display, in per cent.
+    pub fn zoom(&self, percent: u32) {
+        if let Some(desktop) = self.desktop.get() {
+            desktop.zoom(percent);
+        }
+    }
+
+    /// Opens a file in the program that the system prefers.
+    pub fn open_file(&self, path: &Path) -> bool {
+        self.desktop.get().is_some_and(|desktop| desktop.open(path))
+    }
+
+    /// Shows a file in its folder.
+    pub fn reveal(&self, path: &Path) -> bool {
+        self.desktop.get().is_some_and(|desktop| desktop.reveal(path))
+    }
+
+    /// Returns the day and the instant.
+    pub fn now(&self) -> Now {
+        self.environment.now()
+    }
+
+    /// Asks the user for something that exists.
+    pub fn choose(&self, kind: FileKind) -> Option<PathBuf> {
+        self.dialogs.get()?.choose(kind)
+    }
+
+    /// Asks the user where to write.
+    pub fn save_as(&self, proposal: &str, beside: Option<PathBuf>) -> Option<PathBuf> {
+        self.dialogs.get()?.save_as(proposal, beside)
+    }
+}

@@ -1,0 +1,101 @@
+//! A few commands end to end: arguments as the interface sends them, answers as it reads them.
+
+use clausier_window_tests::Bench;
+use serde_json::{Value, json};
+
+fn ok(answer: Result<Value, Value>) -> Value {
+    answer.unwrap_or_else(|refusal| panic!("refused: {refusal}"))
+}
+
+#[test]
+fn the_first_start_shows_an_empty_list_and_no_problem() {
+    let start = ok(Bench::new().ask("start", json!({})));
+    assert_eq!(start["tenders"], json!([]));
+    assert_eq!(start["store_problem"], Value::Null);
+    assert_eq!(start["sharing"]["linked"], json!(false));
+    assert_eq!(start["settings"]["zoom"], json!(100));
+    assert!(start["version"].as_str().is_some_and(|version| !version.is_empty()));
+}
+
+#[test]
+fn a_tender_is_created_edited_and_undone() {
+    let bench = Bench::new();
+    let created = ok(bench.ask("create_tender", json!({ "small": false })));
+    let (id, rev) = (created["id"].clone(), created["rev"].clone());
+    let edit = json!({ "id": id, "rev": rev, "operation": "title", "patch": { "title": "Crèche des Tilleuls" } });
+    let edited = ok(bench.ask("edit_tender", edit));
+    assert_eq!(edited["tender"]["title"], json!("Crèche des Tilleuls"));
+    assert_eq!(edited["can_undo"], json!(true));
+    let undone = ok(bench.ask("undo_tender", json!({ "id": id, "rev": edited["rev"] })));
+    assert_eq!(undone["tender"]["title"], Value::Null);
+    let rows = ok(bench.ask("list_tenders", json!({})));
+    assert_eq!(rows.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_value_of_the_wrong_kind_is_refused_in_french() {
+    let bench = Bench::new();
+    let created = ok(bench.ask("create_tender", json!({ "small": false })));
+    let edit = json!({ "id": created["id"], "rev": created["rev"], "operation": "cpv", "patch": { "cpv": "45214200" } });
+    let refusal = bench.ask("edit_tender", edit).expect_err("a CPV list is a list");
+    assert_eq!(refusal["code"], json!("modification-refusee"));
+    let message = refusal["message"].as_str().expect("a refusal has a sentence");
+    assert!(message.starts_with("Cette modification ne peut pas être enregistrée"), "{message}");
+    assert!(message.contains("cpv"), "the sentence names the field: {message}");
+    assert!(refusal["hints"].as_array().is_some_and(|hints| !hints.is_empty()), "it says what to do");
+}
+
+#[test]
+fn an_edit_on_an_old_revision_overwrites_nothing() {
+    let bench = Bench::new();
+    let created = ok(bench.ask("create_tender", json!({ "small": false })));
+    let edit = |title: &str| json!({ "id": created["id"], "rev": created["rev"], "operation": "title", "patch": { "title": title } });
+    ok(bench.ask("edit_tender", edit("Premier")));
+    let refusal = bench.ask("edit_tender", edit("Second")).expect_err("the revision is no longer the last");
+    assert_eq!(refusal["code"], json!("marche-change-ailleurs"));
+    let opened = ok(bench.ask("open_tender", json!({ "id": created["id"] })));
+    assert_eq!(opened["tender"]["title"], json!("Premier"));
+}
+
+#[test]
+fn an_amount_is_read_as_people_type_it() {
+    let bench = Bench::new();
+    let read = ok(bench.ask("read_amount", json!({ "text": "1,2 M€" })));
+    assert_eq!(read["euros"].as_f64(), Some(1_200_000.0));
+    let refusal = bench.ask("read_amount", json!({ "text": "beaucoup" })).expect_err("this is no amount");
+    assert_eq!(refusal["code"], json!("montant-illisible"));
+}
+
+#[test]
+fn a_dialog_that_nobody_answers_is_a_cancelled_one() {
+    let bench = Bench::new();
+    assert_eq!(ok(bench.ask("choose_document", json!({}))), Value::Null);
+    assert_eq!(ok(bench.ask("import_tender", json!({}))), Value::Null);
+}
+
+#[test]
+fn a_handle_that_was_never_given_opens_no_file() {
+    let refusal = Bench::new().ask("open_written", json!({ "file": "/etc/passwd" })).expect_err("a path is no handle");
+    assert_eq!(refusal["kind"], json!("file"));
+    assert!(!refusal.to_string().contains("/etc"), "the refusal repeats no path: {refusal}");
+}
+
+#[test]
+fn a_sample_opens_with_its_obligations_and_its_clauses() {
+    let bench = Bench::new();
+    let sample = ok(bench.ask("open_sample", json!({ "sample": "groupe-scolaire" })));
+    let lines = sample["assessment"]["lines"].as_array().expect("the assessment has lines");
+    assert!(lines.iter().any(|line| line["outcome"] == json!("applies")), "the law asks something of a school");
+    assert!(sample["tender"]["selections"].as_array().is_some_and(|kept| !kept.is_empty()));
+    let again = ok(bench.ask("open_sample", json!({ "sample": "groupe-scolaire" })));
+    assert_eq!(again["id"], sample["id"], "opening it again makes no second one");
+}
+
+#[test]
+fn a_damaged_base_is_told_and_the_rest_still_works() {
+    let bench = Bench::new();
+    drop(ok(bench.ask("create_tender", json!({ "small": true }))));
+    let text = ok(bench.ask("search_clauses", json!({ "text": "déchets", "theme": null })));
+    assert!(text["total"].as_u64().is_some_and(|total| total > 0));
+    assert!(bench.data_dir().exists());
+}

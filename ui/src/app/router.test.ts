@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { address, read, type Route } from "./router.svelte";
+
+describe("an address", () => {
+  it.each<[string, Route]>([
+    ["", { screen: "home" }],
+    ["#/library", { screen: "library" }],
+    ["#/ailleurs", { screen: "home" }],
+    ["#/tender/abc", { screen: "tender", id: "abc", part: "dashboard", detail: null }],
+    ["#/tender/abc/clauses/insertion", { screen: "tender", id: "abc", part: "clauses", detail: "insertion" }],
+    ["#/tender/abc/facts/buyer.kind", { screen: "tender", id: "abc", part: "facts", detail: "buyer.kind" }],
+  ])("« %s » leads somewhere", (hash, route) => {
+    expect(read(hash)).toEqual(route);
+  });
+
+  it("is read as it was written", () => {
+    const route: Route = { screen: "tender", id: "a b/c", part: "obligations", detail: "exec-social" };
+    expect(read(address(route))).toEqual(route);
+  });
+});

@@ -1,0 +1,75 @@
+import { hour } from "../dates";
+import { count } from "../numbers";
+
+/** What frames every screen: navigation, status bar, words that come back everywhere. */
+export const frame = {
+  product: "Clausier",
+  skip: "Aller au contenu",
+  navigation: "Principale",
+  status: "État",
+  savedAt: (at: Date) => `Enregistré à ${hour(at)}`,
+  saving: "Enregistrement…",
+  alwaysSaved: "Tout est enregistré au fil de la frappe",
+  alreadySaved: "Déjà enregistré : il n'y a rien à faire.",
+  notSaved: "Non enregistré",
+  edition: (edition: string) => `Catalogue de ${edition}`,
+  sharing: (state: string) => `Dossier partagé : ${state.toLocaleLowerCase("fr")}`,
+  toTreat: (many: number) => `${count(many, "obligation")} à traiter`,
+  toConfirm: (many: number) => `${many} à confirmer`,
+  undone: "Dernière modification annulée.",
+  redone: "Modification rétablie.",
+  failed: "Clausier n'a pas pu s'ouvrir",
+  retry: "Réessayer",
+  notice: "À savoir",
+  places: {
+    home: "Accueil",
+    tenders: "Mes marchés",
+    library: "Bibliothèque",
+    sharing: "Dossier partagé",
+    settings: "Réglages",
+    help: "Aide",
+  },
+};
+
+export const common = {
+  loading: "Chargement…",
+  close: "Fermer",
+  cancel: "Renoncer",
+  copy: "Copier le texte",
+  copied: "Copié.",
+  notKnown: "Pas encore connu",
+  yes: "Oui",
+  no: "Non",
+  unnamed: "Marché sans titre",
+  sample: "Exemple",
+  action: "Action",
+  remove: "Retirer",
+  open: "Ouvrir",
+  openFolder: "Ouvrir le dossier",
+  blank: (label: string) => `à compléter : ${label}`,
+  hintAmount: "Par exemple 150 000, 150 k€ ou 1,2 M€.",
+  hintDay: "JJ/MM/AAAA, ou + 30 j",
+  noSuchDay: "Cette date n'existe pas. Écrivez par exemple 15/09/2026, ou + 30 j.",
+  noNumber: "Un nombre est attendu, par exemple 14.",
+  required: "obligatoire",
+  clause: (many: number) => count(many, "clause"),
+  list: (items: readonly string[]) => items.join(", "),
+};
+
+/** Keys and what they do; the keyboard itself is `app/keymap.ts`. */
+export const keyboard = {
+  newTender: "Nouveau marché",
+  save: "Enregistrer maintenant (c'est déjà fait)",
+  undo: "Annuler la dernière modification du marché, hors d'un champ de texte",
+  redo: "Rétablir, hors d'un champ de texte",
+  library: "Chercher dans la bibliothèque",
+  help: "Aide",
+  regions: "Zone suivante : navigation, contenu, panneau, barre d'état (Maj+F6 : précédente)",
+  larger: "Agrandir l'affichage",
+  smaller: "Réduire l'affichage",
+  normal: "Taille normale",
+  clauses: "Clause suivante, précédente",
+  keep: "Retenir la clause et passer à la suivante",
+  criteria: "Monter, descendre un critère",
+  history: "Écran précédent, suivant",
+};

@@ -1,0 +1,46 @@
+/**
+ * The only place that talks to Rust. A refusal arrives as an exception that carries the sentence to
+ * show: no screen builds one of its own.
+ */
+import type * as sent from "./bindings";
+import { commands, type UserError } from "./bindings";
+
+export * from "./bindings";
+
+/** What comes from Rust is whole: only what is sent may leave fields out. */
+export type Whole<T> = T extends readonly (infer One)[]
+  ? Whole<One>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> }
+    : T;
+
+export type Buyer = Whole<sent.Buyer>;
+export type ClauseView = Whole<sent.ClauseView>;
+export type Criterion = Whole<sent.Criterion>;
+export type InvokedException = Whole<sent.InvokedException>;
+export type Line = Whole<sent.Line>;
+export type Lot = Whole<sent.Lot>;
+export type Quote = Whole<sent.Quote>;
+export type Settings = Whole<sent.Settings>;
+export type StartView = Whole<sent.StartView>;
+export type Tender = Whole<sent.Tender>;
+export type TenderView = Whole<sent.TenderView>;
+
+/** A refusal of a use case, with its French sentence and what to do. */
+export class Refusal extends Error {
+  constructor(readonly error: UserError) {
+    super(error.message);
+    this.name = "Refusal";
+  }
+}
+
+type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: UserError };
+
+/** Waits for a command and returns its data, or throws its refusal. */
+export async function ask<T>(answer: Promise<Answer<T>>): Promise<Whole<T>> {
+  const given = await answer;
+  if (given.status === "error") throw new Refusal(given.error);
+  return given.data as Whole<T>;
+}
+
+export { commands };

@@ -1,0 +1,8 @@
+import { mount } from "svelte";
+import App from "./app/App.svelte";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+const target = document.getElementById("application");
+if (!target) throw new Error("index.html holds #application");
+mount(App, { target });
