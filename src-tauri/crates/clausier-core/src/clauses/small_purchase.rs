@@ -15,7 +15,7 @@ pub fn small_purchase_choice(input: &ChecklistInput<'_>) -> Vec<Suggestion> {
     fitting.retain(|one| one.fits && is_light(one));
     fitting.sort_by(|left, right| left.is_own_effort_heavy().cmp(&right.is_own_effort_heavy()).then_with(|| order(left, right)));
     let document = single_document(input.tender);
-    spread(fitting)
+    choose(fitting)
         .into_iter()
         .zip(1..)
         .map(|(mut one, rank)| {
@@ -40,9 +40,19 @@ fn is_light(candidate: &Candidate<'_>) -> bool {
     }
 }
 
-/// Takes the first of each theme, then the next ones while there is room.
-fn spread(ordered: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+/// Takes what the short list of the family names, then what fits: what matters for plants comes before
+/// what a duty asks of any purchase.
+fn choose(ordered: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+    let (listed, others): (Vec<_>, Vec<_>) = ordered.into_iter().partition(|one| one.listed.is_some());
     let mut themes: Vec<Theme> = Vec::new();
+    let mut chosen = spread(listed, &mut themes);
+    chosen.extend(spread(others, &mut themes));
+    chosen.truncate(SMALL_PURCHASE_CLAUSES);
+    chosen
+}
+
+/// Puts the first clause of each theme not met yet before the next ones.
+fn spread<'a>(ordered: Vec<Candidate<'a>>, themes: &mut Vec<Theme>) -> Vec<Candidate<'a>> {
     let (mut first, mut second) = (Vec::new(), Vec::new());
     for candidate in ordered {
         if themes.contains(&candidate.clause.theme) {
@@ -53,7 +63,6 @@ fn spread(ordered: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
         }
     }
     first.extend(second);
-    first.truncate(SMALL_PURCHASE_CLAUSES);
     first
 }
 

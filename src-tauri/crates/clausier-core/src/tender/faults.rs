@@ -3,15 +3,13 @@
 use super::{Criterion, Lot, Selection, Tender};
 
 #[allow(missing_docs)] // Fields say a place and what was found there.
-/// A fault in a tender file: its place, as a JSON path, and what is wrong.
+/// A fault in a tender file: its place, as a JSON path, and what is wrong. The file is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// A CPV code is eight digits, with or without its check digit.
     CpvShape { path: String, found: String },
     /// Two lots bear one number.
     LotTwice { path: String, number: u32 },
-    /// A lot number that no lot of the tender has.
-    UnknownLot { path: String, number: u32 },
     /// Two documents bear one identifier.
     DocumentTwice { path: String, id: String },
     /// An own clause identifier outside `[A-Za-z0-9-]{1,24}`.
@@ -20,6 +18,14 @@ pub enum Fault {
     Weight { path: String },
     /// A number that is not one, or below zero.
     Number { path: String },
+}
+
+#[allow(missing_docs)] // Fields say a place and what was found there.
+/// Two parts of a tender that do not agree yet. It is said and never refused: the list of lots may come later, a date may be a slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// A lot number that no lot of the tender has.
+    UnknownLot { path: String, number: u32 },
     /// Notified before the consultation was launched.
     NotifiedBeforeConsultation,
 }
@@ -32,20 +38,32 @@ impl Tender {
         faults.extend(self.document_faults());
         faults.extend(criteria_faults("criteria", &self.criteria));
         for (at, selection) in self.selections.iter().enumerate() {
-            faults.extend(self.selection_faults(at, selection));
-        }
-        for (at, exception) in self.exceptions.iter().enumerate() {
-            faults.extend(self.unknown_lots(&format!("exceptions[{at}].lots"), &exception.lots));
+            faults.extend(selection_fault(at, selection));
         }
         if self.floor_area_m2.is_some_and(|area| !area.is_finite() || area < 0.0) {
             faults.push(Fault::Number { path: "floor_area_m2".to_owned() });
         }
+        faults
+    }
+
+    /// Lists what does not agree yet, in the order of the file.
+    pub fn doubts(&self) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
         if let (Some(launched), Some(notified)) = (self.consultation_on, self.notified_on)
             && notified < launched
         {
-            faults.push(Fault::NotifiedBeforeConsultation);
+            doubts.push(Doubt::NotifiedBeforeConsultation);
         }
-        faults
+        for (at, document) in self.documents.iter().enumerate() {
+            doubts.extend(self.unknown_lots(&format!("documents[{at}].lots"), &document.lots));
+        }
+        for (at, exception) in self.exceptions.iter().enumerate() {
+            doubts.extend(self.unknown_lots(&format!("exceptions[{at}].lots"), &exception.lots));
+        }
+        for (at, selection) in self.selections.iter().enumerate() {
+            doubts.extend(self.unknown_lots(&format!("selections[{at}].lots"), &selection.lots));
+        }
+        doubts
     }
 
     fn lot_faults(&self) -> Vec<Fault> {
@@ -69,23 +87,22 @@ impl Tender {
             if self.documents.iter().take(at).any(|other| other.id == document.id) {
                 faults.push(Fault::DocumentTwice { path: format!("documents[{at}].id"), id: document.id.clone() });
             }
-            faults.extend(self.unknown_lots(&format!("documents[{at}].lots"), &document.lots));
         }
         faults
     }
 
-    fn selection_faults(&self, at: usize, selection: &Selection) -> Vec<Fault> {
-        let mut faults = self.unknown_lots(&format!("selections[{at}].lots"), &selection.lots);
-        if !is_clause_id(&selection.clause) {
-            faults.push(Fault::ClauseId { path: format!("selections[{at}].clause"), found: selection.clause.clone() });
+    /// A tender that does not list its lots yet contradicts nothing.
+    fn unknown_lots(&self, path: &str, lots: &[u32]) -> Vec<Doubt> {
+        if self.lots.is_empty() {
+            return Vec::new();
         }
-        faults
-    }
-
-    fn unknown_lots(&self, path: &str, lots: &[u32]) -> Vec<Fault> {
         let known = |number: &u32| self.lots.iter().any(|lot| lot.number == *number);
-        lots.iter().filter(|number| !known(number)).map(|number| Fault::UnknownLot { path: path.to_owned(), number: *number }).collect()
+        lots.iter().filter(|number| !known(number)).map(|number| Doubt::UnknownLot { path: path.to_owned(), number: *number }).collect()
     }
+}
+
+fn selection_fault(at: usize, selection: &Selection) -> Option<Fault> {
+    (!is_clause_id(&selection.clause)).then(|| Fault::ClauseId { path: format!("selections[{at}].clause"), found: selection.clause.clone() })
 }
 
 /// Tells whether a text can be the identifier of a clause.
@@ -139,10 +156,28 @@ mod tests {
             r#"{{"schema":"clausier/tender/1","id":"{id}","cpv":["45"],
                 "lots":[{{"number":1}},{{"number":1,"cpv":["45214200-2"]}}],
                 "selections":[{{"clause":"a b","lots":[3]}}],
-                "criteria":[{{"weight":120}}],
-                "consultation_on":"2026-09-15","notified_on":"2026-09-14"}}"#
+                "criteria":[{{"weight":120}}]}}"#
         ));
-        assert_eq!(faulty.faults().len(), 6, "{:?}", faulty.faults());
+        assert_eq!(faulty.faults().len(), 4, "{:?}", faulty.faults());
+    }
+
+    #[test]
+    fn what_does_not_agree_yet_is_a_doubt_and_never_a_refusal() {
+        let id = TenderId(uuid::Uuid::nil());
+        let doubtful = tender(&format!(
+            r#"{{"schema":"clausier/tender/1","id":"{id}","consultation_on":"2026-09-15","notified_on":"2026-09-14","lots":[{{"number":1}}],
+                "documents":[{{"id":"c","kind":"cctp","lots":[2]}}],"exceptions":[{{"obligation":"exec-social","exception":3,"lots":[7,8]}}],
+                "selections":[{{"clause":"env-08","lots":[1,3]}}]}}"#
+        ));
+        assert_eq!(doubtful.faults(), []);
+        assert_eq!(doubtful.doubts().len(), 5, "{:?}", doubtful.doubts());
+    }
+
+    #[test]
+    fn lots_named_before_they_are_listed_raise_no_doubt() {
+        let id = TenderId(uuid::Uuid::nil());
+        let early = tender(&format!(r#"{{"schema":"clausier/tender/1","id":"{id}","selections":[{{"clause":"env-08","lots":[1]}}]}}"#));
+        assert_eq!((early.faults(), early.doubts()), (Vec::new(), Vec::new()));
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub use award::{Award, Execution, Holder, Quote};
 pub use buyer::{ActsAs, Buyer, BuyerKind};
 pub use criteria::{Criterion, CriterionKind};
 pub use documents::{DocumentKind, TenderDocument};
-pub use faults::Fault;
+pub use faults::{Doubt, Fault};
 pub use form::{
     ContractForm, Framework, JointPurchase, JointPurchaseKind, JointPurchaseMember, Nature, Procedure, Renewals, Stage, SupplementaryService,
     Tranche, TrancheKind, Variants,

@@ -1,4 +1,4 @@
-use super::super::fixtures::{clause, day, families, library, selection, tender};
+use super::super::fixtures::{clause, day, duty, families, library, selection, tender};
 use super::super::*;
 use crate::tender::{ClauseKind, DocumentKind, Euros, Theme};
 
@@ -22,6 +22,23 @@ fn a_small_purchase_gets_three_light_clauses_of_several_themes_in_its_letter() {
     let ids: Vec<&str> = chosen.iter().map(|one| one.clause.as_str()).collect();
     assert_eq!(ids, ["env-2", "ins-1", "env-1"]);
     assert!(chosen.iter().all(|one| one.document == DocumentKind::LettreConsultation));
+}
+
+#[test]
+fn the_short_list_of_the_family_comes_before_what_is_asked_of_any_purchase() {
+    let light = |id, theme| Clause { effort: 1, ..clause(id, theme) };
+    let library = library(vec![
+        light("bio-1", Theme::Biodiversity),
+        light("bio-2", Theme::Biodiversity),
+        light("env-1", Theme::Environment),
+        Clause { serves: vec!["partout".to_owned()], ..light("eg-1", Theme::AntiDiscrimination) },
+    ]);
+    let file = tender(&["45000000"]);
+    let duties = [duty("partout", false)];
+    let families = families(&["bio-1", "bio-2", "env-1"]);
+    let input = ChecklistInput { library: &library, families: &families, duties: &duties, tender: &file, on: day("2026-11-24"), may_hold: &|_| true };
+    let ids: Vec<String> = small_purchase_choice(&input).into_iter().map(|one| one.clause).collect();
+    assert_eq!(ids, ["bio-1", "env-1", "bio-2"]);
 }
 
 #[test]
