@@ -9,32 +9,43 @@ use crate::backups;
 use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
 use crate::now::Now;
-use crate::store_errors;
+use crate::{organisation, store_errors};
 
 /// The program, host-free.
 pub struct App {
     /// Law, clauses and what is computed from them; needs no base.
     pub engine: Engine,
     data_dir: PathBuf,
+    organisation_problem: Option<UserError>,
     store: Mutex<Result<Store, UserError>>,
 }
 
 impl App {
-    /// Opens the program on the embedded catalogue. A base that cannot be opened is kept as the
-    /// sentence that says so: everything that needs no base still works.
+    /// Opens the program on the embedded catalogue and the rules of the organisation. A base that cannot
+    /// be opened is kept as the sentence that says so: everything that needs no base still works. So are
+    /// rules of the organisation that cannot be read: the law alone still works.
     pub fn open(data_dir: &Path, now: &Now) -> Self {
-        Self::with_engine(Engine::embedded(), data_dir, now)
+        let (engine, problem) = match Engine::load_with(None, Some(&organisation::folder(data_dir))) {
+            Ok(engine) => (engine, None),
+            Err(faults) => (Engine::embedded(), Some(organisation::problem(&faults))),
+        };
+        Self { organisation_problem: problem, ..Self::with_engine(engine, data_dir, now) }
     }
 
     /// Opens the program on a given catalogue.
     pub fn with_engine(engine: Engine, data_dir: &Path, now: &Now) -> Self {
         let store = open_store(data_dir, now);
-        Self { engine, data_dir: data_dir.to_path_buf(), store: Mutex::new(store) }
+        Self { engine, data_dir: data_dir.to_path_buf(), organisation_problem: None, store: Mutex::new(store) }
     }
 
     /// Returns the folder of the base.
     pub fn data_dir(&self) -> &Path {
         &self.data_dir
+    }
+
+    /// Returns why the rules of the organisation are left out, if they are.
+    pub fn organisation_problem(&self) -> Option<&UserError> {
+        self.organisation_problem.as_ref()
     }
 
     /// Works on the base, or says why it is not there.

@@ -17,7 +17,6 @@ pub fn sentence(error: &DocumentError, file: &str, titles: &BTreeMap<String, Str
         DocumentError::Truncated { .. } => told("document-tronque"),
         DocumentError::Encrypted => told("document-chiffre"),
         DocumentError::LegacyDoc => told("document-ancien"),
-        DocumentError::Odt => told("document-odt"),
         DocumentError::MultiDisk => suspect("il est coupé en plusieurs volumes"),
         DocumentError::TooManyMembers { .. } => suspect("il contient beaucoup trop d’éléments"),
         DocumentError::BombRatio { .. } => suspect("l’un de ses éléments devient démesuré une fois ouvert"),

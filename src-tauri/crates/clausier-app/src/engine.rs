@@ -36,6 +36,20 @@ impl Engine {
         Catalogue::load(directory).map(Self::of)
     }
 
+    /// Reads the catalogue of a folder, or takes the one that the program carries, with the rules that an
+    /// organisation adds from a folder of its own; or returns all the faults of both.
+    pub fn load_with(directory: Option<&Path>, organisation: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
+        match organisation.filter(|folder| folder.exists()) {
+            Some(organisation) => Catalogue::load_with(directory, Some(organisation)).map(Self::of),
+            None => directory.map_or_else(|| Ok(Self::embedded()), Self::load),
+        }
+    }
+
+    /// Says every fault of a catalogue and of what an organisation adds to it, a line each.
+    pub fn check_with(directory: Option<&Path>, organisation: Option<&Path>) -> Vec<String> {
+        clausier_catalogue::check_with(directory, organisation).iter().map(ToString::to_string).collect()
+    }
+
     /// Says every fault of a catalogue, a line each; `None` = the one that the program carries.
     pub fn check(directory: Option<&Path>) -> Vec<String> {
         clausier_catalogue::check(directory).iter().map(ToString::to_string).collect()

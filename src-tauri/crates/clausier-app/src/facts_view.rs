@@ -1,12 +1,12 @@
 //! What the facts form echoes beside its fields: amounts, labels, sums, doubts, questions.
 
 use clausier_core::french;
-use clausier_core::law::{Assessment, Hundredths, Line};
+use clausier_core::law::{Assessment, FactKind, Hundredths, Line};
 use clausier_core::tender::{Euros, SiretDoubt, Tender, check_siret};
 
 use crate::cpv;
 use crate::engine::Engine;
-use crate::wire::{Doubt, FactsView, LotsSum, Question};
+use crate::wire::{Doubt, FactField, FactFieldKind, FactWord, FactsView, LotsSum, Question};
 
 /// Questions shown: what a person answers in one go.
 const QUESTIONS: usize = 5;
@@ -21,6 +21,7 @@ pub(crate) fn of(engine: &Engine, tender: &Tender, assessment: &Assessment) -> F
         doubts: doubts(engine, tender, assessment),
         procedure_hint: procedure_hint(tender, assessment),
         questions: questions(engine, assessment),
+        facts: fields(engine, assessment),
     }
 }
 
@@ -108,6 +109,36 @@ fn procedure_hint(tender: &Tender, assessment: &Assessment) -> Option<String> {
 
 fn written(threshold: Hundredths) -> String {
     french::euros_ht(Euros::from_cents(threshold.hundredths()))
+}
+
+/// Lists the facts; two that read one field are one question.
+fn fields(engine: &Engine, assessment: &Assessment) -> Vec<FactField> {
+    let mut fields: Vec<FactField> = Vec::new();
+    for fact in &engine.catalogue.law.facts {
+        let field = fact.field.name();
+        if fields.iter().all(|known| known.field != field) {
+            let lines = assessment.lines.iter().filter(|line| line.ask.iter().any(|asked| asked == field)).count();
+            fields.push(FactField {
+                field: field.to_owned(),
+                question: french::typography(&fact.question),
+                kind: field_kind(fact.kind),
+                words: fact.words.iter().map(|word| FactWord { value: word.value.clone(), label: french::typography(&word.named) }).collect(),
+                lines: lines.try_into().unwrap_or(u32::MAX),
+            });
+        }
+    }
+    fields
+}
+
+fn field_kind(kind: FactKind) -> FactFieldKind {
+    match kind {
+        FactKind::YesNo => FactFieldKind::YesNo,
+        FactKind::Word => FactFieldKind::Word,
+        FactKind::Amount => FactFieldKind::Amount,
+        FactKind::Number => FactFieldKind::Number,
+        FactKind::Day => FactFieldKind::Day,
+        FactKind::Codes => FactFieldKind::Codes,
+    }
 }
 
 fn questions(engine: &Engine, assessment: &Assessment) -> Vec<Question> {

@@ -3,11 +3,13 @@
 
 mod app;
 pub mod backups;
+pub mod catalogue_diff;
 pub mod clauses;
 pub mod cpv;
 mod criteria_view;
 mod document_errors;
 pub mod edit;
+pub mod edition_effect;
 pub mod engine;
 mod error;
 pub mod export;
@@ -16,6 +18,7 @@ pub mod files;
 mod ledger;
 pub mod letter;
 mod now;
+pub mod organisation;
 pub mod sample;
 pub mod schema;
 pub mod search;

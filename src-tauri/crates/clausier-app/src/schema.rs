@@ -20,7 +20,7 @@ pub enum Document {
 /// Returns the schema of a document.
 pub fn of(document: Document) -> Value {
     match document {
-        Document::Tender => titled(schemars::schema_for!(Tender), "Marché de Clausier (clausier/tender/1)"),
+        Document::Tender => nullable(titled(schemars::schema_for!(Tender), "Marché de Clausier (clausier/tender/1)")),
         Document::Assessment => titled(schemars::schema_for!(Assessment), "Évaluation d’un marché"),
         Document::Segment => segment(),
     }
@@ -30,6 +30,24 @@ fn titled(schema: Schema, title: &str) -> Value {
     let mut value = schema.to_value();
     value["title"] = title.into();
     value
+}
+
+/// Null says the same as absent (contract §2): the lists and maps that may be left out may be null too.
+fn nullable(mut schema: Value) -> Value {
+    let definitions = schema.get_mut("$defs").and_then(Value::as_object_mut);
+    definitions.into_iter().flat_map(|found| found.values_mut()).for_each(open_to_null);
+    open_to_null(&mut schema);
+    schema
+}
+
+fn open_to_null(object: &mut Value) {
+    let required: Vec<String> = object["required"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    let Some(properties) = object.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for (_, property) in properties.iter_mut().filter(|(name, _)| !required.contains(name)) {
+        if let Some(kind @ ("array" | "object")) = property["type"].as_str() {
+            property["type"] = json!([kind, "null"]);
+        }
+    }
 }
 
 /// A line is an envelope; its content is a summary unless it is a tombstone. Fields of later programs

@@ -1,7 +1,7 @@
 //! Reads and writes TENDER.json (contract §2): bounded, strict, and every refusal names its place.
 
 use clausier_core::french;
-use clausier_core::tender::{Fault, Tender};
+use clausier_core::tender::{Doubt, Fault, Tender};
 use serde_json::Value;
 
 use crate::error::{UserError, UserResult};
@@ -18,10 +18,16 @@ pub fn parse_tender(bytes: &[u8], name: &str) -> UserResult<Tender> {
     let text = std::str::from_utf8(bytes).map_err(|_| UserError::new("marche-pas-utf8", &[("fichier", name)]))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = serde_json::Deserializer::from_str(text);
-    let tender: Tender = serde_path_to_error::deserialize(&mut reader).map_err(|error| refusal(&error, name))?;
+    let tender: Tender = serde_path_to_error::deserialize(&mut reader).map_err(|error| refusal(&error, text, name))?;
     reader.end().map_err(|error| syntax(&error, name))?;
+    check_shape(text, &tender, name)?;
     check(&tender, name)?;
     Ok(tender)
+}
+
+/// Says what does not agree yet in a tender, in French; none of it refuses the file.
+pub fn doubts(tender: &Tender) -> Vec<String> {
+    tender.doubts().iter().map(doubt_sentence).collect()
 }
 
 /// Refuses a tender whose parts contradict each other; all faults are told at once.
@@ -61,24 +67,56 @@ fn is_nothing(value: &Value) -> bool {
     }
 }
 
+/// Refuses what serde reads though it does not have the shape of the contract: a list where an object stands (`"renewals":[1]`),
+/// an object where a word stands (`"nature":{"works":null}`).
+fn check_shape(text: &str, tender: &Tender, name: &str) -> UserResult<()> {
+    let given: Value = serde_json::from_str(text).map_err(|error| syntax(&error, name))?;
+    let read = serde_json::to_value(tender).expect("a tender is plain data");
+    match other_shape(&given, &read, String::new()) {
+        None => Ok(()),
+        Some(path) => Err(UserError::new("marche-valeur-illisible", &[("fichier", name), ("champ", &place(path))])),
+    }
+}
+
+/// Returns the path of the first value whose kind is not the one that was read. Null stands for any kind.
+fn other_shape(given: &Value, read: &Value, path: String) -> Option<String> {
+    match (given, read) {
+        (Value::Null, _) => None,
+        (Value::Object(given), Value::Object(read)) => given.iter().find_map(|(key, value)| {
+            let dot = if path.is_empty() { "" } else { "." };
+            read.get(key).and_then(|found| other_shape(value, found, format!("{path}{dot}{key}")))
+        }),
+        (Value::Array(given), Value::Array(read)) => {
+            given.iter().zip(read).enumerate().find_map(|(at, (value, found))| other_shape(value, found, format!("{path}[{at}]")))
+        }
+        (given, read) => (std::mem::discriminant(given) != std::mem::discriminant(read)).then_some(path),
+    }
+}
+
+fn place(path: String) -> String {
+    if path.is_empty() || path == "." { "racine du fichier".to_owned() } else { path }
+}
+
 fn syntax(error: &serde_json::Error, name: &str) -> UserError {
     let (line, column) = (error.line().to_string(), error.column().to_string());
     UserError::new("marche-pas-json", &[("fichier", name), ("ligne", &line), ("colonne", &column)])
 }
 
 /// Turns serde's refusal into a sentence: syntax by line and column, content by path.
-fn refusal(error: &serde_path_to_error::Error<serde_json::Error>, name: &str) -> UserError {
+fn refusal(error: &serde_path_to_error::Error<serde_json::Error>, text: &str, name: &str) -> UserError {
     let inner = error.inner();
-    if !inner.is_data() {
+    if !inner.is_data() && !is_json(text) {
         return syntax(inner, name);
     }
     let message = inner.to_string();
-    let path = match error.path().to_string() {
-        path if path == "." => "la racine du fichier".to_owned(),
-        path => path,
-    };
+    let path = place(error.path().to_string());
     let (code, found) = reading(&message);
     UserError::new(code, &[("fichier", name), ("champ", &path), ("trouve", &found)])
+}
+
+/// A number where a word is expected is a wrong value, yet serde calls it wrong syntax: the file itself tells.
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// Recognises serde's own sentences; what is quoted between back-quotes is what was found.
@@ -101,12 +139,17 @@ fn fault_sentence(fault: &Fault) -> String {
     match fault {
         Fault::CpvShape { path, found } => format!("{path} : « {found} » n’est pas un code CPV de huit chiffres"),
         Fault::LotTwice { path, number } => format!("{path} : le lot {number} existe déjà"),
-        Fault::UnknownLot { path, number } => format!("{path} : le lot {number} n’existe pas"),
         Fault::DocumentTwice { path, id } => format!("{path} : la pièce « {id} » existe déjà"),
         Fault::ClauseId { path, found } => format!("{path} : « {found} » ne peut pas nommer une clause"),
         Fault::Weight { path } => format!("{path} : un poids va de 0 à 100"),
         Fault::Number { path } => format!("{path} : un nombre positif est attendu"),
-        Fault::NotifiedBeforeConsultation => "notified_on : la notification précède la consultation".to_owned(),
+    }
+}
+
+fn doubt_sentence(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::UnknownLot { path, number } => format!("{path} : le lot {number} n’est pas dans la liste des lots."),
+        Doubt::NotifiedBeforeConsultation => "notified_on : la notification précède la consultation.".to_owned(),
     }
 }
 
@@ -160,6 +203,30 @@ mod tests {
         let error = parse_tender(format!(r#"{{{HEAD},"lots":[{{"number":1,"prix":2}}]}}"#).as_bytes(), "essai.json").err();
         let message = error.map(|error| error.message).unwrap_or_default();
         assert!(message.contains("lots[0]") && message.contains("prix"), "{message}");
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_refused_at_its_place_and_never_called_wrong_syntax() {
+        let cases = [
+            (format!(r#"{{{HEAD},"nature":3}}"#), "nature"),
+            (format!(r#"{{{HEAD},"nature":{{"works":null}}}}"#), "nature"),
+            (format!(r#"{{{HEAD},"buyer":{{"kind":[1]}}}}"#), "buyer.kind"),
+            (format!(r#"{{{HEAD},"renewals":[1]}}"#), "renewals"),
+            (format!(r#"{{{HEAD},"lots":[{{"number":1}},[2]]}}"#), "lots[1]"),
+            (r#"["clausier/tender/1","0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11"]"#.to_owned(), "racine du fichier"),
+        ];
+        for (json, place) in cases {
+            let error = parse_tender(json.as_bytes(), "essai.json").err();
+            let (code, message) = error.map(|error| (error.code, error.message)).unwrap_or_default();
+            assert!(code == "marche-valeur-illisible" && message.contains(place), "{json}: {code} {message}");
+        }
+    }
+
+    #[test]
+    fn the_refusal_of_a_missing_key_gives_its_path() {
+        let error = parse_tender(format!(r#"{{{HEAD},"lots":[{{"number":1}},{{"title":"x"}}]}}"#).as_bytes(), "essai.json").err();
+        let message = error.map(|error| error.message).unwrap_or_default();
+        assert!(message.contains("number") && message.contains("lots[1]"), "{message}");
     }
 
     #[test]

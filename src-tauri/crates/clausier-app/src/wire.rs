@@ -51,6 +51,46 @@ pub struct FactsView {
     pub procedure_hint: Option<String>,
     /// The questions that would settle most lines, most useful first.
     pub questions: Vec<Question>,
+    /// Every fact that the law may ask for, in the order of the catalogue.
+    pub facts: Vec<FactField>,
+}
+
+/// A fact of the catalogue as a form asks for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[allow(missing_docs)]
+pub struct FactField {
+    /// Field of the tender file; `needs.answers.<id>` for an answer of the interview.
+    pub field: String,
+    pub question: String,
+    pub kind: FactFieldKind,
+    /// What it may hold, when it is chosen in a list.
+    pub words: Vec<FactWord>,
+    /// Lines of the assessment that ask for it, whether they are decided or not.
+    pub lines: u32,
+}
+
+/// What a fact holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum FactFieldKind {
+    YesNo,
+    Word,
+    Amount,
+    Number,
+    Day,
+    Codes,
+}
+
+/// A word that a fact may hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[allow(missing_docs)]
+pub struct FactWord {
+    pub value: String,
+    pub label: String,
 }
 
 /// A CPV code with its label.

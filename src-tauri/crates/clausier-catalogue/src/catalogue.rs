@@ -13,6 +13,7 @@ use crate::families;
 use crate::files::Files;
 use crate::law::{self, LoadedLaw};
 use crate::lint::Rules;
+use crate::organisation;
 use crate::places::Places;
 use crate::reader::Sources;
 use crate::words::Words;
@@ -77,6 +78,20 @@ impl Catalogue {
         Self::read(&files, faults)
     }
 
+    /// Reads the catalogue of a folder, or the one that the program carries, with the rules that an
+    /// organisation adds from a folder of its own; or returns all the faults of both. The texts that the
+    /// program carries are not read again.
+    pub fn load_with(directory: Option<&Path>, organisation: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
+        let faults = Faults::default();
+        let files = files(directory, organisation, &faults);
+        if directory.is_some() {
+            return Self::read(&files, faults);
+        }
+        let catalogue = Self::assemble(&files, &faults, |_, _| Rules::default());
+        let found = faults.into_sorted();
+        if found.is_empty() { Ok(catalogue) } else { Err(found) }
+    }
+
     /// Reads a catalogue from its files, or returns all its faults, those met so far included.
     pub fn read(files: &Files, faults: Faults) -> Result<Self, Vec<Diagnostic>> {
         let catalogue = Self::assemble(files, &faults, Rules::load);
@@ -111,12 +126,25 @@ fn obligations<'a>(law: &'a LoadedLaw, files: &'a Files) -> Option<BTreeSet<&'a 
 
 /// Says every fault of a catalogue: that of a folder, or the one that the program carries.
 pub fn check(directory: Option<&Path>) -> Vec<Diagnostic> {
+    check_with(directory, None)
+}
+
+/// Says every fault of a catalogue and of what an organisation adds to it.
+pub fn check_with(directory: Option<&Path>, organisation: Option<&Path>) -> Vec<Diagnostic> {
     let faults = Faults::default();
-    let files = match directory {
-        Some(directory) => Files::read(directory, &faults),
-        None => Files::embedded(&faults),
-    };
+    let files = files(directory, organisation, &faults);
     Catalogue::read(&files, faults).err().unwrap_or_default()
+}
+
+fn files(directory: Option<&Path>, organisation: Option<&Path>, faults: &Faults) -> Files {
+    let mut files = match directory {
+        Some(directory) => Files::read(directory, faults),
+        None => Files::embedded(faults),
+    };
+    if let Some(organisation) = organisation {
+        files.add_organisation(organisation, faults);
+    }
+    files
 }
 
 fn lines(faults: &[Diagnostic]) -> String {
@@ -125,7 +153,8 @@ fn lines(faults: &[Diagnostic]) -> String {
 
 /// Says the files that nobody reads: a misspelt folder would hide a rule or a clause.
 fn check_names(files: &Files, faults: &Faults) {
-    let is_read = |path: &str| READ.iter().any(|known| if known.ends_with('/') { path.starts_with(known) } else { path == *known });
+    let is_read =
+        |path: &str| READ.iter().chain(&organisation::READ).any(|known| if known.ends_with('/') { path.starts_with(known) } else { path == *known });
     for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".toml") && !is_read(path)) {
         faults.push(Diagnostic::of_file(path, "aucune partie du programme ne lit ce fichier").hint("vérifiez son nom et son dossier"));
     }

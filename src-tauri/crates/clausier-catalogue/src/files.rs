@@ -37,6 +37,13 @@ impl Files {
         files
     }
 
+    /// Reads the folder of an organisation beside the files of the catalogue; one that is absent adds nothing.
+    pub fn add_organisation(&mut self, directory: &Path, faults: &Faults) {
+        if directory.exists() {
+            self.add_folder(directory, crate::organisation::FOLDER, 0, faults);
+        }
+    }
+
     /// Adds one file from its bytes.
     pub fn add(&mut self, path: &str, bytes: &[u8], faults: &Faults) {
         if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {

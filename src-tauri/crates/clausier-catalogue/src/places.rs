@@ -53,12 +53,7 @@ impl Places {
     }
 }
 
-fn read<T: Ord>(
-    file: &Table<'_>,
-    list: &str,
-    key: &'static str,
-    name: impl Fn(Value<'_>) -> Option<T>,
-) -> BTreeMap<T, Vec<String>> {
+fn read<T: Ord>(file: &Table<'_>, list: &str, key: &'static str, name: impl Fn(Value<'_>) -> Option<T>) -> BTreeMap<T, Vec<String>> {
     let mut found = BTreeMap::new();
     for table in file.tables(list, &[key, "mots"]) {
         let name = table.required(key).and_then(&name);

@@ -27,6 +27,9 @@ pub struct Common {
     /// Dossier d'un catalogue (par défaut : celui du programme).
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub catalogue: Option<PathBuf>,
+    /// Dossier des règles de l'organisation, ajoutées au catalogue (pour les marchés de la base : catalogue-organisation, dans le dossier des données).
+    #[arg(long, global = true, value_name = "DOSSIER")]
+    pub organisation: Option<PathBuf>,
     /// Jour à considérer comme aujourd'hui (AAAA-MM-JJ).
     #[arg(long, global = true, value_name = "JOUR")]
     pub today: Option<NaiveDate>,
@@ -58,7 +61,7 @@ pub enum Command {
     /// Dossier partagé.
     #[command(subcommand)]
     Share(Share),
-    /// Catalogue : vérification.
+    /// Catalogue : vérification, comparaison de deux éditions.
     #[command(subcommand)]
     Catalogue(Catalogue),
     /// Base de ce poste : sauvegardes et réparation.
@@ -223,6 +226,23 @@ pub enum Keep {
 pub enum Catalogue {
     /// Dit toutes les fautes d'un catalogue.
     Check { directory: Option<PathBuf> },
+    /// Dit ce qui change d'une édition à l'autre.
+    Diff {
+        /// Dossier de l'édition ancienne ; « - » : celle du programme.
+        old: PathBuf,
+        /// Dossier de l'édition nouvelle (par défaut, ou « - » : celle du programme).
+        new: Option<PathBuf>,
+    },
+    /// Dit ce qu'une édition nouvelle change pour des marchés.
+    Effect {
+        /// Dossier de l'édition ancienne ; « - » : celle du programme.
+        old: PathBuf,
+        /// Dossier de l'édition nouvelle ; « - » : celle du programme.
+        new: PathBuf,
+        /// Fichiers de marchés.
+        #[arg(required = true, value_name = "MARCHÉ")]
+        tenders: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -11,9 +11,10 @@ use crate::answer::{Answer, Refusal};
 use crate::arguments::{
     Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender,
 };
+use crate::editions;
 use crate::progress::waiting;
 
-type Outcome = Result<Answer, Refusal>;
+pub(crate) type Outcome = Result<Answer, Refusal>;
 
 /// Runs the command typed.
 pub fn run(arguments: Arguments) -> Outcome {
@@ -33,6 +34,8 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Tender(tender) => tenders(&open(common, &now)?, tender, &now),
         Command::Share(share) => waiting(common, "Échange avec le dossier partagé…", || sharing(common, share, &now)),
         Command::Catalogue(Catalogue::Check { directory }) => check_catalogue(common, directory),
+        Command::Catalogue(Catalogue::Diff { old, new }) => editions::diff(common, &old, new.as_deref()),
+        Command::Catalogue(Catalogue::Effect { old, new, tenders }) => editions::effect((&old, &new), &tenders, &now),
         Command::Store(store) => stored(common, &store, &now),
         Command::Schema { document } => Ok(schema(document)),
     }
@@ -43,14 +46,19 @@ fn now(common: &Common) -> Now {
 }
 
 fn engine(common: &Common) -> Result<Engine, Refusal> {
-    match &common.catalogue {
-        None => Ok(Engine::embedded()),
-        Some(directory) => Engine::load(directory).map_err(|faults| {
-            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            let error = UserError::new("catalogue-fautif", &[("nombre", &lines.len().to_string())]);
-            Refusal::with(error, "diagnostics", json!(lines))
-        }),
+    engine_with(common.catalogue.as_deref(), common.organisation.as_deref())
+}
+
+/// Reads a catalogue with what an organisation adds to it, or refuses them with all their faults.
+pub(crate) fn engine_with(directory: Option<&Path>, organisation: Option<&Path>) -> Result<Engine, Refusal> {
+    if let Some(absent) = organisation.filter(|folder| !folder.is_dir()) {
+        return Err(UserError::new("dossier-organisation-absent", &[("dossier", &app::files::name_of(absent))]).into());
     }
+    Engine::load_with(directory, organisation).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        let error = UserError::new("catalogue-fautif", &[("nombre", &lines.len().to_string())]);
+        Refusal::with(error, "diagnostics", json!(lines))
+    })
 }
 
 fn data_dir(common: &Common) -> PathBuf {
@@ -61,7 +69,9 @@ fn data_dir(common: &Common) -> PathBuf {
 }
 
 fn open(common: &Common, now: &Now) -> Result<App, Refusal> {
-    let app = App::with_engine(engine(common)?, &data_dir(common), now);
+    let data_dir = data_dir(common);
+    let own = common.organisation.clone().or_else(|| Some(app::organisation::folder(&data_dir)).filter(|folder| folder.is_dir()));
+    let app = App::with_engine(engine_with(common.catalogue.as_deref(), own.as_deref())?, &data_dir, now);
     match app.store_problem() {
         None => Ok(app),
         Some(problem) => Err(problem.into()),
@@ -71,7 +81,8 @@ fn open(common: &Common, now: &Now) -> Result<App, Refusal> {
 fn assess(engine: &Engine, file: &Path, now: &Now) -> Outcome {
     let tender = app::files::read_tender(file)?;
     let assessment = engine.assess(&tender, now.today);
-    let sentences = assessment.lines.iter().map(app::view::line_sentence).collect();
+    let mut sentences = app::tender_file::doubts(&tender);
+    sentences.extend(assessment.lines.iter().map(app::view::line_sentence));
     Ok(Answer::of(&assessment, sentences))
 }
 
@@ -261,7 +272,7 @@ fn sharing(common: &Common, command: Share, now: &Now) -> Outcome {
 
 fn check_catalogue(common: &Common, directory: Option<PathBuf>) -> Outcome {
     let directory = directory.or_else(|| common.catalogue.clone());
-    let lines = Engine::check(directory.as_deref());
+    let lines = Engine::check_with(directory.as_deref(), common.organisation.as_deref());
     let faulty = !lines.is_empty();
     let sentences = if faulty { lines.clone() } else { vec!["Aucune faute dans le catalogue.".to_owned()] };
     let answer = Answer::new(json!({ "diagnostics": lines }), sentences);

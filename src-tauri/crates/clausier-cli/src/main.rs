@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod commands;
+mod editions;
 mod progress;
 mod usage;
 

@@ -1,5 +1,6 @@
 //! The names that hold a clause in a file: two hidden points, and the tag of a control.
 
+use crate::request::Clause;
 use crate::text;
 
 /// The names of one insertion.
@@ -63,7 +64,32 @@ impl ControlTag {
         format!("clz1:{}:{version}:{}{suffix}{kept}", self.key, self.hash)
     }
 
-    /// Reads it back.
+    /// Whether it is the tag of an insertion, named by what its points share.
+    pub(crate) fn is_of(&self, stem: &str) -> bool {
+        let Some((key, suffix)) = stem.rsplit_once('_') else { return false };
+        let compact: String = self.key.chars().filter(char::is_ascii_alphanumeric).collect();
+        compact.eq_ignore_ascii_case(key) && self.suffix.as_ref().is_none_or(|own| own.eq_ignore_ascii_case(suffix))
+    }
+
+    /// What the points of the insertion would share: the suffix is that of the only one when not written.
+    pub(crate) fn stem(&self) -> String {
+        match &self.suffix {
+            Some(suffix) => {
+                let compact: String = self.key.chars().filter(char::is_ascii_alphanumeric).collect();
+                format!("{compact}_{suffix}").to_ascii_lowercase()
+            }
+            None => stem(&self.key, ""),
+        }
+    }
+
+    /// The tag of a clause just written.
+    pub(crate) fn of(clause: &Clause) -> Self {
+        let suffix = (!clause.instance.is_empty()).then_some(Names::of(&clause.key, &clause.instance).suffix);
+        let hash = text::short_hash(&clause.base().text);
+        Self { key: clause.key.clone(), version: clause.version.clone(), hash, suffix, kept: false }
+    }
+
+    /// Reads it back; what a program added to make the name of a copy unique is left out.
     pub(crate) fn read(tag: &str) -> Option<Self> {
         let mut fields = tag.strip_prefix("clz1:")?.split(':');
         let (key, version, hash) = (fields.next()?, fields.next()?, fields.next()?);
@@ -72,7 +98,7 @@ impl ControlTag {
         (!key.is_empty()).then(|| Self {
             key: key.to_owned(),
             version: version.to_owned(),
-            hash: hash.to_owned(),
+            hash: hash.chars().take(10).collect(),
             suffix: suffix.map(|suffix| (*suffix).to_owned()),
             kept: rest.contains(&"kept"),
         })

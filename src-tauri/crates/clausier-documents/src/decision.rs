@@ -3,14 +3,14 @@
 //! Three texts meet: the base (last written), the buyer's (in the file), the library's (to be
 //! written). A text of the buyer is never written over without a yes.
 
-use crate::docx::found::Found;
+use crate::anchors::ControlTag;
 use crate::error::DocumentError;
 use crate::place::{Finder, Proposal};
-use crate::reading::Reading;
 use crate::report::{Because, Place};
 use crate::request::{Clause, KnownBase, OnEdited, Request};
 use crate::same_text::Index;
 use crate::text;
+use crate::view::{Found, View};
 
 /// What is done with a clause that is asked for.
 #[derive(Debug, Clone)]
@@ -94,12 +94,12 @@ pub(crate) struct Decisions<'r> {
 }
 
 /// Decides.
-pub(crate) fn decide<'r>(reading: &'r Reading<'_>, request: &'r Request) -> Decisions<'r> {
-    let finder = Finder::new(reading);
-    let judge = Judge { reading, request, finder: &finder, index: Index::new(reading) };
+pub(crate) fn decide<'r>(view: &'r dyn View, request: &'r Request) -> Decisions<'r> {
+    let finder = Finder::new(view);
+    let judge = Judge { view, request, finder: &finder, index: Index::new(view) };
     let wanted: Vec<Wanted<'r>> = request.clauses.iter().map(|clause| judge.wanted(clause)).collect();
     let asked: Vec<String> = request.clauses.iter().map(Clause::stem).collect();
-    let left = reading.findings.found.iter().filter(|found| !asked.contains(&found.stem));
+    let left = view.findings().found.iter().filter(|found| !asked.contains(&found.stem));
     let unwanted = left.map(|found| judge.unwanted(found)).collect();
     let placeholders = finder.placeholders.iter().map(|placeholder| placeholder.key.clone()).collect();
     Decisions { wanted, unwanted, placeholders }
@@ -107,8 +107,8 @@ pub(crate) fn decide<'r>(reading: &'r Reading<'_>, request: &'r Request) -> Deci
 
 impl Decisions<'_> {
     /// Returns the places, those already taken included.
-    pub(crate) fn places(&self, reading: &Reading<'_>) -> Vec<Place> {
-        self.wanted.iter().filter_map(|wanted| wanted.place(reading)).collect()
+    pub(crate) fn places(&self, view: &dyn View) -> Vec<Place> {
+        self.wanted.iter().filter_map(|wanted| wanted.place(view)).collect()
     }
 
     /// Returns the clauses that nothing names a place for.
@@ -126,8 +126,8 @@ impl Decisions<'_> {
     }
 
     /// Refuses what needs a yes and has none.
-    pub(crate) fn settle_places(&self, reading: &Reading<'_>, request: &Request) -> Result<(), DocumentError> {
-        let places: Vec<Place> = self.places(reading).into_iter().filter(|place| !place.certain).collect();
+    pub(crate) fn settle_places(&self, view: &dyn View, request: &Request) -> Result<(), DocumentError> {
+        let places: Vec<Place> = self.places(view).into_iter().filter(|place| !place.certain).collect();
         let unplaced = self.unplaced();
         if request.accept_places || (places.is_empty() && unplaced.is_empty()) {
             return Ok(());
@@ -137,16 +137,16 @@ impl Decisions<'_> {
 }
 
 impl Wanted<'_> {
-    fn place(&self, reading: &Reading<'_>) -> Option<Place> {
+    fn place(&self, view: &dyn View) -> Option<Place> {
         if let Action::Insert(proposal) = &self.action {
-            return Some(proposal.place(reading, self.clause));
+            return Some(proposal.place(view, self.clause));
         }
         let found = self.found.as_ref().filter(|_| !matches!(self.action, Action::Removed))?;
-        let (heading, _) = reading.standing(found);
+        let (heading, _) = view.standing(found);
         Some(Place {
             key: self.clause.key.clone(),
             instance: self.clause.instance.clone(),
-            at: reading.heading_text(heading),
+            at: view.heading_text(heading),
             heading,
             because: if self.guessed { Because::SameText } else { Because::Anchor },
             certain: !self.guessed,
@@ -154,17 +154,17 @@ impl Wanted<'_> {
     }
 }
 
-struct Judge<'j, 'r, 'a> {
-    reading: &'r Reading<'a>,
+struct Judge<'j, 'r> {
+    view: &'r dyn View,
     request: &'r Request,
-    finder: &'j Finder<'r, 'a>,
+    finder: &'j Finder<'r>,
     index: Index,
 }
 
-impl<'r> Judge<'_, 'r, '_> {
+impl<'r> Judge<'_, 'r> {
     fn wanted(&self, clause: &'r Clause) -> Wanted<'r> {
         let stem = clause.stem();
-        let anchored = self.reading.found(&stem).cloned();
+        let anchored = self.view.found(&stem).cloned();
         let copied = anchored.is_some() && self.index.holds_copy(&clause.base().text);
         let was_written = self.was_written(clause);
         let found = anchored.or_else(|| self.by_text(clause, was_written));
@@ -178,7 +178,7 @@ impl<'r> Judge<'_, 'r, '_> {
     /// Whether the file's memory, or the store, says that we wrote it here.
     fn was_written(&self, clause: &Clause) -> bool {
         let told = |known: &KnownBase| known.written && known.key == clause.key && known.instance == clause.instance;
-        self.reading.memory.find(&clause.stem()).is_some() || self.request.known.iter().any(told)
+        self.view.memory().find(&clause.stem()).is_some() || self.request.known.iter().any(told)
     }
 
     /// Looks for the text of a clause whose marks are gone. Where nothing says that we wrote it, only
@@ -188,31 +188,35 @@ impl<'r> Judge<'_, 'r, '_> {
         let stem = clause.stem();
         texts.into_iter().find_map(|text| {
             let counts = was_written || self.index.holds_copy(&text);
-            counts.then(|| self.index.find(self.reading, &stem, &text)).flatten()
+            counts.then(|| self.index.find(self.view, &stem, &text)).flatten()
         })
     }
 
     /// The texts that may have been written for a clause, surest first.
     fn known_texts<'k>(&'k self, key: &'k str, instance: &'k str) -> impl Iterator<Item = String> + 'k {
-        let remembered = self.reading.memory.find(&crate::anchors::stem(key, instance)).map(|remembered| remembered.base.clone());
+        let remembered = self.view.memory().find(&crate::anchors::stem(key, instance)).map(|remembered| remembered.base.clone());
+        let remembered = remembered.filter(|text| !text.is_empty());
         let known = self.request.known.iter().filter(move |known| known.key == key);
         remembered.into_iter().chain(known.map(|known| known.text.clone()))
     }
 
     fn base(&self, key: &str, instance: &str, found: Option<&Found>) -> Option<Base> {
-        if let Some(remembered) = self.reading.memory.find(&crate::anchors::stem(key, instance)) {
+        let remembered = self.view.memory().find(&crate::anchors::stem(key, instance));
+        let (structure, look) = remembered.map(|remembered| (remembered.structure.clone(), remembered.look.clone())).unwrap_or_default();
+        if let Some(remembered) = remembered.filter(|remembered| !remembered.base.is_empty()) {
             let (version, text) = (remembered.version.clone(), remembered.base.clone());
-            let (structure, look, kept) = (remembered.structure.clone(), remembered.look.clone(), remembered.kept);
-            return Some(Base { version, text, structure, look, kept });
+            return Some(Base { version, text, structure, look, kept: remembered.kept });
         }
         let known: Vec<&KnownBase> = self.request.known.iter().filter(|known| known.key == key).collect();
         let tag = found.and_then(|found| found.tag.as_ref());
-        let by_hash = || known.iter().find(|known| tag.is_some_and(|tag| tag.hash == text::short_hash(&known.text)));
+        let hash = tag.map(|tag| &tag.hash).or(remembered.map(|remembered| &remembered.hash));
+        let by_hash = || known.iter().find(|known| hash.is_some_and(|hash| *hash == text::short_hash(&known.text)));
         let by_text = || known.iter().find(|known| found.is_some_and(|found| text::folded(&found.text) == text::folded(&known.text)));
         let written = || known.iter().rfind(|known| known.written && known.instance == instance);
-        let best = by_hash().or_else(by_text).or_else(written)?;
+        // Where the file bears a hash, what the store last saw written is older than the file.
+        let best = by_hash().or_else(by_text).or_else(|| if hash.is_none() { written() } else { None })?;
         let kept = tag.is_some_and(|tag| tag.kept);
-        Some(Base { version: best.version.clone(), text: best.text.clone(), structure: String::new(), look: String::new(), kept })
+        Some(Base { version: best.version.clone(), text: best.text.clone(), structure, look, kept })
     }
 
     fn action(&self, clause: &Clause, found: Option<&Found>, base: Option<&Base>, was_written: bool) -> Action {
@@ -253,7 +257,7 @@ impl<'r> Judge<'_, 'r, '_> {
     }
 
     fn unwanted(&self, found: &'r Found) -> Unwanted<'r> {
-        let remembered = self.reading.memory.find(&found.stem);
+        let remembered = self.view.memory().find(&found.stem);
         let known = self.request.known.iter().find(|known| crate::anchors::stem(&known.key, &known.instance) == found.stem);
         let by_tag = found.tag.as_ref().map(|tag| (tag.key.clone(), String::new()));
         let identity = remembered.map(|remembered| (remembered.key.clone(), remembered.instance.clone()));
@@ -298,7 +302,14 @@ fn is_outdated(clause: &Clause, found: &Found, base: Option<&Base>, library: &st
             let restructured = !base.structure.is_empty() && base.structure != clause.structure();
             restructured || base.text != library || base.version != clause.version
         }
-        None => is_new(found, base, library),
+        // Nobody knows the text written, but the mark says that it stands there unedited.
+        None => {
+            is_new(found, base, library)
+                || found
+                    .tag
+                    .as_ref()
+                    .is_some_and(|tag| tag.write() != ControlTag { kept: tag.kept, suffix: tag.suffix.clone(), ..ControlTag::of(clause) }.write())
+        }
     }
 }
 

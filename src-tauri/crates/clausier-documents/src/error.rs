@@ -27,9 +27,6 @@ pub enum DocumentError {
     /// An OLE container that is no text document.
     #[error("OLE container without a document")]
     OtherOle,
-    /// An OpenDocument text: recognised, not written yet.
-    #[error("OpenDocument text")]
-    Odt,
     /// A zip that is no Word document; `kind` is its main content type or media type.
     #[error("not a text document: {kind}")]
     NotADocument {

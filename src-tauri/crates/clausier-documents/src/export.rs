@@ -1,42 +1,52 @@
 //! The decisions carried out: replacements on the main part, what they need elsewhere, the report.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::anchors::ControlTag;
 use crate::decision::{Action, Base, Decisions, Departure, Unwanted, Wanted, decide};
-use crate::docx::additions::Additions;
 use crate::docx::document::Parts;
-use crate::docx::found::Found;
-use crate::docx::fragment::{Holder, Writer};
-use crate::docx::kept::{self, Kept};
-use crate::docx::look::{Looks, Needs};
-use crate::docx::signature;
+use crate::docx::reading::{Reading, main_text};
+use crate::docx::scribe::DocxScribe;
 use crate::error::DocumentError;
+use crate::format::{is_odt, refuse_foreign};
 use crate::memory::Remembered;
+use crate::odt::document::Document as Odt;
+use crate::odt::reading::Reading as OdtReading;
+use crate::odt::scribe::OdtScribe;
 use crate::package::Package;
 use crate::place::Proposal;
-use crate::reading::{Reading, main_text, open};
 use crate::report::{Anchor, Because, Conflict, Entry, Exported, Plan, Report, Warning, WarningCode};
 use crate::request::{self, Clause, KnownBase, Request};
+use crate::scribe::{Scribe, Standing};
 use crate::text;
 use crate::typed_numbers::next_number;
-use crate::xml::{Splice, escape, slice};
+use crate::view::{Found, View};
+use crate::xml::{Splice, escape};
+use crate::zip::Archive;
 
 /// Says where the clauses of a request would go; writes nothing, refuses no uncertain place.
 pub fn plan(bytes: &[u8], request: &Request) -> Result<Plan, DocumentError> {
     request::check(&request.clauses)?;
-    let package = open(bytes)?;
+    refuse_foreign(bytes, "")?;
+    let package = Package::read(bytes)?;
+    if is_odt(&Archive::read(bytes)?)? {
+        let document = Odt::read(&package)?;
+        return Ok(planned(&OdtReading::new(&document)?, request));
+    }
     let parts = Parts::read(&package)?;
     let text = main_text(&package, &parts)?;
-    let reading = Reading::new(&package, &parts, &text)?;
+    Ok(planned(&Reading::new(&package, &parts, &text)?, request))
+}
+
+fn planned(view: &dyn View, request: &Request) -> Plan {
     let unsettled = Request { accept_places: false, ..request.clone() };
-    let decisions = decide(&reading, &unsettled);
-    Ok(Plan {
-        places: decisions.places(&reading),
+    let decisions = decide(view, &unsettled);
+    Plan {
+        places: decisions.places(view),
         unplaced: decisions.unplaced(),
         removed: decisions.removed(),
-        document_id: reading.memory.document_id.clone(),
-    })
+        document_id: view.memory().document_id.clone(),
+    }
 }
 
 /// Writes the clauses of a request into a copy of a document.
@@ -44,47 +54,42 @@ pub fn plan(bytes: &[u8], request: &Request) -> Result<Plan, DocumentError> {
 /// A conflict that nobody decided leaves `bytes` empty; nothing to change gives the very bytes received.
 pub fn export(bytes: &[u8], request: &Request) -> Result<Exported, DocumentError> {
     request::check(&request.clauses)?;
-    let mut package = open(bytes)?;
+    refuse_foreign(bytes, "")?;
+    let mut package = Package::read(bytes)?;
+    if is_odt(&Archive::read(bytes)?)? {
+        let document = Odt::read(&package)?;
+        let reading = OdtReading::new(&document)?;
+        return written(&reading, OdtScribe::new(&reading), &mut package, request);
+    }
     let parts = Parts::read(&package)?;
     let text = main_text(&package, &parts)?;
     let reading = Reading::new(&package, &parts, &text)?;
-    let decisions = decide(&reading, request);
-    decisions.settle_places(&reading, request)?;
-    let mut edition = Edition::new(&reading, &package)?;
+    let scribe = DocxScribe::new(&reading, &package)?;
+    written(&reading, scribe, &mut package, request)
+}
+
+fn written(view: &dyn View, scribe: impl Scribe, package: &mut Package<'_>, request: &Request) -> Result<Exported, DocumentError> {
+    let decisions = decide(view, request);
+    decisions.settle_places(view, request)?;
+    let mut edition = Edition::new(view, scribe);
     edition.carry_out(&decisions);
-    edition.finish(&mut package, request, &decisions)
+    edition.finish(package, request, &decisions)
 }
 
 /// One export under way.
-struct Edition<'e, 'a> {
-    reading: &'e Reading<'a>,
-    looks: Looks<'e, 'a>,
-    additions: Additions,
+struct Edition<'e, S> {
+    view: &'e dyn View,
+    scribe: S,
     splices: Vec<Splice>,
     memory: Vec<Remembered>,
     report: Report,
-    /// The first free bookmark number.
-    bookmark: u32,
-    /// Numbers of controls taken.
-    controls: HashSet<u32>,
     /// How many titles were written under one heading, for the next typed number.
     written_under: BTreeMap<(Option<usize>, u8), u32>,
 }
 
-impl<'e, 'a> Edition<'e, 'a> {
-    fn new(reading: &'e Reading<'a>, package: &Package<'_>) -> Result<Self, DocumentError> {
-        let body = &reading.body;
-        Ok(Self {
-            reading,
-            looks: Looks::new(body, reading.parts, &reading.headings, &reading.ours),
-            additions: Additions::new(reading.parts, package, &body.dialect)?,
-            splices: Vec::new(),
-            memory: Vec::new(),
-            report: Report::default(),
-            bookmark: body.highest_bookmark + 1,
-            controls: body.controls.iter().filter_map(|control| control.id).collect(),
-            written_under: BTreeMap::new(),
-        })
+impl<'e, S: Scribe> Edition<'e, S> {
+    fn new(view: &'e dyn View, scribe: S) -> Self {
+        Self { view, scribe, splices: Vec::new(), memory: Vec::new(), report: Report::default(), written_under: BTreeMap::new() }
     }
 
     fn carry_out(&mut self, decisions: &Decisions<'_>) {
@@ -99,18 +104,15 @@ impl<'e, 'a> Edition<'e, 'a> {
 
     /// Writes the parts, unless a conflict forbids it.
     fn finish(mut self, package: &mut Package<'_>, request: &Request, decisions: &Decisions<'_>) -> Result<Exported, DocumentError> {
-        let reading = self.reading;
         self.warn_of_placeholders(decisions);
         self.warn_of_document();
-        let bases = self.memory.iter().map(known_base).collect();
-        let document_id = reading.memory.document_id.clone();
+        let bases = self.memory.iter().filter(|remembered| !remembered.base.is_empty()).map(known_base).collect();
+        let document_id = self.view.memory().document_id.clone();
         if !self.report.conflicts.is_empty() {
             return Ok(Exported { bytes: None, report: self.report, bases, document_id });
         }
-        package.splice(&reading.parts.main, reading.body.text, self.splices);
-        self.additions.write(package, reading.parts)?;
-        reading.memory.write(&self.memory, package, reading.parts)?;
-        if package.is_changed() && reading.parts.traits.signed {
+        self.scribe.save(package, self.splices, &self.memory)?;
+        if package.is_changed() && self.view.traits().signed {
             if !request.accept_signature_loss {
                 return Err(DocumentError::Signed);
             }
@@ -151,83 +153,59 @@ impl<'e, 'a> Edition<'e, 'a> {
 
     fn insert(&mut self, wanted: &Wanted<'_>, proposal: &Proposal) {
         let (clause, site) = (wanted.clause, &proposal.site);
-        let anchor = self.anchor(site.in_table);
         self.warn_of_number(clause, site.heading, proposal.level);
-        let control = self.free_control(clause);
-        let xml = self.write(clause, (site.heading, proposal.level), anchor, control, Kept::default());
+        let standing = Standing { heading: site.heading, level: proposal.level, in_table: site.in_table };
+        let (xml, anchor) = self.write(clause, standing, None);
         self.splices.extend(site.cuts.iter().cloned());
         self.splices.push(Splice::insert(site.at, xml));
         if proposal.because == Because::End && !proposal.certain {
             self.warn(WarningCode::PlacedAtEnd, clause, "");
         }
-        let at = self.reading.heading_text(site.heading);
+        let at = if proposal.because == Because::End { "#end".to_owned() } else { self.view.heading_text(site.heading) };
         self.report.inserted.push(entry(clause, &clause.version, at, anchor));
     }
 
     fn rewrite(&mut self, wanted: &Wanted<'_>, found: &Found) {
         let clause = wanted.clause;
         self.warn_of_look(wanted, found);
-        let anchor = self.anchor(self.reading.body.in_table(found.first));
-        let control = self.control_of(found).unwrap_or_else(|| self.free_control(clause));
-        let standing = self.reading.standing(found);
-        let xml = self.write(clause, standing, anchor, control, kept::of(&self.reading.body, found));
+        let standing = self.standing(found);
+        let (xml, anchor) = self.write(clause, standing, Some(found));
         self.splices.push(Splice { range: found.span.clone(), text: xml });
-        let at = self.reading.heading_text(standing.0);
+        let at = self.view.heading_text(standing.heading);
         self.report.updated.push(entry(clause, &clause.version, at, anchor));
     }
 
     fn write_below(&mut self, wanted: &Wanted<'_>, found: &Found) {
         let clause = wanted.clause;
-        let anchor = self.anchor(self.reading.body.in_table(found.first));
-        let (standing, control) = (self.reading.standing(found), self.free_control(clause));
-        let xml = self.write(clause, standing, anchor, control, Kept::default());
-        self.splices.extend(kept::release(&self.reading.body, found));
+        let standing = self.standing(found);
+        let (xml, anchor) = self.write(clause, standing, None);
+        self.splices.extend(self.scribe.release(found));
         self.splices.push(Splice::insert(found.span.end, xml));
         self.warn(WarningCode::Released, clause, "");
-        let at = self.reading.heading_text(standing.0);
+        let at = self.view.heading_text(standing.heading);
         self.report.updated.push(entry(clause, &clause.version, at, anchor));
     }
 
+    fn standing(&self, found: &Found) -> Standing {
+        let (heading, level) = self.view.standing(found);
+        Standing { heading, level, in_table: self.view.in_table(found.first) }
+    }
+
     /// Writes a clause, and remembers it.
-    fn write(&mut self, clause: &Clause, (heading, level): (Option<usize>, u8), anchor: Anchor, control: u32, kept: Kept) -> String {
-        let (dialect, parts) = (&self.reading.body.dialect, self.reading.parts);
-        let look = self.looks.at(heading, level, Needs::of(&clause.blocks), &mut self.additions);
-        let holder = Holder { anchor, bookmark: self.bookmark, control, kept };
-        self.bookmark += 2;
-        let mut writer = Writer { dialect, look: &look, parts, additions: &mut self.additions };
-        let xml = writer.clause(clause, &holder);
-        let look = signature::of(&xml, &dialect.prefix, &parts.styles, Some(&self.additions));
-        self.memory.push(Remembered { look, ..remembered(clause, false) });
-        xml
-    }
-
-    /// LibreOffice shrinks controls to one paragraph, cells end with a paragraph: points alone there.
-    fn anchor(&self, in_table: bool) -> Anchor {
-        if in_table || self.reading.parts.traits.last_written_by_libreoffice { Anchor::Points } else { Anchor::ContentControl }
-    }
-
-    fn control_of(&self, found: &Found) -> Option<u32> {
-        let own = self.reading.body.controls.iter().find(|control| !control.inline && control.node == found.first);
-        own.filter(|_| found.content.is_some()).and_then(|control| control.id)
-    }
-
-    /// Derives a number from the insertion, so that two exports give the same one.
-    fn free_control(&mut self, clause: &Clause) -> u32 {
-        let digits = text::fingerprint(clause.stem().as_bytes(), 8);
-        let mut id = u32::from_str_radix(&digits, 16).unwrap_or(1) & 0x7fff_ffff;
-        while id == 0 || !self.controls.insert(id) {
-            id = (id + 1) & 0x7fff_ffff;
-        }
-        id
+    fn write(&mut self, clause: &Clause, standing: Standing, over: Option<&Found>) -> (String, Anchor) {
+        let written = self.scribe.write(clause, standing, over);
+        self.memory.push(Remembered { look: written.look, ..remembered(clause, false) });
+        (written.xml, written.anchor)
     }
 
     /// Remembers a text that was not written this time.
     fn remember(&mut self, wanted: &Wanted<'_>, found: &Found) {
         let stored = wanted.base.as_ref().map(|base| of_base(&wanted.clause.key, &wanted.clause.instance, base));
+        let noted = || self.view.memory().find(&found.stem).cloned();
         let version = found.tag.as_ref().map_or_else(|| wanted.clause.version.clone(), |tag| tag.version.clone());
         // Without a base, the mark in the tag says that the library's text is the one written.
         let guessed = || Remembered { version, structure: String::new(), ..remembered(wanted.clause, false) };
-        self.memory.push(stored.unwrap_or_else(guessed));
+        self.memory.push(stored.or_else(noted).unwrap_or_else(guessed));
     }
 
     /// Sets the tag and the memory to the library's text, which the buyer took or declined.
@@ -259,7 +237,8 @@ impl<'e, 'a> Edition<'e, 'a> {
     fn removed(&mut self, wanted: &Wanted<'_>) {
         let clause = wanted.clause;
         let base = wanted.base.as_ref();
-        self.memory.extend(base.map(|base| of_base(&clause.key, &clause.instance, base)));
+        let stored = base.map(|base| of_base(&clause.key, &clause.instance, base));
+        self.memory.extend(stored.or_else(|| self.view.memory().find(&clause.stem()).cloned()));
         let version = base.map_or(&clause.version, |base| &base.version).clone();
         self.report.removed.push(entry(clause, &version, String::new(), Anchor::None));
     }
@@ -268,15 +247,15 @@ impl<'e, 'a> Edition<'e, 'a> {
         let found = unwanted.found;
         match unwanted.departure {
             Departure::Withdraw => {
-                self.splices.push(Splice { range: found.span.clone(), text: kept::remains(&self.reading.body, found) });
+                self.splices.push(Splice { range: found.span.clone(), text: self.scribe.remains(found) });
                 let version = unwanted.base.as_ref().map(|base| base.version.clone());
                 let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone())).unwrap_or_default();
-                let at = self.reading.heading_text(self.reading.standing(found).0);
+                let at = self.view.heading_text(self.view.standing(found).0);
                 let (key, instance) = (unwanted.key.clone(), unwanted.instance.clone());
                 self.report.withdrawn.push(Entry { key, instance, version, at, anchor: found.anchor });
             }
             Departure::Release => {
-                self.splices.extend(kept::release(&self.reading.body, found));
+                self.splices.extend(self.scribe.release(found));
                 self.report.warnings.push(warning(WarningCode::Released, Some(&unwanted.key), ""));
             }
             Departure::Conflict => {
@@ -292,13 +271,13 @@ impl<'e, 'a> Edition<'e, 'a> {
     fn entry_of(&self, wanted: &Wanted<'_>, found: &Found) -> Entry {
         let version = wanted.base.as_ref().map(|base| base.version.clone());
         let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone()));
-        let at = self.reading.heading_text(self.reading.standing(found).0);
+        let at = self.view.heading_text(self.view.standing(found).0);
         entry(wanted.clause, &version.unwrap_or_else(|| wanted.clause.version.clone()), at, found.anchor)
     }
 }
 
 /// What the buyer should know.
-impl Edition<'_, '_> {
+impl<S: Scribe> Edition<'_, S> {
     fn warn(&mut self, code: WarningCode, clause: &Clause, data: &str) {
         self.report.warnings.push(warning(code, Some(&clause.key), data));
     }
@@ -307,7 +286,7 @@ impl Edition<'_, '_> {
         let before = self.written_under.entry((heading, level)).or_default();
         *before += 1;
         let rank = *before;
-        if let Some(number) = next_number(&self.reading.headings, heading, level, rank) {
+        if let Some(number) = next_number(self.view.headings(), heading, level, rank) {
             self.warn(WarningCode::TypedNumbers, clause, &number);
         }
     }
@@ -315,17 +294,15 @@ impl Edition<'_, '_> {
     /// A change of look alone is no edit, but the buyer is told that it went.
     fn warn_of_look(&mut self, wanted: &Wanted<'_>, found: &Found) {
         let known = wanted.base.as_ref().map(|base| base.look.as_str()).filter(|look| !look.is_empty());
-        let body = &self.reading.body;
-        let current = || signature::of(slice(body.text, found.span.clone()), &body.dialect.prefix, &self.reading.parts.styles, None);
-        if known.is_some_and(|known| known != current()) {
+        if known.is_some_and(|known| known != self.scribe.look_of(found)) {
             self.warn(WarningCode::FormattingReplaced, wanted.clause, "");
         }
     }
 
     fn warn_of_copies(&mut self, decisions: &Decisions<'_>) {
-        for copy in &self.reading.findings.copies {
+        for copy in &self.view.findings().copies {
             let asked = decisions.wanted.iter().find(|wanted| wanted.clause.stem() == copy.stem).map(|wanted| wanted.clause.key.clone());
-            let remembered = || self.reading.memory.find(&copy.stem).map(|remembered| remembered.key.clone());
+            let remembered = || self.view.memory().find(&copy.stem).map(|remembered| remembered.key.clone());
             let key = copy.key.clone().or(asked).or_else(remembered).unwrap_or_else(|| copy.stem.clone());
             self.report.warnings.push(warning(WarningCode::Copied, Some(&key), ""));
         }
@@ -338,7 +315,7 @@ impl Edition<'_, '_> {
         let mut left = decisions.placeholders.clone();
         for wanted in &decisions.wanted {
             if let Action::Insert(Proposal { because: Because::Placeholder, .. }) = &wanted.action
-                && let Some(at) = left.iter().position(|key| *key == wanted.clause.key)
+                && let Some(at) = left.iter().position(|key| wanted.clause.names_placeholder(key))
             {
                 left.remove(at);
             }
@@ -350,14 +327,14 @@ impl Edition<'_, '_> {
     }
 
     fn warn_of_document(&mut self) {
-        let traits = self.reading.parts.traits;
+        let (view, traits) = (self.view, self.view.traits());
         let written = !self.splices.is_empty();
         let told = [
-            (WarningCode::TracksChanges, traits.tracked && written),
+            (WarningCode::TracksChanges, view.records_changes() && written),
             (WarningCode::Protected, traits.protected),
             (WarningCode::Macros, traits.macros),
-            (WarningCode::LibreOffice, traits.last_written_by_libreoffice && written),
-            (WarningCode::ContentsToRefresh, self.reading.body.has_contents() && written),
+            (WarningCode::LibreOffice, view.lost_its_frames() && written),
+            (WarningCode::ContentsToRefresh, traits.contents && written),
         ];
         let each = told.into_iter().filter(|(_, holds)| *holds).map(|(code, _)| warning(code, None, ""));
         self.report.warnings.extend(each);
@@ -379,12 +356,14 @@ fn conflict(key: &str, instance: &str, found: &Found, base: Option<&Base>, libra
 
 fn remembered(clause: &Clause, kept: bool) -> Remembered {
     let KnownBase { key, instance, version, text: base, .. } = clause.base();
-    Remembered { key, instance, version, base, structure: clause.structure(), look: String::new(), kept }
+    let hash = text::short_hash(&base);
+    Remembered { key, instance, version, base, structure: clause.structure(), look: String::new(), kept, hash }
 }
 
 fn of_base(key: &str, instance: &str, base: &Base) -> Remembered {
     let Base { version, text: base, structure, look, kept } = base.clone();
-    Remembered { key: key.to_owned(), instance: instance.to_owned(), version, base, structure, look, kept }
+    let hash = text::short_hash(&base);
+    Remembered { key: key.to_owned(), instance: instance.to_owned(), version, base, structure, look, kept, hash }
 }
 
 fn known_base(remembered: &Remembered) -> KnownBase {

@@ -18,7 +18,7 @@ pub enum Format {
     Dotx,
     /// A template with macros.
     Dotm,
-    /// An OpenDocument text, template included: read only for now.
+    /// An OpenDocument text, template included.
     Odt,
 }
 
@@ -82,7 +82,7 @@ fn looks_like(bytes: &[u8]) -> Option<&'static str> {
 /// Names what an OLE container holds, from its directory only.
 fn ole_kind(bytes: &[u8]) -> DocumentError {
     let Ok(container) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
-        return DocumentError::OtherOle;
+        return damaged_ole_kind(bytes);
     };
     if container.exists("/EncryptedPackage") || container.exists("/EncryptionInfo") {
         DocumentError::Encrypted
@@ -90,6 +90,19 @@ fn ole_kind(bytes: &[u8]) -> DocumentError {
         DocumentError::LegacyDoc
     } else {
         DocumentError::OtherOle
+    }
+}
+
+/// Names what a damaged OLE container held, from the names of its streams: they stand in it in UTF-16.
+fn damaged_ole_kind(bytes: &[u8]) -> DocumentError {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|window| window == name.as_slice())
+    };
+    match () {
+        () if holds("EncryptedPackage") || holds("EncryptionInfo") => DocumentError::Encrypted,
+        () if holds("WordDocument") => DocumentError::LegacyDoc,
+        () => DocumentError::OtherOle,
     }
 }
 

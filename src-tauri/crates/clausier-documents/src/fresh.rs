@@ -6,10 +6,10 @@ use crate::docx::additions::Additions;
 use crate::docx::document::Parts;
 use crate::docx::fragment::Writer;
 use crate::docx::look::{Looks, Needs};
+use crate::docx::reading::{Reading, main_text};
 use crate::docx::site::end_of_body;
 use crate::error::DocumentError;
 use crate::package::{DECLARATION, Package};
-use crate::reading::{Reading, main_text};
 use crate::xml::{Splice, escape};
 use crate::zip;
 

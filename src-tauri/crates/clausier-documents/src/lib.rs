@@ -19,21 +19,23 @@ mod error;
 mod export;
 mod format;
 mod fresh;
+mod lines;
 mod matching;
 mod memory;
 mod odt;
 mod outline;
 mod package;
 mod place;
-mod reading;
 pub mod report;
 pub mod request;
 mod same_text;
 pub mod save;
+mod scribe;
 #[cfg(feature = "synthetic")]
 pub mod synthetic;
 mod text;
 mod typed_numbers;
+mod view;
 mod xml;
 mod zip;
 

@@ -9,11 +9,11 @@ use crate::text;
 use crate::xml::{Scanner, Token, append_child, escape};
 
 const SPACE: &str = "urn:clausier:1";
-const PROPERTY: &str = "ClausierDocId";
+pub(crate) const PROPERTY: &str = "ClausierDocId";
 const CUSTOM_SPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
 const VARIANT_SPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
 
-/// One clause as written, or as declined.
+/// One clause as written, or as declined; the text is empty where the file has no room for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Remembered {
     pub(crate) key: String,
@@ -25,6 +25,8 @@ pub(crate) struct Remembered {
     /// Stands for the look of what was written; empty when unknown.
     pub(crate) look: String,
     pub(crate) kept: bool,
+    /// Stands for the text: all that some files remember of it.
+    pub(crate) hash: String,
 }
 
 impl Remembered {
@@ -45,6 +47,11 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
+    /// Makes the memory of a file that keeps it elsewhere than in a part of its own.
+    pub(crate) fn of(document_id: String, clauses: Vec<Remembered>) -> Self {
+        Self { document_id, clauses, part: None, has_property: false }
+    }
+
     /// Reads it; a file that never met us gets an id from its own content.
     pub(crate) fn read(package: &Package<'_>, parts: &Parts, body: &str) -> Result<Self, DocumentError> {
         let mut memory = Self::default();
@@ -93,11 +100,21 @@ impl Memory {
                     let get = |name: &str| tag.get(name).unwrap_or_default().into_owned();
                     let (key, instance, version) = (get("k"), get("n"), get("v"));
                     let kept = get("kept") == "1";
-                    current = Some(Remembered { key, instance, version, base: String::new(), structure: get("s"), look: get("f"), kept });
+                    current = Some(Remembered {
+                        key,
+                        instance,
+                        version,
+                        base: String::new(),
+                        structure: get("s"),
+                        look: get("f"),
+                        kept,
+                        hash: String::new(),
+                    });
                 }
                 Token::Text(data) => {
                     if let Some(clause) = &mut current {
                         clause.base = text::unpacked(&data).unwrap_or_default();
+                        clause.hash = text::short_hash(&clause.base);
                     }
                 }
                 Token::Close(_) => self.clauses.extend(current.take().filter(|clause| !clause.key.is_empty())),
@@ -234,7 +251,7 @@ impl Package<'_> {
 }
 
 /// Derives an identifier from content: the same bytes in, the same file out.
-fn guid(content: &str) -> String {
+pub(crate) fn guid(content: &str) -> String {
     let hex = text::fingerprint(content.as_bytes(), 32).to_uppercase();
     let part = |range: std::ops::Range<usize>| crate::xml::slice(&hex, range).to_owned();
     format!("{}-{}-8{}-A{}-{}", part(0..8), part(8..12), part(13..16), part(17..20), part(20..32))

@@ -2,11 +2,10 @@
 
 use clausier_core::french;
 
-use crate::docx::site::{self, Placeholder, Site};
 use crate::matching::{score, tokens, without_number};
-use crate::reading::Reading;
 use crate::report::{Because, Place};
-use crate::request::Clause;
+use crate::request::{self, Clause};
+use crate::view::{Heading, Placeholder, Site, View};
 
 /// Below this, a heading is not proposed.
 const ENOUGH: f64 = 0.45;
@@ -23,11 +22,11 @@ pub(crate) struct Proposal {
 
 impl Proposal {
     /// Tells it to the app.
-    pub(crate) fn place(&self, reading: &Reading<'_>, clause: &Clause) -> Place {
+    pub(crate) fn place(&self, view: &dyn View, clause: &Clause) -> Place {
         Place {
             key: clause.key.clone(),
             instance: clause.instance.clone(),
-            at: reading.heading_text(self.site.heading),
+            at: view.heading_text(self.site.heading),
             heading: self.site.heading,
             because: self.because.clone(),
             certain: self.certain,
@@ -46,26 +45,26 @@ struct Words {
 }
 
 /// Looks for places in one file.
-pub(crate) struct Finder<'r, 'a> {
-    reading: &'r Reading<'a>,
+pub(crate) struct Finder<'r> {
+    view: &'r dyn View,
     headings: Vec<Words>,
     pub(crate) placeholders: Vec<Placeholder>,
     end: Proposal,
 }
 
-impl<'r, 'a> Finder<'r, 'a> {
+impl<'r> Finder<'r> {
     /// Reads the words of the headings, and the placeholders.
-    pub(crate) fn new(reading: &'r Reading<'a>) -> Self {
-        let words = |heading: &crate::docx::headings::Heading| Words {
+    pub(crate) fn new(view: &'r dyn View) -> Self {
+        let words = |heading: &Heading| Words {
             plain: plain(&heading.text),
             folded: folded(&heading.text),
             telling: tokens(&heading.text),
-            in_table: reading.body.in_table(heading.node),
+            in_table: view.in_table(heading.node),
         };
-        let headings = reading.headings.iter().map(words).collect();
-        let site = outside_ours(reading, site::end_of_body(&reading.body));
-        let end = Proposal { site, level: article_level(reading), because: Because::End, certain: true };
-        Self { reading, headings, placeholders: site::placeholders(&reading.body, &reading.ours), end }
+        let headings = view.headings().iter().map(words).collect();
+        let site = outside_ours(view, view.end_site());
+        let end = Proposal { site, level: article_level(view), because: Because::End, certain: true };
+        Self { view, headings, placeholders: view.placeholders(), end }
     }
 
     /// Finds a place, by the order of trust.
@@ -79,7 +78,7 @@ impl<'r, 'a> Finder<'r, 'a> {
         if at == "#end" {
             return Some(self.end());
         }
-        if let Some(key) = at.strip_prefix("{{clausier:").and_then(|rest| rest.strip_suffix("}}")) {
+        if let Some(key) = request::placeholder_key(at) {
             return self.placeholder(key);
         }
         self.by_name(at).or_else(|| self.placeholder(at)).or_else(|| self.by_part_of_name(at))
@@ -91,22 +90,21 @@ impl<'r, 'a> Finder<'r, 'a> {
     }
 
     fn placeholder(&self, key: &str) -> Option<Proposal> {
-        let body = &self.reading.body;
         let found = self.placeholders.iter().find(|placeholder| placeholder.key == key)?;
-        let mut site = site::at_placeholder(body, found.node, key)?;
-        site.heading = site::heading_before(body, &self.reading.headings, site.at);
+        let mut site = self.view.at_placeholder(found.node, key)?;
+        site.heading = self.view.heading_before(site.at);
         let level = self.below(site.heading);
         Some(Proposal { site, level, because: Because::Placeholder, certain: true })
     }
 
     fn below(&self, heading: Option<usize>) -> u8 {
-        heading.and_then(|at| self.reading.headings.get(at)).map_or(1, |heading| (heading.level + 1).min(9))
+        heading.and_then(|at| self.view.headings().get(at)).map_or(1, |heading| (heading.level + 1).min(9))
     }
 
     /// The end of the article that a heading opens.
     fn under(&self, heading: usize, because: Because, certain: bool) -> Option<Proposal> {
-        let site = site::end_of_article(&self.reading.body, &self.reading.headings, heading)?;
-        Some(Proposal { site: outside_ours(self.reading, site), level: self.below(Some(heading)), because, certain })
+        let site = self.view.end_of_article(heading)?;
+        Some(Proposal { site: outside_ours(self.view, site), level: self.below(Some(heading)), because, certain })
     }
 
     /// A heading named as it is written, or by its words without its number; certain when there is one.
@@ -148,15 +146,15 @@ impl<'r, 'a> Finder<'r, 'a> {
 }
 
 /// The level of articles: the highest that several headings share, else the highest.
-fn article_level(reading: &Reading<'_>) -> u8 {
-    let headings = &reading.headings;
+fn article_level(view: &dyn View) -> u8 {
+    let headings = view.headings();
     let shared = (1..=9).find(|level| headings.iter().filter(|heading| heading.level == *level).count() > 1);
     shared.or_else(|| headings.iter().map(|heading| heading.level).min()).unwrap_or(1)
 }
 
 /// Moves a place that falls inside a clause of ours after it: an empty last line may be ours.
-fn outside_ours(reading: &Reading<'_>, mut site: Site) -> Site {
-    let around = reading.ours.iter().find(|own| own.start < site.at && site.at < own.end);
+fn outside_ours(view: &dyn View, mut site: Site) -> Site {
+    let around = view.ours().iter().find(|own| own.start < site.at && site.at < own.end);
     site.at = around.map_or(site.at, |own| own.end);
     site
 }

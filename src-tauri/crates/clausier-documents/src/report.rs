@@ -7,6 +7,8 @@ use crate::request::KnownBase;
 pub enum Anchor {
     /// A content control, with two hidden points inside.
     ContentControl,
+    /// A named section of an OpenDocument text, with two points inside.
+    Section,
     /// The two hidden points alone.
     Points,
     /// Recognised by its text alone, or not in the file.
@@ -18,6 +20,7 @@ impl Anchor {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ContentControl => "content_control",
+            Self::Section => "section",
             Self::Points => "points",
             Self::None => "none",
         }
@@ -229,7 +232,7 @@ pub struct Traits {
     pub protected: bool,
     /// Holds a table of contents.
     pub contents: bool,
-    /// Last written by LibreOffice.
+    /// A Word document last written by LibreOffice, which shrinks content controls.
     pub last_written_by_libreoffice: bool,
 }
 

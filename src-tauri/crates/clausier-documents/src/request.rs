@@ -38,6 +38,11 @@ impl Clause {
         }
     }
 
+    /// Whether it goes to the placeholder of this key: the one that its place names, else the one of its own id.
+    pub(crate) fn names_placeholder(&self, key: &str) -> bool {
+        self.key == key || self.at.as_deref().map(str::trim).is_some_and(|at| at == key || placeholder_key(at) == Some(key))
+    }
+
     /// What its points share in the file.
     pub(crate) fn stem(&self) -> String {
         crate::anchors::stem(&self.key, &self.instance)
@@ -47,6 +52,11 @@ impl Clause {
     pub(crate) fn structure(&self) -> String {
         text::fingerprint(format!("{:?}{:?}", self.title, self.blocks).as_bytes(), 16)
     }
+}
+
+/// Returns the key of a placeholder written in full, `{{clausier:KEY}}`.
+pub(crate) fn placeholder_key(at: &str) -> Option<&str> {
+    at.strip_prefix("{{clausier:").and_then(|rest| rest.strip_suffix("}}"))
 }
 
 /// A text that may have been written into the file: from the store, or a published version.

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::docx::body::NodeId;
-use crate::docx::found::{self, Found};
-use crate::reading::{Reading, is_inside};
 use crate::text::{self, CELL};
+use crate::view::{Found, NodeId, View};
 
 /// The paragraphs that are not ours, by folded text.
 pub(crate) struct Index {
@@ -15,12 +13,8 @@ pub(crate) struct Index {
 
 impl Index {
     /// Indexes the paragraphs outside tables and outside our clauses.
-    pub(crate) fn new(reading: &Reading<'_>) -> Self {
-        let body = &reading.body;
-        let foreign = body.paragraphs.iter().filter(|paragraph| {
-            !paragraph.is_blank() && !paragraph.in_contents && !body.in_table(paragraph.node) && !is_inside(body, paragraph.node, &reading.ours)
-        });
-        let lines: Vec<(NodeId, String)> = foreign.map(|paragraph| (paragraph.node, text::folded(&text::one_line(&paragraph.text)))).collect();
+    pub(crate) fn new(view: &dyn View) -> Self {
+        let lines: Vec<(NodeId, String)> = view.lines().into_iter().map(|(node, line)| (node, text::folded(&text::one_line(&line)))).collect();
         let mut places: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, (_, line)) in lines.iter().enumerate() {
             places.entry(line.clone()).or_default().push(at);
@@ -30,7 +24,7 @@ impl Index {
 
     /// Looks for a text: two lines in a row, or one of eighty characters. Returns where the lines of
     /// it that were recognised begin and end.
-    pub(crate) fn find(&self, reading: &Reading<'_>, stem: &str, wanted: &str) -> Option<Found> {
+    pub(crate) fn find(&self, view: &dyn View, stem: &str, wanted: &str) -> Option<Found> {
         let lines = lines_of(wanted);
         let (start, length) = self.longest_run(&lines)?;
         let run: Vec<&str> = self.lines.iter().skip(start).take(length).map(|(_, line)| line.as_str()).collect();
@@ -38,7 +32,7 @@ impl Index {
         let enough = (length >= 2 && characters >= 60) || characters >= 80;
         let last = self.last_known(start + length, lines.len(), &lines);
         let (first, last) = (self.lines.get(start)?.0, self.lines.get(last)?.0);
-        enough.then(|| found::by_text(&reading.body, stem, first, last))
+        enough.then(|| view.by_text(stem, first, last))
     }
 
     /// Whether the whole text stands there, line after line.

@@ -35,6 +35,10 @@ pub fn write_beside(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Save
     if !replace && path.symlink_metadata().is_ok() {
         return Err(SaveError::Exists);
     }
+    // A folder, a device or a pipe is never replaced by a file, even on a yes.
+    if path.metadata().is_ok_and(|there| !there.is_file()) {
+        return Err(SaveError::Refused(ErrorKind::InvalidInput));
+    }
     let (temporary, file) = temporary(&folder, &name).map_err(refused)?;
     let written = fill(file, bytes).and_then(|()| if replace { fs::rename(&temporary, path) } else { name_anew(&temporary, path) });
     if let Err(error) = written {
@@ -157,6 +161,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(write_beside(&folder.path().join("absent/CCTP.docx"), b"x", false), Err(SaveError::NoFolder));
         assert_eq!(write_beside(Path::new("/"), b"x", false), Err(SaveError::Refused(ErrorKind::InvalidInput)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_not_a_file_is_never_replaced() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("sortie.docx");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        assert!(write_beside(&socket, b"texte", true).is_err(), "a socket stands there");
+        assert!(socket.metadata().unwrap().file_type().is_socket());
+        assert_eq!(names_in(folder.path()), ["sortie.docx"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The number that a buyer who types his numbers would type next. Nothing is ever renumbered.
 
-use crate::docx::headings::Heading;
 use crate::matching::typed_number;
+use crate::view::Heading;
 
 /// Returns the number of the `rank`-th new title of a level under a heading, when its neighbours
 /// carry typed ones.

@@ -4,7 +4,9 @@
 mod clauses;
 mod codes;
 mod edit;
+mod editions;
 mod export;
+mod organisation;
 mod samples;
 mod sharing;
 mod support;

@@ -7,6 +7,7 @@ use super::figures;
 use super::numbers::small;
 use super::scales::dated;
 use super::texts::{clause, confidence, identifier, optional_shown, shown, sources};
+use crate::organisation;
 use crate::reader::{Sources, Table, Value};
 
 /// The folder of the obligations.
@@ -38,7 +39,8 @@ const LAST: u32 = 500;
 /// Reads the records of a folder, in the order in which they are shown.
 pub(super) fn load(all: &Sources<'_>, reader: &Reader<'_>, folder: &str) -> Vec<Obligation> {
     let mut read: Vec<(u32, Obligation)> = all
-        .under(folder)
+        .with_organisation(folder)
+        .into_iter()
         .filter_map(|file| {
             let rank = file.optional("ordre").and_then(|value| small(value, 0, 100_000));
             record(&file, reader).map(|record| (rank.unwrap_or(LAST), record))
@@ -90,7 +92,7 @@ fn record(file: &Table<'_>, reader: &Reader<'_>) -> Option<Obligation> {
 }
 
 fn check_folder(file: &Table<'_>, level: Option<ObligationLevel>) {
-    let is_check = file.path().starts_with(CHECKS);
+    let is_check = organisation::national(file.path()).starts_with(CHECKS);
     if let (Some(level), Some(value)) = (level, file.optional("niveau"))
         && is_check != (level == ObligationLevel::Check)
     {

@@ -23,12 +23,12 @@ pub(super) fn names(sources: &Sources<'_>) -> Vec<NamedScale> {
         id: file.optional_text("identifiant").unwrap_or(file.file_name()).to_owned(),
         unit: file.optional_text("unite").unwrap_or_default().to_owned(),
     };
-    sources.under(FOLDER).map(named).collect()
+    sources.with_organisation(FOLDER).into_iter().map(named).collect()
 }
 
 /// Reads the scales, in the order of the paths.
 pub(super) fn load(all: &Sources<'_>, reader: &Reader<'_>) -> Vec<Scale> {
-    all.under(FOLDER).filter_map(|file| scale(&file, reader)).collect()
+    all.with_organisation(FOLDER).iter().filter_map(|file| scale(file, reader)).collect()
 }
 
 /// What holds for every value that does not say otherwise.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use clausier_core::french::typography;
 use clausier_core::law::{Confidence, Source};
 
+use crate::organisation;
 use crate::reader::{Table, Value};
 use crate::words::Words;
 
@@ -54,6 +55,7 @@ pub(super) fn identifier<'a>(file: &Table<'a>) -> Option<&'a str> {
         value.fault_hint(format!("l’identifiant « {id} » a d’autres signes que a-z, 0-9 et -"), "écrivez-le en minuscules, avec des traits d’union");
         return None;
     }
+    organisation::check_name(file, value, id);
     if id != file.file_name() {
         value.fault_hint(
             format!("l’identifiant « {id} » n’est pas le nom du fichier"),

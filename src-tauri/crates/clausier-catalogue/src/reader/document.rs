@@ -89,6 +89,14 @@ impl<'a> Sources<'a> {
         self.documents.values().filter(move |document| document.path.starts_with(folder)).map(Document::table)
     }
 
+    /// Returns the files of a folder, then those that an organisation adds to it.
+    pub fn with_organisation(&self, folder: &str) -> Vec<Table<'_>> {
+        let own = format!("{}{folder}", crate::organisation::FOLDER);
+        let under =
+            |folder: &str| self.documents.values().filter(|document| document.path.starts_with(folder)).map(Document::table).collect::<Vec<_>>();
+        under(folder).into_iter().chain(under(&own)).collect()
+    }
+
     /// Returns the faults, to add those that belong to no line.
     pub fn faults(&self) -> &'a Faults {
         self.faults

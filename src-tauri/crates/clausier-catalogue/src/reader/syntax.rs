@@ -20,7 +20,7 @@ const SENTENCES: [(&str, &str, &str); 19] = [
     ("invalid basic string", "texte mal fermé", "chaque texte commence et finit par un guillemet droit"),
     ("invalid multi-line basic string", "texte mal fermé", "un texte long commence et finit par trois guillemets droits"),
     ("invalid literal string", "texte mal fermé", "chaque texte commence et finit par la même apostrophe"),
-    ("missing escaped value", "barre oblique inversée suivie de rien", "doublez-la pour l’écrire"),
+    ("missing escaped value", "barre oblique inversée suivie d’un signe inattendu", "doublez-la pour l’écrire"),
     ("missing assignment", "signe égal oublié", "une ligne s’écrit clé = valeur"),
     ("extra `=`", "signe égal de trop", "une ligne s’écrit clé = valeur"),
     ("key with no value", "clé sans valeur", "une ligne s’écrit clé = valeur"),

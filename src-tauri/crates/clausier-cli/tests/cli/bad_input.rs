@@ -58,7 +58,6 @@ fn a_document_that_cannot_be_used_is_refused_and_nothing_is_written() {
     let desk = Desk::new();
     let source = std::fs::read(desk.sample("groupe-scolaire/CCAP.docx")).expect("the sample");
     let half = source.len() / 2;
-    let odt = std::fs::read(desk.sample("espaces-verts/CCTP.odt")).expect("the sample");
     let cases: Vec<(&str, Vec<u8>, &str)> = vec![
         ("tronque.docx", source.iter().copied().take(half).collect(), "document-tronque"),
         ("vide.docx", Vec::new(), "document-pas-office"),
@@ -66,7 +65,6 @@ fn a_document_that_cannot_be_used_is_refused_and_nothing_is_written() {
         ("pdf.docx", b"%PDF-1.7\n%%EOF".to_vec(), "document-pas-office"),
         ("chiffre.docx", compound("EncryptedPackage"), "document-chiffre"),
         ("ancien.doc", compound("WordDocument"), "document-ancien"),
-        ("libre.odt", odt, "document-odt"),
     ];
     let tender = desk.tender("marche.json", &works_with_a_clause());
     let tender = tender.to_string_lossy();

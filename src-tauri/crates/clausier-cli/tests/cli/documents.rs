@@ -74,6 +74,20 @@ fn an_export_reports_what_it_did_and_the_second_one_changes_nothing() {
 }
 
 #[test]
+fn an_opendocument_text_receives_clauses_too() {
+    let desk = Desk::new();
+    let into = desk.sample("espaces-verts/CCTP.odt");
+    let into = into.to_string_lossy();
+    let source = std::fs::read(&*into).ok();
+    let report = export(&desk, &works_with_a_clause(), &into, "un.odt", &["--accept-places"]).done();
+    assert_eq!(report["inserted"][0]["anchor"], json!("section"), "{report}");
+    assert_eq!(std::fs::read(&*into).ok(), source, "the buyer's file is never written to");
+    let again = export(&desk, &works_with_a_clause(), "un.odt", "deux.odt", &[]).done();
+    assert_eq!(clauses(&again["unchanged"]), ["own-1"], "{again}");
+    assert_eq!(std::fs::read(desk.path("un.odt")).ok(), std::fs::read(desk.path("deux.odt")).ok(), "byte for byte");
+}
+
+#[test]
 fn an_output_is_replaced_only_when_asked_and_never_the_source() {
     let desk = Desk::new();
     let into = ccap(&desk);

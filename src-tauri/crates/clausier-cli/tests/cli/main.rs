@@ -3,8 +3,10 @@
 
 mod bad_input;
 mod documents;
+mod editions;
 mod full_disk;
 mod library;
+mod organisation;
 mod schema;
 mod sharing;
 mod support;

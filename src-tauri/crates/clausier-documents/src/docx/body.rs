@@ -13,8 +13,7 @@ use crate::xml::{Attributes, Scanner, Space, Tag, Token};
 
 const MOST_BLOCKS: usize = 1_000_000;
 
-/// Position of a node in [`Body::nodes`], in document order.
-pub(crate) type NodeId = usize;
+pub(crate) use crate::view::NodeId;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::body::{Control, Kind, NodeId, Reading};
 use crate::error::DocumentError;
-use crate::xml::{Attributes, Space, Tag, Token, slice};
+use crate::xml::{Space, Tag, Token};
 
 impl<'a> Reading<'a> {
     /// Reads a control around blocks.
@@ -80,7 +80,7 @@ impl<'a> Reading<'a> {
         match (child.space, child.local) {
             (Space::Word, "tag") => {
                 control.tag = child.get("val").map(Cow::into_owned).unwrap_or_default();
-                control.tag_value = value_span(self.body.text, child);
+                control.tag_value = child.value_span(self.body.text, "val");
             }
             (Space::Word, "id") => control.id = child.number("val"),
             (Space::Word, "lock") => {
@@ -104,14 +104,4 @@ impl<'a> Reading<'a> {
 
 fn no_control(node: NodeId, inline: bool, at: usize) -> Control {
     Control { node, inline, tag: String::new(), tag_value: at..at, id: None, contents: false, closed: false, content: at..at }
-}
-
-/// Where the value of `val` stands in the part.
-fn value_span(text: &str, tag: &Tag<'_>) -> std::ops::Range<usize> {
-    let whole = slice(text, tag.span.clone());
-    let found = Attributes::new(tag.raw).flatten().find(|(name, _)| name.rsplit(':').next() == Some("val"));
-    let value = found.map_or("", |(_, value)| value);
-    let inside = (value.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
-    let start = tag.span.start.saturating_add(inside.min(whole.len()));
-    start..start + value.len()
 }

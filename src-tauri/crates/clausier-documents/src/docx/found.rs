@@ -5,52 +5,10 @@ use std::ops::Range;
 
 use super::body::{Body, Change, Control, Kind, NodeId};
 use crate::anchors::{self, ControlTag, PointName};
+use crate::lines::Lines;
 use crate::report::Anchor;
-use crate::text::{self, CELL};
-
-/// A clause in the file.
-#[derive(Debug, Clone)]
-pub(crate) struct Found {
-    /// Letters and digits of the key, and the suffix of the insertion.
-    pub(crate) stem: String,
-    /// The tag of its control, when one is left.
-    pub(crate) tag: Option<ControlTag>,
-    /// Where the value of that tag stands.
-    pub(crate) tag_value: Option<Range<usize>>,
-    /// Its first and last blocks, in one container.
-    pub(crate) first: NodeId,
-    pub(crate) last: NodeId,
-    pub(crate) span: Range<usize>,
-    /// What stands in its block control.
-    pub(crate) content: Option<Range<usize>>,
-    pub(crate) anchor: Anchor,
-    /// Its text with tracked changes accepted.
-    pub(crate) text: String,
-    /// Its text with tracked changes rejected.
-    pub(crate) rejected: String,
-}
-
-impl Found {
-    /// Whether nothing of ours holds it: it was recognised by its text.
-    pub(crate) fn is_unmarked(&self) -> bool {
-        self.anchor == Anchor::None
-    }
-}
-
-/// A second copy of a clause.
-#[derive(Debug, Clone)]
-pub(crate) struct Copied {
-    pub(crate) stem: String,
-    pub(crate) key: Option<String>,
-    pub(crate) first: NodeId,
-}
-
-/// What was found.
-#[derive(Debug, Default)]
-pub(crate) struct Findings {
-    pub(crate) found: Vec<Found>,
-    pub(crate) copies: Vec<Copied>,
-}
+use crate::text::CELL;
+pub(crate) use crate::view::{Copied, Findings, Found};
 
 /// Looks for our points, then for our controls.
 pub(crate) fn find(body: &Body<'_>) -> Findings {
@@ -66,8 +24,7 @@ pub(crate) fn find(body: &Body<'_>) -> Findings {
         }
     }
     by_controls(body, &mut findings);
-    findings.found.sort_by_key(|found| found.span.start);
-    findings.found.dedup_by(|later, earlier| later.span.start < earlier.span.end);
+    findings.settle();
     findings
 }
 
@@ -126,10 +83,7 @@ fn block_control<'b>(body: &'b Body<'_>, node: NodeId) -> Option<&'b Control> {
 
 /// Whether a control bears the tag of an insertion.
 fn is_tag_of(control: &Control, stem: &str) -> bool {
-    let Some(tag) = ControlTag::read(&control.tag) else { return false };
-    let Some((key, suffix)) = stem.rsplit_once('_') else { return false };
-    let compact: String = tag.key.chars().filter(char::is_ascii_alphanumeric).collect();
-    compact.eq_ignore_ascii_case(key) && tag.suffix.is_none_or(|own| own.eq_ignore_ascii_case(suffix))
+    ControlTag::read(&control.tag).is_some_and(|tag| tag.is_of(stem))
 }
 
 fn found(body: &Body<'_>, stem: &str, first: NodeId, last: NodeId, control: Option<&Control>, anchor: Anchor) -> Found {
@@ -167,7 +121,7 @@ fn by_controls(body: &Body<'_>, findings: &mut Findings) {
         if findings.found.iter().any(|found| is_inside(found.first, found.last) && is_tag_of(control, &found.stem)) {
             continue;
         }
-        let stem = stem_of(&tag);
+        let stem = tag.stem();
         let known = findings.found.iter().any(|found| found.stem == stem);
         let copied = findings.copies.iter_mut().find(|copy| copy.stem == stem && is_inside_control(body, copy.first, control.node));
         match copied {
@@ -186,46 +140,9 @@ fn is_inside_control(body: &Body<'_>, node: NodeId, control: NodeId) -> bool {
     body.lineage(node).any(|up| up == control)
 }
 
-/// What the points of a tag would share: the suffix is that of the only insertion when not written.
-fn stem_of(tag: &ControlTag) -> String {
-    match &tag.suffix {
-        Some(suffix) => {
-            let compact: String = tag.key.chars().filter(char::is_ascii_alphanumeric).collect();
-            format!("{compact}_{suffix}").to_ascii_lowercase()
-        }
-        None => anchors::stem(&tag.key, ""),
-    }
-}
-
 fn span_of(body: &Body<'_>, first: NodeId, last: NodeId) -> Range<usize> {
     let start = body.node(first).map_or(0, |node| node.span.start);
     start..body.node(last).map_or(start, |node| node.span.end)
-}
-
-/// Lines being read; a paragraph whose mark is gone goes on in the next one.
-#[derive(Default)]
-struct Lines {
-    done: Vec<String>,
-    open: String,
-}
-
-impl Lines {
-    fn add(&mut self, text: &str, goes_on: bool) {
-        self.open.push_str(text);
-        if !goes_on {
-            self.close();
-        }
-    }
-
-    fn close(&mut self) {
-        let line = std::mem::take(&mut self.open);
-        self.done.push(text::one_line(&line));
-    }
-
-    fn finish(mut self) -> String {
-        self.close();
-        text::joined(&self.done)
-    }
 }
 
 /// Reads the text of blocks: tracked changes accepted, and rejected.

@@ -11,7 +11,6 @@ use super::properties::Properties;
 use crate::anchors::{ControlTag, Names, alias};
 use crate::report::Anchor;
 use crate::request::Clause;
-use crate::text;
 use crate::xml::escape;
 
 /// What a clause is wrapped in.
@@ -244,10 +243,7 @@ impl Writer<'_> {
 
     fn control(&self, clause: &Clause, holder: &Holder, inner: &str) -> String {
         let (p, declare) = (&self.dialect.prefix, &self.dialect.declare);
-        let names = Names::of(&clause.key, &clause.instance);
-        let suffix = (!clause.instance.is_empty()).then_some(names.suffix);
-        let hash = text::short_hash(&clause.base().text);
-        let tag = ControlTag { key: clause.key.clone(), version: clause.version.clone(), hash, suffix, kept: false }.write();
+        let tag = ControlTag::of(clause).write();
         let alias = alias(&clause.key, &clause.title, &clause.version);
         let colour = self.dialect.word15.as_ref().map(|w15| format!("<{w15}:color {p}val=\"1F6FB2\"/>")).unwrap_or_default();
         format!(

@@ -7,24 +7,9 @@ use super::numbering::Numbering;
 use super::paragraph::{FIELD, Paragraph};
 use super::styles::Styles;
 use crate::matching::{Typed, typed_number};
+pub(crate) use crate::view::Heading;
 
 const LONGEST: usize = 160;
-
-/// One heading.
-#[derive(Debug, Clone)]
-pub(crate) struct Heading {
-    /// Its place in [`Body::paragraphs`].
-    pub(crate) paragraph: usize,
-    pub(crate) node: NodeId,
-    /// 1 to 9.
-    pub(crate) level: u8,
-    /// Its text, with its number when typed.
-    pub(crate) text: String,
-    /// Whether its number is typed.
-    pub(crate) typed: bool,
-    /// Whether no style makes it a heading.
-    pub(crate) faked: bool,
-}
 
 /// Lists the headings in order, outside tables of contents.
 pub(crate) fn find(body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Vec<Heading> {

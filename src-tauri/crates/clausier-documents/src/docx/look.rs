@@ -12,7 +12,7 @@ use super::headings::{Heading, is_bold, list_of};
 use super::paragraph::Paragraph;
 use super::properties::Properties;
 use super::styles::Target;
-use crate::reading::is_inside;
+use crate::docx::reading::is_inside;
 use crate::xml::{escape, slice};
 
 /// The properties of one kind of paragraph and of its text.

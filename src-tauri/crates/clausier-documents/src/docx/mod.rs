@@ -13,6 +13,8 @@ pub(crate) mod look;
 pub(crate) mod numbering;
 pub(crate) mod paragraph;
 mod properties;
+pub(crate) mod reading;
+pub(crate) mod scribe;
 pub(crate) mod signature;
 pub(crate) mod site;
 pub(crate) mod styles;

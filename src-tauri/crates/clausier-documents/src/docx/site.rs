@@ -4,21 +4,9 @@ use std::ops::Range;
 
 use super::body::{Body, Change, Kind, NodeId};
 use super::headings::Heading;
-use crate::reading::is_inside;
+use crate::docx::reading::is_inside;
+use crate::view::{Placeholder, Site, has_mark, keys_in, mark_of};
 use crate::xml::{Scanner, Splice, Token, escape, slice, unescaped};
-
-/// A place for a clause.
-#[derive(Debug, Clone)]
-pub(crate) struct Site {
-    /// Offset in the main part.
-    pub(crate) at: usize,
-    /// What goes away when the clause comes.
-    pub(crate) cuts: Vec<Splice>,
-    /// The enclosing heading, in the list of headings.
-    pub(crate) heading: Option<usize>,
-    /// Whether it is a cell: no control stands there, a cell must end with a paragraph.
-    pub(crate) in_table: bool,
-}
 
 /// Returns the end of the article that a heading opens.
 pub(crate) fn end_of_article(body: &Body<'_>, headings: &[Heading], at: usize) -> Option<Site> {
@@ -115,30 +103,11 @@ pub(crate) fn flow_child(body: &Body<'_>, node: NodeId) -> NodeId {
     reached
 }
 
-/// A placeholder in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Placeholder {
-    pub(crate) node: NodeId,
-    pub(crate) key: String,
-}
-
 /// Finds each `{{clausier:KEY}}` outside tables of contents and what is ours, split over runs or not.
 pub(crate) fn placeholders(body: &Body<'_>, ours: &[Range<usize>]) -> Vec<Placeholder> {
-    let marked = body.paragraphs.iter().filter(|paragraph| paragraph.text.contains(MARK) && !paragraph.in_contents);
+    let marked = body.paragraphs.iter().filter(|paragraph| has_mark(&paragraph.text) && !paragraph.in_contents);
     let free = marked.filter(|paragraph| !body.in_contents(paragraph.node) && !is_inside(body, paragraph.node, ours));
     free.flat_map(|paragraph| keys_in(&paragraph.text).map(|key| Placeholder { node: paragraph.node, key: key.to_owned() })).collect()
-}
-
-/// The keys of the placeholders of a text.
-fn keys_in(text: &str) -> impl Iterator<Item = &str> {
-    text.split(MARK).skip(1).filter_map(|rest| rest.split_once("}}").map(|(key, _)| key))
-}
-
-const MARK: &str = "{{clausier:";
-
-/// The placeholder of a key.
-pub(crate) fn mark_of(key: &str) -> String {
-    format!("{MARK}{key}}}}}")
 }
 
 /// Returns the place that a placeholder holds: the paragraph itself when it holds nothing else.
@@ -205,9 +174,4 @@ fn pieces(body: &Body<'_>, span: Range<usize>) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-/// Returns the last heading before an offset.
-pub(crate) fn heading_before(body: &Body<'_>, headings: &[Heading], at: usize) -> Option<usize> {
-    headings.iter().rposition(|heading| body.node(heading.node).is_some_and(|node| node.span.end <= at))
 }

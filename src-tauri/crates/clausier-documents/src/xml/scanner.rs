@@ -32,6 +32,12 @@ pub(crate) enum Space {
     Office,
     /// OpenDocument `text:`.
     Text,
+    /// OpenDocument `table:`.
+    Table,
+    /// OpenDocument `style:`.
+    Style,
+    /// OpenDocument `meta:`.
+    Meta,
     /// Any other, or none.
     Other,
 }
@@ -46,6 +52,9 @@ impl Space {
             "http://schemas.microsoft.com/office/word/2012/wordml" => Self::Word15,
             "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => Self::Office,
             "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => Self::Text,
+            "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => Self::Table,
+            "urn:oasis:names:tc:opendocument:xmlns:style:1.0" => Self::Style,
+            "urn:oasis:names:tc:opendocument:xmlns:meta:1.0" => Self::Meta,
             _ => Self::Other,
         }
     }
@@ -67,6 +76,16 @@ impl<'a> Tag<'a> {
     pub(crate) fn get(&self, local: &str) -> Option<Cow<'a, str>> {
         let found = Attributes::new(self.raw).flatten().find(|(name, _)| name.rsplit(':').next() == Some(local));
         found.map(|(_, value)| unescaped(value))
+    }
+
+    /// Where the value of an attribute stands in the part; empty when there is none.
+    pub(crate) fn value_span(&self, text: &str, local: &str) -> Range<usize> {
+        let whole = slice(text, self.span.clone());
+        let found = Attributes::new(self.raw).flatten().find(|(name, _)| name.rsplit(':').next() == Some(local));
+        let value = found.map_or("", |(_, value)| value);
+        let inside = (value.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+        let start = self.span.start.saturating_add(inside.min(whole.len()));
+        start..start + value.len()
     }
 
     /// Returns `val` as a number.

@@ -53,6 +53,11 @@ fn what_old_and_encrypted_files_hold_is_named() {
     assert_refused!(compound("/WordDocument"), DocumentError::LegacyDoc, "an old .doc");
     assert_refused!(compound("/Workbook"), DocumentError::OtherOle, "an old .xls");
     assert_refused!(*b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", DocumentError::OtherOle, "a broken container");
+    for (name, kind) in [("EncryptedPackage", DocumentError::Encrypted), ("WordDocument", DocumentError::LegacyDoc)] {
+        let utf16: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let cut = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &[0; 600][..], &utf16].concat();
+        assert_eq!(format!("{:?}", refusal(&cut)), format!("{kind:?}"), "a container cut short still says what it was: {name}");
+    }
     let encrypted = [
         Entry::new("mimetype", "application/vnd.oasis.opendocument.text"),
         Entry::new("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>"),

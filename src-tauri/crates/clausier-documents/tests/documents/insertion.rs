@@ -74,7 +74,9 @@ fn each_numbered_list_starts_at_one_by_a_definition_of_its_own() {
 fn the_end_of_the_document_is_before_its_last_section() {
     let mut last = clause("env-08");
     last.at = Some("#end".to_owned());
-    let main = main_part(&exported(&usual(), &request(&[last])).0);
+    let (file, done) = exported(&usual(), &request(&[last]));
+    let main = main_part(&file);
+    assert_eq!(done.report.inserted[0].at, "#end", "the report says where, in the words of the tender file");
     assert!(main.contains(&format!("</w:sdt>{SECTION}")));
     assert!(control(&main).contains("<w:pStyle w:val=\"Titre1\"/>"), "it is an article of its own");
 }

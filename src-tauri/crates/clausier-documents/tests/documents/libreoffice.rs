@@ -7,6 +7,7 @@ use std::process::Command;
 use clausier_documents::{OnEdited, Request, fresh, outline};
 
 use crate::builder::*;
+use crate::odt_builder;
 use crate::real_files;
 
 /// A LibreOffice with a profile of its own, so that neither its user nor another test is in the way.
@@ -59,8 +60,12 @@ fn ours() -> Vec<(String, Vec<u8>)> {
         ("bare.docx".to_owned(), exported(&bare, &real_files::at_end()).0),
         ("fresh.docx".to_owned(), fresh("Lettre de consultation", &clause("env-08").blocks).unwrap()),
     ];
-    let real = real_files::found().into_iter().filter(|(name, _)| name.ends_with(".docx"));
-    files.extend(real.map(|(name, file)| (name, exported(&file, &Request { accept_signature_loss: true, ..real_files::at_end() }).0)));
+    files.push(("usual.odt".to_owned(), exported(&odt_builder::usual(), &request(&[clause("env-08")])).0));
+    files.extend(
+        real_files::found()
+            .into_iter()
+            .map(|(name, file)| (name, exported(&file, &Request { accept_signature_loss: true, ..real_files::at_end() }).0)),
+    );
     files
 }
 
@@ -111,4 +116,55 @@ fn lo_saves_a_file_and_its_clauses_are_found_again() {
     assert!(outline(&std::fs::read(&odt).unwrap()).unwrap().headings.len() >= 5);
     let back = office.convert(&[odt], "docx", "back").join("cctp.docx");
     assert_anchored(&std::fs::read(back).unwrap(), &done.bases, "docx → odt → docx");
+}
+
+/// What our reader says of an OpenDocument text that came back.
+fn assert_odt_anchored(file: &[u8], bases: &[clausier_documents::KnownBase], way: &str) {
+    for known in [Vec::new(), bases.to_vec()] {
+        let asked = |clauses: &[clausier_documents::Clause]| Request { known: known.clone(), ..request(clauses) };
+        let (settled, done) = exported(file, &asked(&[clause("env-08")]));
+        assert_eq!(keys(&done.report.unchanged), ["env-08"], "{way}: {:?}", done.report);
+        assert_settled(&settled, &asked(&[clause("env-08")]));
+        let (updated, done) = exported(file, &asked(&[newer(&clause("env-08"))]));
+        assert_eq!(keys(&done.report.updated), ["env-08"], "{way}");
+        // A trip through Word's format gives other styles, and that is told.
+        let is_restyled = codes(&done).contains(&"formatting-replaced");
+        assert!(way.contains("docx") || !is_restyled, "{way}: LibreOffice renames styles, the look is the same");
+        let main = odt_builder::body(&updated);
+        assert!(main.contains("80 %") && !main.contains("70 %"), "{way}: the update replaced the whole clause");
+        assert_eq!(main.matches("Valorisation des déchets").count(), 1, "{way}");
+        assert!(odt_builder::section(&main).contains("_clz_e_env08"), "{way}: and framed it again");
+        let edited = odt_builder::retyped(file, "Le bilan", "Le constat");
+        assert_eq!(
+            clausier_documents::export(&edited, &asked(&[newer(&clause("env-08"))])).unwrap().report.conflicts.len(),
+            1,
+            "{way}: an edit is seen"
+        );
+        let (gone, done) = exported(&updated, &Request::default());
+        assert_eq!(done.report.withdrawn.len(), 1, "{way}");
+        assert_eq!(outline(&gone).unwrap().headings, outline(&updated).unwrap().headings, "{way}");
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice: cargo xtask test"]
+fn lo_saves_an_opendocument_text_and_its_clauses_are_found_again() {
+    let office = Office::new();
+    let mut sources = vec![("usual".to_owned(), odt_builder::usual())];
+    sources.extend(real_files::found().into_iter().filter(|(name, _)| name == "CCTP.odt"));
+    for (name, source) in sources {
+        let mut first = clause("env-08");
+        first.at = outline(&source).unwrap().headings.get(2).map(|heading| heading.text.clone());
+        let (file, done) = exported(&source, &Request { accept_places: true, ..request(&[first]) });
+        let source = office.write(&format!("{name}-cctp.odt"), &file);
+        let target = |folder: &str, to: &str| office.path(folder).join(format!("{name}-cctp.{to}"));
+        office.convert(std::slice::from_ref(&source), "odt", "odt-once");
+        let once = target("odt-once", "odt");
+        assert_odt_anchored(&std::fs::read(&once).unwrap(), &done.bases, &format!("{name}: odt → odt"));
+        office.convert(&[once], "odt", "odt-twice");
+        assert_odt_anchored(&std::fs::read(target("odt-twice", "odt")).unwrap(), &done.bases, &format!("{name}: odt → odt → odt"));
+        office.convert(&[source], "docx", "odt-word");
+        office.convert(&[target("odt-word", "docx")], "odt", "odt-back");
+        assert_odt_anchored(&std::fs::read(target("odt-back", "odt")).unwrap(), &done.bases, &format!("{name}: odt → docx → odt"));
+    }
 }

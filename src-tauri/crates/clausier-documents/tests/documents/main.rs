@@ -8,6 +8,8 @@ mod hostile;
 mod insertion;
 mod libreoffice;
 mod new_documents;
+mod odt;
+mod odt_builder;
 mod places;
 mod properties;
 mod real_files;

@@ -122,6 +122,18 @@ fn a_placeholder_that_nobody_fills_is_told() {
     assert_eq!(left, ["soc-01"]);
 }
 
+#[test]
+fn a_placeholder_filled_by_a_clause_of_another_name_is_not_told_as_left() {
+    let file = placeholder_in(&text("{{clausier:soc-01}}"));
+    for at in ["soc-01", "{{clausier:soc-01}}"] {
+        let mut placed = hinted(&[]);
+        placed.at = Some(at.to_owned());
+        let (_, done) = exported(&file, &request(&[placed]));
+        let codes: Vec<&str> = done.report.warnings.iter().map(|warning| warning.code.as_str()).collect();
+        assert!(!codes.contains(&"placeholder-left"), "{at}: {codes:?}");
+    }
+}
+
 /// What must never be taken for a heading, each around « Gestion des déchets ».
 fn decoys() -> [(&'static str, String); 9] {
     let words = "Article 9 – Gestion des déchets";

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::builder::*;
 
-fn cases(usual: u32) -> u32 {
+pub fn cases(usual: u32) -> u32 {
     if std::env::var_os("CLAUSIER_LONG").is_some() { usual * 50 } else { usual }
 }
 
@@ -28,7 +28,7 @@ fn block() -> impl Strategy<Value = Block> {
     ]
 }
 
-fn any_clause() -> impl Strategy<Value = Clause> {
+pub fn any_clause() -> impl Strategy<Value = Clause> {
     ("[a-z]{1,8}-[0-9]{2}", "\\PC{1,40}", prop::collection::vec(block(), 0..5)).prop_map(|(key, title, blocks)| Clause {
         blocks,
         title,

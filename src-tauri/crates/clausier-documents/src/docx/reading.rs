@@ -1,4 +1,4 @@
-//! A file read once: everything that planning, exporting and reporting look at.
+//! A Word file read once: everything that planning, exporting and reporting look at.
 
 use std::ops::Range;
 
@@ -6,22 +6,12 @@ use crate::docx::body::{Body, Change, NodeId};
 use crate::docx::document::Parts;
 use crate::docx::found::{self, Findings, Found};
 use crate::docx::headings::{self, Heading};
-use crate::docx::site::heading_before;
+use crate::docx::site;
 use crate::error::DocumentError;
-use crate::format::{is_odt, refuse_foreign};
 use crate::memory::Memory;
 use crate::package::Package;
 use crate::report::Traits;
-use crate::zip::Archive;
-
-/// Opens a Word package; an OpenDocument text is refused by name.
-pub(crate) fn open(bytes: &[u8]) -> Result<Package<'_>, DocumentError> {
-    refuse_foreign(bytes, "")?;
-    if is_odt(&Archive::read(bytes)?)? {
-        return Err(DocumentError::Odt);
-    }
-    Package::read(bytes)
-}
+use crate::view::{Placeholder, Site, View, is_within};
 
 /// Returns the text of the main part.
 pub(crate) fn main_text(package: &Package<'_>, parts: &Parts) -> Result<String, DocumentError> {
@@ -54,41 +44,81 @@ impl<'a> Reading<'a> {
         let (titles, headings) = all.into_iter().partition(is_ours);
         Ok(Self { parts, body, memory, findings, headings, titles, ours })
     }
+}
 
-    /// Returns what is to be known of the file.
-    pub(crate) fn traits(&self) -> Traits {
+impl View for Reading<'_> {
+    fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    fn titles(&self) -> &[Heading] {
+        &self.titles
+    }
+
+    fn ours(&self) -> &[Range<usize>] {
+        &self.ours
+    }
+
+    fn traits(&self) -> Traits {
         let holds_changes = self.body.paragraphs.iter().any(|paragraph| paragraph.rejected.is_some() || paragraph.properties.mark != Change::Plain);
         let traits = self.parts.traits;
         Traits { tracked: traits.tracked || holds_changes, contents: self.body.has_contents(), ..traits }
     }
 
-    /// Returns a found clause.
-    pub(crate) fn found(&self, stem: &str) -> Option<&Found> {
-        self.findings.found.iter().find(|found| found.stem == stem)
+    fn records_changes(&self) -> bool {
+        self.parts.traits.tracked
     }
 
-    /// Returns the level of a clause's title, and the heading it stands under.
-    pub(crate) fn standing(&self, found: &Found) -> (Option<usize>, u8) {
-        let before = heading_before(&self.body, &self.headings, found.span.start);
-        let title = self.titles.iter().find(|title| self.body.node(title.node).is_some_and(|node| found.span.start <= node.span.start));
-        let title = title.filter(|title| self.body.node(title.node).is_some_and(|node| node.span.end <= found.span.end));
-        let Some(title) = title else {
-            let level = before.and_then(|at| self.headings.get(at)).map_or(1, |heading| (heading.level + 1).min(9));
-            return (before, level);
-        };
-        let enclosing = before.and_then(|at| self.headings.iter().take(at + 1).rposition(|heading| heading.level < title.level));
-        (enclosing, title.level)
+    fn lost_its_frames(&self) -> bool {
+        self.parts.traits.last_written_by_libreoffice
     }
 
-    /// Returns the text of a heading.
-    pub(crate) fn heading_text(&self, heading: Option<usize>) -> String {
-        heading.and_then(|at| self.headings.get(at)).map(|heading| heading.text.clone()).unwrap_or_default()
+    fn span(&self, node: NodeId) -> Range<usize> {
+        self.body.node(node).map_or(0..0, |node| node.span.clone())
+    }
+
+    fn in_table(&self, node: NodeId) -> bool {
+        self.body.in_table(node)
+    }
+
+    fn lines(&self) -> Vec<(NodeId, String)> {
+        let body = &self.body;
+        let foreign = body.paragraphs.iter().filter(|paragraph| {
+            !paragraph.is_blank() && !paragraph.in_contents && !body.in_table(paragraph.node) && !is_inside(body, paragraph.node, &self.ours)
+        });
+        foreign.map(|paragraph| (paragraph.node, paragraph.text.clone())).collect()
+    }
+
+    fn by_text(&self, stem: &str, begin: NodeId, end: NodeId) -> Found {
+        found::by_text(&self.body, stem, begin, end)
+    }
+
+    fn end_site(&self) -> Site {
+        site::end_of_body(&self.body)
+    }
+
+    fn end_of_article(&self, heading: usize) -> Option<Site> {
+        site::end_of_article(&self.body, &self.headings, heading)
+    }
+
+    fn placeholders(&self) -> Vec<Placeholder> {
+        site::placeholders(&self.body, &self.ours)
+    }
+
+    fn at_placeholder(&self, node: NodeId, key: &str) -> Option<Site> {
+        site::at_placeholder(&self.body, node, key)
     }
 }
 
 /// Whether a node stands in one of the ranges.
 pub(crate) fn is_inside(body: &Body<'_>, node: NodeId, ranges: &[Range<usize>]) -> bool {
-    let Some(node) = body.node(node) else { return false };
-    let after = ranges.partition_point(|range| range.start <= node.span.start);
-    after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|range| node.span.end <= range.end)
+    body.node(node).is_some_and(|node| is_within(&node.span, ranges))
 }

@@ -1,0 +1,139 @@
+//! What a new edition changes for tenders that are not launched yet: each is assessed with both, on
+//! the same day, and the lines are compared.
+
+use clausier_core::french;
+use clausier_core::law::{Assessment, Coverage, Line, Outcome};
+use clausier_core::tender::{Stage, Tender, TenderId};
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::engine::Engine;
+use crate::error::UserResult;
+use crate::now::Now;
+use crate::store_errors::{about, sentence};
+
+/// One line of the assessment that a new edition changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct LineChange {
+    /// Identifier of the obligation, or of the check.
+    pub obligation: String,
+    /// Its title in the new edition, else in the old one.
+    pub title: String,
+    /// `added`, `removed`, `outcome`, `coverage`.
+    pub what: String,
+    /// What the old edition said; absent when it did not know the rule, or had nothing to say.
+    pub before: Option<Outcome>,
+    /// What the new edition says.
+    pub after: Option<Outcome>,
+    /// The same for a person.
+    pub sentence: String,
+}
+
+/// What a new edition changes for one tender.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TenderEffect {
+    /// The tender.
+    pub id: TenderId,
+    /// Its title.
+    pub title: Option<String>,
+    /// The lines that change; none when the new edition leaves it as it was.
+    pub changes: Vec<LineChange>,
+}
+
+/// Assesses a tender with both editions and compares.
+pub fn of(old: &Engine, new: &Engine, tender: &Tender, today: chrono::NaiveDate) -> TenderEffect {
+    let changes = between(&old.assess(tender, today), &new.assess(tender, today));
+    TenderEffect { id: tender.id, title: tender.title.clone(), changes }
+}
+
+/// Says which drafts of this computer the edition of `app` touches; a tender already launched keeps the
+/// law of its day, and the samples are nobody's draft.
+pub fn on_drafts(app: &App, old: &Engine, now: &Now) -> UserResult<Vec<TenderEffect>> {
+    let rows = app.with_store(|store| store.list().map_err(|error| sentence(&error)))?;
+    let mut effects = Vec::new();
+    for row in rows.into_iter().filter(|row| is_draft(row.stage) && !row.sample) {
+        let stored = app.with_store(|store| store.get(row.id).map_err(about(row.id)))?;
+        let effect = of(old, &app.engine, &stored.tender, now.today);
+        if !effect.changes.is_empty() {
+            effects.push(effect);
+        }
+    }
+    Ok(effects)
+}
+
+const fn is_draft(stage: Stage) -> bool {
+    match stage {
+        Stage::Need | Stage::Drafting => true,
+        Stage::Published | Stage::Notified | Stage::Executing | Stage::Closed | Stage::Abandoned => false,
+    }
+}
+
+/// Compares two assessments of one tender, in the order of the new one; what is gone comes last.
+pub fn between(old: &Assessment, new: &Assessment) -> Vec<LineChange> {
+    let lines = compare((&old.lines, &new.lines), "ne concerne plus ce catalogue");
+    let checks = compare((&old.checks, &new.checks), "n’a plus rien à dire");
+    lines.into_iter().chain(checks).collect()
+}
+
+fn compare((old, new): (&[Line], &[Line]), gone: &str) -> Vec<LineChange> {
+    let find = |lines: &'_ [Line], id: &str| lines.iter().position(|line| line.obligation == id);
+    let mut changes: Vec<LineChange> = new.iter().filter_map(|line| changed(find(old, &line.obligation).and_then(|at| old.get(at)), line)).collect();
+    let lost = old.iter().filter(|line| line.outcome != Outcome::NotApplicable && find(new, &line.obligation).is_none());
+    changes.extend(lost.map(|line| change(line, "removed", Some(line.outcome), None, gone)));
+    changes
+}
+
+/// Compares one line; a rule unknown so far that does not concern the tender changes nothing for it.
+fn changed(old: Option<&Line>, new: &Line) -> Option<LineChange> {
+    let Some(old) = old else {
+        let told = format!("nouvelle, {}. {}", outcome(new.outcome), new.because);
+        return (new.outcome != Outcome::NotApplicable).then(|| change(new, "added", None, Some(new.outcome), &told));
+    };
+    if old.outcome != new.outcome {
+        let told = format!("{} jusqu'ici, {} désormais. {}", outcome(old.outcome), outcome(new.outcome), new.because);
+        return Some(change(new, "outcome", Some(old.outcome), Some(new.outcome), &told));
+    }
+    if old.satisfied != new.satisfied && new.outcome != Outcome::NotApplicable {
+        let told = format!("{} jusqu'ici, {} désormais. {}", coverage(old.satisfied), coverage(new.satisfied), new.coverage);
+        return Some(change(new, "coverage", Some(old.outcome), Some(new.outcome), &told));
+    }
+    None
+}
+
+fn change(line: &Line, what: &str, before: Option<Outcome>, after: Option<Outcome>, told: &str) -> LineChange {
+    let told = told.trim();
+    let stop = if told.ends_with('.') { "" } else { "." };
+    let sentence = french::typography(&format!("{} ({}) : {told}{stop}", line.title, line.obligation));
+    LineChange { obligation: line.obligation.clone(), title: line.title.clone(), what: what.to_owned(), before, after, sentence }
+}
+
+/// Says how many lines change for a tender.
+pub fn head_sentence(name: &str, effect: &TenderEffect) -> String {
+    let told = match effect.changes.len() {
+        0 => "rien ne change".to_owned(),
+        number => format!("{} changent", french::count(number, "ligne", "lignes")).replace("ligne changent", "ligne change"),
+    };
+    french::typography(&format!("{} : {told}.", effect.title.as_deref().unwrap_or(name)))
+}
+
+const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Applies => "s'applique",
+        Outcome::Lever => "possible",
+        Outcome::ToVerify => "à vérifier",
+        Outcome::Undetermined => "à préciser",
+        Outcome::NotApplicable => "ne s'applique pas",
+    }
+}
+
+const fn coverage(coverage: Coverage) -> &'static str {
+    match coverage {
+        Coverage::Yes => "couverte",
+        Coverage::Partly => "couverte en partie",
+        Coverage::No => "non couverte",
+        Coverage::Waived => "écartée par une exception",
+        Coverage::NotAssessed => "couverture non évaluée",
+    }
+}

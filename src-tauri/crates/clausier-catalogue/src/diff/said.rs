@@ -1,0 +1,53 @@
+//! Writes changes down, each with its sentence.
+
+use clausier_core::french::typography;
+
+use super::texts::quoted;
+use super::{Change, ChangeKind};
+
+/// What changes of one record.
+pub(super) struct Said<'a> {
+    changes: &'a mut Vec<Change>,
+    kind: ChangeKind,
+    id: &'a str,
+    /// Beginning of each sentence: « Obligation « Titre » (id) ».
+    subject: String,
+}
+
+impl<'a> Said<'a> {
+    pub fn new(changes: &'a mut Vec<Change>, kind: ChangeKind, id: &'a str, subject: String) -> Self {
+        Self { changes, kind, id, subject }
+    }
+
+    /// Writes a change; `tail` ends its sentence, without full stop.
+    pub fn say(&mut self, what: &'static str, tail: &str) {
+        let sentence = typography(&format!("{} : {tail}.", self.subject));
+        self.changes.push(Change { kind: self.kind, id: self.id.to_owned(), what, sentence });
+    }
+
+    /// Writes that something is not what it was.
+    pub fn turned(&mut self, what: &'static str, named: &str, old: &str, new: &str) {
+        self.say(what, &format!("{named} était {}, devient {}", quoted(old), quoted(new)));
+    }
+
+    /// Writes the same of something that may be absent.
+    pub fn text(&mut self, what: &'static str, named: &str, old: Option<&str>, new: Option<&str>) {
+        match (old, new) {
+            (Some(old), Some(new)) if old != new => self.turned(what, named, old, new),
+            (None, Some(new)) => self.say(what, &format!("{named} apparaît : {}", quoted(new))),
+            (Some(old), None) => self.say(what, &format!("{named} disparaît (c'était {})", quoted(old))),
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+    }
+
+    /// Writes what a list gained and lost; the order is not looked at.
+    pub fn list(&mut self, what: &'static str, named: &str, old: &[String], new: &[String]) {
+        let beyond = |some: &[String], others: &[String]| some.iter().filter(|one| !others.contains(one)).cloned().collect::<Vec<_>>().join(" ; ");
+        let (gone, come) = (beyond(old, new), beyond(new, old));
+        let parts = [("ajouté", come), ("retiré", gone)];
+        let told: Vec<String> = parts.iter().filter(|(_, list)| !list.is_empty()).map(|(verb, list)| format!("{verb} : {list}")).collect();
+        if !told.is_empty() {
+            self.say(what, &format!("{named}, {}", told.join(", ")));
+        }
+    }
+}

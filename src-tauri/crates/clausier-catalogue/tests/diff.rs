@@ -1,0 +1,271 @@
+//! Two editions of the catalogue, and what a jurist reads of their differences.
+
+use std::sync::LazyLock;
+
+use clausier_catalogue::{Catalogue, Change, Faults, Files, diff};
+
+const RULE: &str = r#"identifiant = "essai"
+intitule = "Trier les déchets"
+niveau = "obligatoire"
+date_de_reference = "consultation"
+relu_le = 2026-11-24
+[si]
+nature = "travaux"
+montant_estime = { au_moins = "essai-seuil" }
+[[versions]]
+a_compter_du = 2024-01-01
+source = { texte = "Code", article = "L1" }
+[satisfait_si]
+clause = { genres = ["condition_execution"], repond = true }
+[[exceptions]]
+id = 1
+intitule = "le marché est petit"
+[[chiffres]]
+cle = "share"
+intitule = "la part"
+bareme = "part-pme"
+"#;
+const SCALE: &str = r#"identifiant = "essai-seuil"
+intitule = "le seuil d’essai"
+unite = "euros"
+relu_le = 2026-11-24
+source = { texte = "Code", article = "R1" }
+[[lignes]]
+nomme = "le seuil d’essai des travaux"
+si = { nature = "travaux" }
+valeurs = [{ a_compter_du = 2024-01-01, valeur = 40000 }]
+[[lignes]]
+valeurs = [{ a_compter_du = 2024-01-01, valeur = 90000 }]
+"#;
+const CLAUSE: &str = r#"identifiant = "env-99"
+intitule = "Tri des déchets"
+theme = "environnement"
+familles = ["travaux"]
+genre = "condition_execution"
+piece = "cctp"
+repond = ["essai"]
+effort = 2
+temps_controle = 180
+qui_controle = "conduite d'opération"
+objet = "Trier les déchets."
+vigilance = ["Dites qui fournit les bennes."]
+besoin = "Quels déchets le chantier produit-il ?"
+confiance = "elevee"
+relu_le = 2026-11-24
+sources = [{ texte = "Code de l'environnement", article = "L541-21-2" }]
+[[versions]]
+version = "1.0.0"
+a_compter_du = 2026-11-01
+[[versions.niveaux]]
+niveau = "de_base"
+exigence = "Le titulaire trie les déchets."
+preuve = "Le titulaire remet les bordereaux chaque mois."
+controle = "L'acheteur lit les bordereaux."
+penalite = "Chaque bordereau manquant coûte {{penalite}}."
+[versions.parametres.penalite]
+libelle = "Pénalité"
+type = "montant"
+defaut = 300
+origine = "Proposition de Clausier"
+"#;
+const RULE_AT: &str = "law/obligations/essai.toml";
+const SCALE_AT: &str = "law/thresholds/essai-seuil.toml";
+const CLAUSE_AT: &str = "clauses/environment/env-99.toml";
+
+/// The edition before: the law of the repository, with a rule, a scale and a clause of our own; no other clause.
+static BEFORE: LazyLock<Catalogue> = LazyLock::new(|| edition(&[]));
+
+/// Returns the edition before, with these files in place of its own; an empty text takes a file away.
+fn edition(changed: &[(&str, &str)]) -> Catalogue {
+    let faults = Faults::default();
+    let embedded = Files::embedded(&faults);
+    let ours = [(RULE_AT, RULE), (SCALE_AT, SCALE), (CLAUSE_AT, CLAUSE)];
+    let mut files = Files::default();
+    let kept = embedded.iter().filter(|(path, _)| !path.starts_with("clauses/")).chain(ours);
+    let kept = kept.filter(|(path, _)| changed.iter().all(|(other, _)| other != path));
+    for (path, text) in kept.chain(changed.iter().copied().filter(|(_, text)| !text.is_empty())) {
+        files.add(path, without_priorities(path, text).as_bytes(), &faults);
+    }
+    Catalogue::read(&files, faults).unwrap_or_else(|faults| panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+/// The short lists name clauses that this small edition leaves out.
+fn without_priorities(path: &str, text: &str) -> String {
+    let is_priority = |line: &&str| path == "families.toml" && line.starts_with("  { clause = \"") && !line.contains("env-99");
+    text.lines().filter(|line| !is_priority(line)).map(|line| format!("{line}\n")).collect()
+}
+
+/// Writes a file of ours with each `from` written `to`.
+fn with(text: &str, changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(text.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "the test changes a line that is there: {from}");
+        text.replacen(from, to, 1)
+    })
+}
+
+fn ours(path: &str, changes: &[(&str, &str)]) -> String {
+    let files = Files::embedded(&Faults::default());
+    with(files.get(path).expect("the repository has it"), changes)
+}
+
+fn told(changes: &[Change]) -> Vec<String> {
+    changes.iter().map(|change| format!("{} | {}", change.what, change.sentence.replace(['\u{a0}', '\u{202f}'], " "))).collect()
+}
+
+#[track_caller]
+fn says(changed: &[(&str, &str)], expected: &[&str]) {
+    assert_eq!(told(&diff(&BEFORE, &edition(changed))), expected);
+}
+
+#[test]
+fn an_edition_is_the_same_as_itself() {
+    assert_eq!(diff(&BEFORE, &BEFORE), []);
+}
+
+#[test]
+fn a_rule_says_its_new_version_and_all_that_it_asks_otherwise() {
+    let rule = with(
+        RULE,
+        &[
+            ("Trier les déchets", "Trier tous les déchets"),
+            ("\"travaux\"\n", "[\"travaux\", \"services\"]\n"),
+            ("source = {", "effet = \"a_verifier\"\nconfiance = \"faible\"\nnote = \"À lire.\"\nsource = {"),
+            (
+                "article = \"L1\" }\n",
+                "article = \"L2\" }\n[[versions]]\na_compter_du = 2027-03-01\nsi = { nature = \"services\" }\nsource = { texte = \"Loi\" }\n",
+            ),
+            ("le marché est petit", "le marché est court"),
+            ("[[chiffres]]", "[[exceptions]]\nid = 2\nintitule = \"le marché est urgent\"\n[[chiffres]]"),
+            ("repond = true", "themes = [\"environnement\"]"),
+        ],
+    );
+    let subject = "Obligation « Trier tous les déchets » (essai)";
+    let expected = [
+        format!("title | {subject} : l’intitulé était « Trier les déchets », devient « Trier tous les déchets »."),
+        format!(
+            "condition | {subject} : le champ était « le contrat porte sur des travaux et le montant estimé du besoin : au moins le seuil d’essai », devient « le contrat porte sur des travaux ou des services et le montant estimé du besoin : au moins le seuil d’essai »."
+        ),
+        format!(
+            "version_added | {subject} : version ajoutée à compter du 1er mars 2027 (effet : s’applique ; confiance élevée ; source : Loi), si le contrat porte sur des services."
+        ),
+        format!("effect | {subject} : version du 1er janvier 2024, l’effet était « s’applique », devient « à vérifier »."),
+        format!("confidence | {subject} : version du 1er janvier 2024, la confiance était « élevée », devient « faible »."),
+        format!("sources | {subject} : version du 1er janvier 2024, sources, ajouté : Code, article L2, retiré : Code, article L1."),
+        format!("note | {subject} : version du 1er janvier 2024, la note apparaît : « À lire. »."),
+        format!(
+            "coverage | {subject} : ce qui couvre la règle était « une clause retenue (genre : condition_execution ; répond à cette règle) », devient « une clause retenue (thème : environnement ; genre : condition_execution) »."
+        ),
+        format!("exception_added | {subject} : exception 2 ajoutée (« le marché est urgent »)."),
+        format!("exception | {subject} : l’exception 1 était « le marché est petit », devient « le marché est court »."),
+    ];
+    says(&[(RULE_AT, &rule)], &expected.each_ref().map(String::as_str));
+}
+
+#[test]
+fn a_rule_that_comes_and_one_that_goes_are_said() {
+    let other = with(RULE, &[("\"essai\"", "\"essai-nouveau\""), ("a_compter_du", "date_connue = false\na_compter_du"), ("obligatoire", "option")]);
+    let clause = with(CLAUSE, &[("[\"essai\"]", "[]")]);
+    says(
+        &[(RULE_AT, ""), ("law/obligations/essai-nouveau.toml", &other), (CLAUSE_AT, &clause)],
+        &[
+            "removed | Obligation « Trier les déchets » (essai) : n’existe plus dans la nouvelle édition.",
+            "added | Obligation « Trier les déchets » (essai-nouveau) : nouvelle (possibilité), historique tenu depuis le 1er janvier 2024, jour d’entrée en vigueur non lu.",
+            "serves | Clause « Tri des déchets » (env-99) : obligations servies, retiré : essai.",
+        ],
+    );
+}
+
+#[test]
+fn a_scale_says_each_value_with_its_day() {
+    let scale = with(
+        SCALE,
+        &[
+            ("valeur = 40000 }]", "valeur = 45000 }, { a_compter_du = 2027-01-01, valeur = \"non_publiee\" }]"),
+            (
+                "[[lignes]]\nvaleurs",
+                "[[lignes]]\nnomme = \"le seuil des services\"\nsi = { nature = \"services\" }\nvaleurs = [{ a_compter_du = 2025-01-01, valeur = 1 }]\n[[lignes]]\nvaleurs",
+            ),
+        ],
+    );
+    let subject = "Barème « le seuil d’essai » (essai-seuil)";
+    let expected = [
+        format!("row_added | {subject} : ligne ajoutée : le seuil des services."),
+        format!("value_added | {subject} : le seuil des services, à compter du 1er janvier 2025 : 1 €."),
+        format!("value_added | {subject} : le seuil d’essai des travaux, à compter du 1er janvier 2027 : pas encore publié."),
+        format!(
+            "value | {subject} : le seuil d’essai des travaux, la valeur à compter du 1er janvier 2024 était « 40 000 € », devient « 45 000 € »."
+        ),
+    ];
+    says(&[(SCALE_AT, &scale)], &expected.each_ref().map(String::as_str));
+}
+
+#[test]
+fn a_clause_says_its_versions_levels_and_texts() {
+    let level = "[[versions.niveaux]]\nniveau = \"renforce\"\ndifference = \"Tout est trié.\"\nexigence = \"Le titulaire trie tout.\"\npreuve = \"Le titulaire remet une note.\"\ncontrole = \"L'acheteur lit la note.\"\npenalite = \"Chaque note manquante coûte {{penalite}}.\"\n";
+    let added = "[[versions]]\nversion = \"1.1.0\"\na_compter_du = 2027-01-01\n[[versions.niveaux]]\nniveau = \"de_base\"\nexigence = \"Le titulaire trie.\"\npreuve = \"Le titulaire remet une note.\"\ncontrole = \"L'acheteur lit la note.\"\npenalite = \"Chaque note manquante coûte 300 €.\"\n";
+    let clause = with(
+        CLAUSE,
+        &[
+            ("trie les déchets.", "trie tous les déchets."),
+            ("chaque mois", "chaque semaine"),
+            ("[versions.parametres", &format!("{level}[versions.parametres")),
+            ("defaut = 300", "defaut = 500"),
+        ],
+    );
+    let subject = "Clause « Tri des déchets » (env-99)";
+    let expected = [
+        format!("version_added | {subject} : version 1.1.0 ajoutée, à compter du 1er janvier 2027."),
+        format!("levels | {subject} : version 1.0.0, niveaux, ajouté : renforce."),
+        format!("texts | {subject} : version 1.0.0, niveau « de_base », texte changé : l’exigence et la preuve."),
+        format!("parameters | {subject} : version 1.0.0, le paramètre « penalite » change."),
+    ];
+    says(&[(CLAUSE_AT, &format!("{clause}{added}"))], &expected.each_ref().map(String::as_str));
+}
+
+#[test]
+fn a_family_says_its_codes_and_its_short_list() {
+    let families = ours(
+        "families.toml",
+        &[
+            ("identifiant = \"voirie\"\n", "identifiant = \"voirie\"\n"),
+            ("nom = \"Voirie et espaces publics\"\ncpv = [\"3492\", ", "nom = \"Voirie et espaces publics\"\ncpv = ["),
+        ],
+    );
+    let families = with(&families, &[("nom = \"Papier", "nom = \"Le papier")]);
+    let clause = with(CLAUSE, &[("[\"travaux\"]", "[\"travaux\", \"voirie\"]")]);
+    let (before, after) = families.split_once("nom = \"Voirie").expect("the family is there");
+    let families = format!(
+        "{before}nom = \"Voirie{}",
+        with(after, &[("priorites = [", "priorites = [\n  { clause = \"env-99\", raison = \"les déchets sont triés\" },")])
+    );
+    let changes = told(&diff(&BEFORE, &edition(&[("families.toml", &families), (CLAUSE_AT, &clause)])));
+    let told: Vec<&str> = changes.iter().map(String::as_str).collect();
+    let expected = [
+        "families | Clause « Tri des déchets » (env-99) : familles, ajouté : voirie.",
+        "cpv | Famille « Voirie et espaces publics » : codes CPV, retiré : 3492.",
+        "priorities | Famille « Voirie et espaces publics » : liste courte, ajouté : env-99.",
+    ];
+    let (papers, rest): (Vec<&str>, Vec<&str>) = told.into_iter().partition(|one| one.starts_with("title | Famille « Le papier"));
+    assert_eq!((papers.len(), rest), (1, expected.to_vec()));
+}
+
+/// A new fact or list moves the places of all the others: conditions are compared by name.
+#[test]
+fn what_only_moved_is_no_change() {
+    let facts = format!(
+        "[essai_fait]\nchamp = \"needs.answers.essai_fait\"\ngenre = \"oui_non\"\nquestion = \"Essai ?\"\nnomme = \"l’essai\"\ndit = \"c’est un essai\"\ndit_non = \"ce n’est pas un essai\"\n{}",
+        ours("faits.toml", &[])
+    );
+    let lists = format!("[essai]\nnomme = \"essai\"\ncodes = [\"45\"]\n{}", ours("listes.toml", &[]));
+    says(
+        &[("faits.toml", &facts), ("listes.toml", &lists)],
+        &["added | Fait « essai_fait » : fait demandé désormais : « Essai ? ».", "added | Liste de codes « essai » (essai) : nouvelle liste (45)."],
+    );
+}
+
+#[test]
+fn an_edition_says_its_name() {
+    let edition = ours("edition.toml", &[("edition = \"", "edition = \"x")]);
+    let changes = diff(&BEFORE, &self::edition(&[("edition.toml", &edition)]));
+    assert_eq!(changes.iter().map(|change| change.what).collect::<Vec<_>>(), ["edition"]);
+}
