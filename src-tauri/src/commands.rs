@@ -52,10 +52,14 @@ pub fn all<R: Runtime>() -> Builder<R> {
         save_settings,
         list_backups,
         restore_backup,
+        repair_base,
     ])
 }
 
 type Shared<'a> = State<'a, Host>;
+
+/// More than the library holds: a screen lists all that is found.
+const WHOLE_LIBRARY: usize = 1_000;
 
 /// A JSON merge patch: what it holds is judged when it is applied.
 #[derive(serde::Deserialize, specta::Type)]
@@ -181,7 +185,7 @@ fn clause_view(host: Shared<'_>, id: Option<TenderId>, clause: String, level: Op
 #[tauri::command(async)]
 #[specta::specta]
 fn search_clauses(host: Shared<'_>, text: String, theme: Option<String>) -> UserResult<app::search::SearchResult> {
-    let question = app::search::Question { text, theme, limit: Some(50), ..app::search::Question::default() };
+    let question = app::search::Question { text, theme, limit: Some(WHOLE_LIBRARY), ..app::search::Question::default() };
     app::search::search(&host.app.engine, &question)
 }
 
@@ -357,6 +361,14 @@ fn list_backups(host: Shared<'_>) -> UserResult<Vec<wire::BackupRow>> {
 #[specta::specta]
 fn restore_backup(host: Shared<'_>, backup: String) -> UserResult<StartView> {
     app::backups::restore(&host.app, &backup, &host.now())?;
+    Ok(app::start::start(&host.app, &host.now()))
+}
+
+/// Sets a damaged base aside, never deleted, and starts again from the newest backup, else from nothing.
+#[tauri::command(async)]
+#[specta::specta]
+fn repair_base(host: Shared<'_>) -> UserResult<StartView> {
+    app::backups::repair(&host.app, &host.now())?;
     Ok(app::start::start(&host.app, &host.now()))
 }
 

@@ -32,7 +32,8 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
         let dialog = self.0.dialog().file();
         let chosen = match kind {
             FileKind::Document => {
-                dialog.set_title("Choisir une pièce du marché").add_filter("Documents Word", &["docx", "docm", "dotx"]).blocking_pick_file()
+                let documents = ["docx", "docm", "dotx", "odt"];
+                dialog.set_title("Choisir une pièce du marché").add_filter("Documents Word et LibreOffice", &documents).blocking_pick_file()
             }
             FileKind::TenderFile => dialog.set_title("Importer un marché").add_filter("Marchés de Clausier", &["json"]).blocking_pick_file(),
             FileKind::Folder => dialog.set_title("Choisir le dossier partagé").blocking_pick_folder(),

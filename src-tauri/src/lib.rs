@@ -14,7 +14,7 @@ pub use dialogs::{Dialogs, FileKind};
 pub use environment::note_painted;
 pub use state::Host;
 
-use tauri::{Context, Runtime};
+use tauri::{Context, Manager, RunEvent, Runtime};
 
 /// Prepares a Tauri builder with the commands and the state; the real window and the mock share it.
 pub fn build<R: Runtime>(builder: tauri::Builder<R>, host: Host) -> tauri::Builder<R> {
@@ -40,6 +40,11 @@ pub fn run(context: Context<tauri::Wry>) {
             window::open(app, &environment)?;
             Ok(())
         })
-        .run(context)
-        .expect("the system opens a window");
+        .build(context)
+        .expect("the system opens a window")
+        .run(|app, event| {
+            if matches!(event, RunEvent::Exit) {
+                app.state::<Host>().end();
+            }
+        });
 }

@@ -48,6 +48,12 @@ impl Host {
         let _ = self.desktop.set(desktop);
     }
 
+    /// Ends the session with a verified backup. One that cannot be made leaves the earlier ones, and
+    /// nobody is there any more to be told.
+    pub fn end(&self) {
+        let _ = clausier_app::backups::make(&self.app, &self.now());
+    }
+
     /// Shows the window.
     pub fn show(&self) {
         if let Some(desktop) = self.desktop.get() {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use clausier_core::law::{Assessment, Line, Outcome, Published, ReferenceDate, Unit};
 use clausier_core::tender::Tender;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::cas::CATALOGUE;
@@ -55,17 +57,85 @@ fn scale_hinges(name: &str) -> BTreeSet<NaiveDate> {
     scales.flat_map(|scale| &scale.rows).flat_map(|row| row.values.steps().iter().map(|step| step.from)).collect()
 }
 
+/// Every day between 2021 and 2031 on which something changes, the day before and the day after.
+fn swept_days() -> Vec<NaiveDate> {
+    let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+    let (first, last) = (day("2021-01-01"), day("2031-12-31"));
+    let scales = scale_hinges("");
+    let around = hinges().into_iter().chain(scales).flat_map(|day| [day.pred_opt(), Some(day), day.succ_opt()]).flatten();
+    let days: BTreeSet<NaiveDate> = around.chain([first, last]).filter(|day| (first..=last).contains(day)).collect();
+    days.into_iter().collect()
+}
+
 #[test]
-fn every_obligation_answers_once_on_each_hinge_day_and_the_day_before() {
+fn every_obligation_answers_once_around_each_change_for_each_buyer_and_nature() {
     let ids: Vec<&str> = CATALOGUE.law.obligations.iter().map(|rule| rule.id.as_str()).collect();
-    for day in hinges() {
-        for day in [day.pred_opt().expect("no law is that old"), day] {
-            for (nature, buyer) in NATURES.iter().zip(BUYERS) {
-                let assessment = assess(&known(nature, buyer, day, 6_000_000.0), day);
-                let lines: Vec<&str> = assessment.lines.iter().map(|line| line.obligation.as_str()).collect();
-                assert_eq!(lines, ids, "{nature} on {day}: every obligation appears exactly once, in order");
+    let days = swept_days();
+    assert!(days.len() > 60, "only {} days are swept", days.len());
+    let half = days.len().div_ceil(2);
+    std::thread::scope(|scope| {
+        for days in days.chunks(half) {
+            scope.spawn(|| days.iter().for_each(|day| sweep(*day, &ids)));
+        }
+    });
+}
+
+fn sweep(day: NaiveDate, ids: &[&str]) {
+    for nature in NATURES {
+        for buyer in BUYERS {
+            let assessment = assess(&known(nature, buyer, day, 6_000_000.0), day);
+            let lines: Vec<&str> = assessment.lines.iter().map(|line| line.obligation.as_str()).collect();
+            assert_eq!(lines, ids, "{nature}, {buyer}, {day}: every obligation appears exactly once, in order");
+            for line in assessment.lines.iter().chain(&assessment.checks) {
+                assert_grounded(line, &format!("{nature}, {buyer}, {day}"));
             }
         }
+    }
+}
+
+/// What concerns the tender names a fact and its test, or says that it is for every contract; and a text.
+fn assert_grounded(line: &Line, world: &str) {
+    assert!(!line.because.trim().is_empty(), "{world}: {} gives no reason", line.obligation);
+    match line.outcome {
+        Outcome::Applies | Outcome::Lever | Outcome::ToVerify => {
+            let for_all = line.because.to_lowercase().contains(&CATALOGUE.law.phrases.outcomes.always.to_lowercase());
+            assert!(for_all || !line.grounds.is_empty(), "{world}: {} names no fact: {}", line.obligation, line.because);
+            assert!(line.grounds.iter().all(|ground| !ground.fact.is_empty() && !ground.test.is_empty()), "{world}: {}", line.obligation);
+            assert!(!line.sources.is_empty(), "{world}: {} has no source", line.obligation);
+        }
+        Outcome::Undetermined => assert!(!line.ask.is_empty(), "{world}: {} asks for nothing", line.obligation),
+        Outcome::NotApplicable => {}
+    }
+}
+
+/// Writes an object with its keys in an order of their own, those of the objects inside included.
+fn in_order(value: &Value, order: &mut impl FnMut(usize) -> usize) -> String {
+    match value {
+        Value::Object(fields) => {
+            let mut written: Vec<String> = fields.iter().map(|(key, value)| format!("{}:{}", json!(key), in_order(value, order))).collect();
+            for at in (1..written.len()).rev() {
+                written.swap(at, order(at + 1));
+            }
+            format!("{{{}}}", written.join(","))
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(|item| in_order(item, order)).collect::<Vec<_>>().join(",")),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn the_order_of_the_facts_in_the_file_never_matters(
+        nature in 0..NATURES.len(), buyer in 0..BUYERS.len(), euros in 0.0..8_000_000.0_f64, day in 0_usize..1000, swaps in vec(0_usize..1000, 64),
+    ) {
+        let days = swept_days();
+        let day = days[day % days.len()];
+        let tender = known(NATURES[nature], BUYERS[buyer], day, euros.round());
+        let mut swaps = swaps.into_iter().cycle();
+        let text = in_order(&json!(tender), &mut |below| swaps.next().unwrap_or(0) % below);
+        let shuffled: Tender = serde_json::from_str(&text).expect("the same tender, its keys in another order");
+        prop_assert_eq!(assess(&tender, day), assess(&shuffled, day));
     }
 }
 

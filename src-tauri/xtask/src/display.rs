@@ -24,12 +24,22 @@ pub fn end_to_end(environment: &[(&str, &str)]) -> Done {
     let _driver = driver(display.name(), port)?;
     let mut command = Command::new("node");
     command
-        .args(["--test", "--test-concurrency=1", "tests/window/e2e/"])
+        .args(["--test", "--test-concurrency=1"])
+        .args(stories()?)
         .current_dir(shell::root())
         .env("DISPLAY", display.name())
         .env("CLAUSIER_DRIVER", format!("http://127.0.0.1:{port}"))
         .envs(environment.iter().copied());
     shell::run(&mut command, "node --test tests/window/e2e/")
+}
+
+/// Lists the files of tests: how node takes a folder changes from one version to the next.
+fn stories() -> Result<Vec<PathBuf>, String> {
+    let folder = shell::root().join("tests/window/e2e");
+    let entries = std::fs::read_dir(&folder).map_err(|error| format!("{} : {error}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
+    files.sort();
+    Ok(files)
 }
 
 /// A screen for the windows of a step; a virtual one ends with it.

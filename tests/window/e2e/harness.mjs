@@ -65,8 +65,8 @@ export class Session {
     return session;
   }
 
-  /** Opens the window; also after `kill`, on the same folder. */
-  async open() {
+  /** Opens the window; also after `kill`, on the same folder. `width` = its pixels, when it is zoomed. */
+  async open({ width } = {}) {
     const wrapper = path.join(this.folder, "clausier.sh");
     fs.writeFileSync(wrapper, this.#script(), { mode: 0o755 });
     fs.rmSync(this.pidFile, { force: true });
@@ -77,7 +77,11 @@ export class Session {
     this.driver = await new Builder().usingServer(driverAddress()).withCapabilities(capabilities).build();
     this.#axe = false;
     await until("the window is painted", () => this.script(() => document.documentElement.dataset.ready === "1"));
-    await this.size(1366, 768);
+    if (width === undefined) await this.size(1366, 768);
+    else {
+      await this.driver.manage().window().setRect({ width: 1280, height: 720 });
+      await until(`the page is ${width} wide`, () => this.script((wide) => window.innerWidth === wide, width));
+    }
   }
 
   /** The program's environment: a driver may start several programs, each with its own folder. */
@@ -210,6 +214,12 @@ export class Session {
     await this.press(Key.TAB);
   }
 
+  /** Replaces what a search field holds. */
+  async fillSearch(text) {
+    await this.reach("searchbox", "Chercher");
+    await this.retype(text);
+  }
+
   /** Reaches a checkbox and presses Space. */
   async tick(role, name) {
     await this.reach(role, name);
@@ -328,6 +338,17 @@ export class Session {
     );
   }
 
+  /** Waits until two frames in a row are the same. */
+  async settled() {
+    let before = null;
+    await until("the screen is still", async () => {
+      const now = await this.script(() => document.body.innerText.length);
+      const still = now === before;
+      before = now;
+      return still;
+    });
+  }
+
   // --- proof ---
 
   /** Keeps a picture of the window in `artefacts/`. */
@@ -339,18 +360,18 @@ export class Session {
   }
 
   /** Finds nothing wrong with the screen as it stands, or lists what is wrong. */
-  async accessibleScreen(state) {
-    const violations = await this.axe();
+  async accessibleScreen(state, { strict = true } = {}) {
+    const violations = await this.axe(strict);
     assert.equal(violations.length, 0, `axe-core on « ${state} »:\n${violations.map(readable).join("\n")}`);
   }
 
   /** Runs axe-core: the WCAG A and AA rules up to 2.2. */
-  async axe() {
+  async axe(strict = true) {
     if (!this.#axe) {
       await this.driver.executeScript(axeSource());
       this.#axe = true;
     }
-    const result = await this.driver.executeAsyncScript(page.runAxe);
+    const result = await this.driver.executeAsyncScript(page.runAxe, strict);
     if (result.error) throw new Error(result.error);
     return result.violations;
   }

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { Key, plain, root, story, until } from "./harness.mjs";
+import { acceptPlaces } from "./steps.mjs";
 import { editMember, names, readMember } from "./zip.mjs";
 
 const SOCIAL = "Prévoir une condition d'exécution relative au domaine social ou à l'emploi";
@@ -62,7 +63,7 @@ story("parcours", (step) => {
     await window.reach("combobox", "Codes CPV");
     await window.type("bâtiments scolaires");
     await window.sees("45214200");
-    await window.accessibleScreen("recherche CPV ouverte");
+    await window.accessibleScreen("recherche CPV ouverte", { strict: false });
     await window.screenshot("05-cpv");
     await window.press(Key.ARROW_DOWN);
     await window.press(Key.ARROW_UP);
@@ -270,7 +271,7 @@ story("parcours", (step) => {
     await window.screenshot("13-export");
     await window.choose("Pièce", "CCAP");
     window.answer(window.path("CCAP.docx"));
-    await window.activate("button", "Choisir votre fichier Word…");
+    await window.activate("button", "Choisir votre fichier…");
     await window.sees("Où ira chaque clause, dans « CCAP.docx »");
     await window.accessibleScreen("aperçu de l'export");
     await window.screenshot("14-export-apercu");
@@ -317,7 +318,7 @@ story("parcours", (step) => {
     await window.step("Export");
     await window.choose("Pièce", "CCAP");
     window.answer(file);
-    await window.activate("button", "Choisir votre fichier Word…");
+    await window.activate("button", "Choisir votre fichier…");
     await window.sees("dans « CCAP retouché.docx »");
     await acceptPlaces(window);
     window.answer(window.path("CCAP final.docx"));
@@ -437,23 +438,6 @@ async function openWaive(window) {
   await window.chord(Key.SHIFT, Key.TAB);
   await window.press(Key.ENTER);
   await until("the exceptions are shown", () => window.script(() => document.querySelector("dialog[open] h2") !== null));
-}
-
-/** Says yes to each uncertain place, and puts at the end what has none. */
-async function acceptPlaces(window) {
-  for (let turn = 0; turn < 12; turn++) {
-    const left = await window.script(() => ({
-      unsure: document.querySelectorAll('input[type="checkbox"]:not(:checked):not(:disabled)').length,
-      nowhere: [...document.querySelectorAll("select")].filter((one) => one.value === "?").map((one) => one.getAttribute("aria-label")),
-    }));
-    if (left.unsure === 0 && left.nowhere.length === 0) return;
-    if (left.nowhere.length > 0) await window.choose(plain(left.nowhere[0]), "À la fin du document");
-    else {
-      const name = await window.script(() => document.querySelector('input[type="checkbox"]:not(:checked):not(:disabled)').getAttribute("aria-label"));
-      await window.tick("checkbox", plain(name));
-    }
-  }
-  throw new Error("places are still waiting");
 }
 
 /** Everything that a folder holds, as text. */

@@ -14,7 +14,7 @@ use tauri::utils::acl::manifest::Manifest;
 use tauri::utils::acl::resolved::Resolved;
 use tauri::utils::platform::Target;
 use tauri::webview::InvokeRequest;
-use tauri::{App, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// Label of the window in the capability file.
 pub const LABEL: &str = "principale";
@@ -59,6 +59,11 @@ impl Bench {
     /// Returns the folder of the base.
     pub fn data_dir(&self) -> &Path {
         self.data.path()
+    }
+
+    /// Ends the session as the real window does when it is closed.
+    pub fn end(&self) {
+        self.app.state::<Host>().end();
     }
 
     /// Calls a command as the interface does.

@@ -9,6 +9,7 @@ class Session {
   start = $state<StartView | null>(null);
   /** A refusal that no field claims: shown in a dialog until it is read. */
   refusal = $state<UserError | null>(null);
+  #saves = 0;
 
   async load(): Promise<void> {
     this.refusal = null;
@@ -33,12 +34,19 @@ class Session {
     else root.dataset.theme = settings.theme;
   }
 
+  /** A choice shows before it is kept: two quick ones build on each other, and the last one stays. */
   async save(settings: Settings): Promise<void> {
+    const turn = ++this.#saves;
+    this.#choose(settings);
     await this.attempt(async () => {
       const saved = await ask(commands.saveSettings(settings));
-      if (this.start) this.start.settings = saved;
-      this.apply(saved);
+      if (turn === this.#saves) this.#choose(saved);
     });
+  }
+
+  #choose(settings: Settings): void {
+    if (this.start) this.start.settings = settings;
+    this.apply(settings);
   }
 
   async refreshTenders(): Promise<void> {

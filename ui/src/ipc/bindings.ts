@@ -80,6 +80,8 @@ export const commands = {
 	listBackups: () => typedError<BackupRow[], UserError>(__TAURI_INVOKE("list_backups")),
 	/**  Restores a backup; the damaged base is set aside, never deleted. */
 	restoreBackup: (backup: string) => typedError<StartView, UserError>(__TAURI_INVOKE("restore_backup", { backup })),
+	/**  Sets a damaged base aside, never deleted, and starts again from the newest backup, else from nothing. */
+	repairBase: () => typedError<StartView, UserError>(__TAURI_INVOKE("repair_base")),
 };
 
 /* Types */

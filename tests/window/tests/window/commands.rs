@@ -92,10 +92,61 @@ fn a_sample_opens_with_its_obligations_and_its_clauses() {
 }
 
 #[test]
-fn a_damaged_base_is_told_and_the_rest_still_works() {
+fn the_library_is_searched_without_any_tender() {
     let bench = Bench::new();
-    drop(ok(bench.ask("create_tender", json!({ "small": true }))));
     let text = ok(bench.ask("search_clauses", json!({ "text": "déchets", "theme": null })));
     assert!(text["total"].as_u64().is_some_and(|total| total > 0));
     assert!(bench.data_dir().exists());
+}
+
+#[test]
+fn the_end_of_a_session_makes_a_backup_that_can_be_restored() {
+    let bench = Bench::new();
+    ok(bench.ask("create_tender", json!({ "small": false })));
+    assert_eq!(ok(bench.ask("list_backups", json!({}))), json!([]));
+    bench.end();
+    let backups = ok(bench.ask("list_backups", json!({})));
+    let backup = backups[0]["name"].clone();
+    assert_eq!(backups[0]["tenders"], json!(1));
+    ok(bench.ask("create_tender", json!({ "small": false })));
+    let restored = ok(bench.ask("restore_backup", json!({ "backup": backup })));
+    assert_eq!(restored["tenders"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_base_in_good_health_is_not_repaired() {
+    let refusal = Bench::new().ask("repair_base", json!({})).expect_err("there is nothing to repair");
+    assert_eq!(refusal["code"], json!("base-saine"));
+}
+
+#[test]
+fn the_size_of_the_display_is_kept() {
+    let bench = Bench::new();
+    let mut settings = ok(bench.ask("start", json!({})))["settings"].clone();
+    settings["zoom"] = json!(150);
+    assert_eq!(ok(bench.ask("save_settings", json!({ "settings": settings })))["zoom"], json!(150));
+    assert_eq!(ok(bench.ask("start", json!({})))["settings"]["zoom"], json!(150));
+}
+
+#[test]
+fn only_a_sample_proposes_its_documents() {
+    let bench = Bench::new();
+    let sample = ok(bench.ask("open_sample", json!({ "sample": "groupe-scolaire" })));
+    let document = ok(bench.ask("sample_document", json!({ "id": sample["id"], "document": "ccap" })));
+    assert_eq!(document["name"], json!("CCAP.docx"));
+    let own = ok(bench.ask("create_tender", json!({ "small": false })));
+    assert_eq!(ok(bench.ask("sample_document", json!({ "id": own["id"], "document": "ccap" }))), Value::Null);
+}
+
+#[test]
+fn each_fact_that_the_law_may_ask_for_has_a_question_in_the_form() {
+    let bench = Bench::new();
+    let view = ok(bench.ask("create_tender", json!({ "small": false })));
+    let facts = view["facts"]["facts"].as_array().expect("the form lists the facts");
+    let fields: Vec<&Value> = facts.iter().map(|fact| &fact["field"]).collect();
+    for line in view["assessment"]["lines"].as_array().expect("the assessment has lines") {
+        for asked in line["ask"].as_array().expect("a line lists what it asks") {
+            assert!(fields.contains(&asked), "{}: nobody asks for {asked}", line["obligation"]);
+        }
+    }
 }

@@ -22,7 +22,9 @@ export const home = {
   recent: "Marchés récents",
   backups: "Sauvegardes vérifiées",
   backup: (taken: string, tenders: number) => `${taken} : ${count(tenders, "marché")}`,
-  restore: (taken: string) => `Restaurer la sauvegarde du ${taken}`,
+  restore: "Restaurer",
+  restoreOf: (taken: string) => `Restaurer la sauvegarde du ${taken}`,
+  startEmpty: "Mettre la base abîmée de côté et repartir d'une base vide",
   noBackup: "Aucune sauvegarde n'a été trouvée sur ce poste.",
 };
 
@@ -105,7 +107,7 @@ export const help = {
     ["Obligations", "ce que la loi demande à ce besoin, et pourquoi."],
     ["Clauses", "retenez, complétez, ou écartez avec un motif."],
     ["Critères", "des poids qui font 100."],
-    ["Export", "les clauses dans vos propres pièces Word, aux articles que vous avez vus."],
+    ["Export", "les clauses dans vos propres pièces Word ou LibreOffice, aux articles que vous avez vus."],
   ] as [string, string][],
   step: (text: string) => ` : ${text}`,
   keyboard: "Clavier",

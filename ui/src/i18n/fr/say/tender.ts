@@ -267,7 +267,7 @@ export const exporting = {
   document: "Pièce",
   documentOf: (kind: string, lots: readonly number[], file: string | null) =>
     [kind, lots.length > 0 && `${lots.length > 1 ? "lots" : "lot"} ${lots.join(", ")}`, file].filter(Boolean).join(" · "),
-  pick: "Choisir votre fichier Word…",
+  pick: "Choisir votre fichier…",
   pickAnother: "Choisir un autre fichier…",
   pickSample: "Prendre la pièce de l'exemple",
   places: (file: string) => `Où ira chaque clause, dans « ${file} »`,
@@ -301,7 +301,7 @@ export const exporting = {
   new: "Nouveau texte",
   whatToDo: "Que faire ?",
   writeWith: "Écrire avec ces choix…",
-  original: "Le fichier d'origine n'a pas été modifié. Dans Word, F9 sur le sommaire le met à jour.",
+  original: "Le fichier d'origine n'a pas été modifié.",
   groups: {
     inserted: "Clauses ajoutées",
     updated: "Clauses mises à jour",
@@ -328,7 +328,11 @@ export const letter = {
   save: "Enregistrer la lettre Word…",
   copied: "Texte copié : collez-le dans votre message.",
   written: (name: string) => `Écrit : ${name}`,
-  missing: (many: number) => `${count(many, "blanc")} à compléter dans la lettre`,
+  missing: (blanks: readonly string[]) => `À compléter dans la lettre : ${blanks.join(", ")}`,
+  more: "Pour la lettre",
+  buyer: "Acheteur",
+  details: "Quantités, lieu, dates",
+  detailsHint: "Par exemple : 400 plants en pot, livrés au dépôt municipal en novembre",
   quotes: "Devis reçus",
   quotesText:
     "La trace à garder : l'offre pertinente, le bon usage des deniers publics, pas toujours le même fournisseur. Elle reste sur ce poste.",
