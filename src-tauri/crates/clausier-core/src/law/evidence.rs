@@ -107,8 +107,9 @@ fn table<'a>(world: &World<'a>, view: FileView<'_>) -> Vec<&'a Criterion> {
     }
 }
 
-/// Lists the criteria of some kinds; a sub-criterion counts when its parent does not.
+/// Lists the criteria of some kinds; a sub-criterion counts when its parent does not. A weight of zero
+/// judges nothing.
 fn of_kinds<'a>(table: Vec<&'a Criterion>, kinds: &[CriterionKind]) -> Vec<&'a Criterion> {
-    let wanted = |one: &Criterion| one.kind.is_some_and(|kind| kinds.contains(&kind));
+    let wanted = |one: &Criterion| one.kind.is_some_and(|kind| kinds.contains(&kind)) && one.weight != Some(0.0);
     table.into_iter().flat_map(|one| if wanted(one) { vec![one] } else { of_kinds(one.sub.iter().collect(), kinds) }).collect()
 }
