@@ -90,7 +90,8 @@ fn may_follow(before: Outcome, after: Outcome) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    // PROPTEST_CASES asks for more: the nightly campaign walks a million.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(600), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_decided_stays_decided_and_a_warning_never_becomes_a_question(rule in obligation(), facts in facts()) {
