@@ -422,10 +422,10 @@ export function story(title, tell) {
   before(async () => {
     assert.ok(fs.existsSync(program), `${program} is missing: build the window first`);
     shared.session = await Session.start();
-  });
+  }, { timeout: 60_000 });
   after(async () => {
     await shared.session?.close();
-  });
+  }, { timeout: 30_000 });
   let broken = null;
   const step = (name, work) =>
     test(name, { timeout: 180_000 }, async (context) => {
