@@ -14,7 +14,7 @@ pub fn window() -> Done {
 pub fn package() -> Done {
     shell::title("Construction du paquet");
     tauri(&["build", "--bundles", "deb"])?;
-    println!("Paquet : target/release/bundle/deb/");
+    println!("Paquet : {}", shell::target().join("release/bundle/deb").display());
     Ok(())
 }
 

@@ -55,7 +55,7 @@ fn run() -> shell::Done {
     setup::ready(setup::For::Running)?;
     build::window()?;
     shell::title("Ouverture de la fenêtre");
-    shell::program(&shell::root().join("target/debug/clausier"), &[])
+    shell::program(&shell::target().join("debug/clausier"), &[])
 }
 
 fn test() -> shell::Done {

@@ -28,7 +28,7 @@ pub fn window_start() -> Done {
         "empty_window",
     ])?;
     let display = Display::start()?;
-    let release = shell::root().join("target/release");
+    let release = shell::target().join("release");
     let (clausier, empty) = (release.join("clausier"), release.join("examples/empty_window"));
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {

@@ -12,6 +12,11 @@ pub fn root() -> PathBuf {
     here.ancestors().nth(2).map(Path::to_path_buf).expect("xtask lives two folders below the root")
 }
 
+/// Returns the folder in which cargo builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// Announces a step.
 pub fn title(text: &str) {
     println!("\n=== {text} ===");
