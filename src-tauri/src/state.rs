@@ -1,7 +1,7 @@
 //! What the commands share.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use clausier_app::{App, Now};
 
@@ -10,10 +10,13 @@ use crate::dialogs::{Dialogs, FileKind};
 use crate::environment::Environment;
 use crate::handles::Handles;
 
+/// The use cases, opened beside the window: the catalogue is read while the engine draws its first frame.
+type Opening = LazyLock<App, Box<dyn FnOnce() -> App + Send>>;
+
 /// State managed by Tauri.
 pub struct Host {
-    /// The use cases.
-    pub app: Arc<App>,
+    /// The use cases; the first command waits until they are open.
+    pub app: Arc<Opening>,
     /// Files chosen in this session.
     pub files: Handles,
     environment: Environment,
@@ -25,7 +28,7 @@ impl Host {
     /// Opens the base. A base that cannot be opened is told on the first screen, never a closed window.
     pub fn open(environment: &Environment) -> Self {
         Self {
-            app: Arc::new(App::open(&environment.data_dir, &environment.now())),
+            app: opening(environment.clone()),
             files: Handles::default(),
             environment: environment.clone(),
             dialogs: OnceLock::new(),
@@ -92,4 +95,15 @@ impl Host {
     pub fn save_as(&self, proposal: &str, beside: Option<PathBuf>) -> Option<PathBuf> {
         self.dialogs.get()?.save_as(proposal, beside)
     }
+}
+
+/// Starts to open the base and the catalogue at once, and returns without waiting.
+fn opening(environment: Environment) -> Arc<Opening> {
+    let open: Box<dyn FnOnce() -> App + Send> = Box::new(move || App::open(&environment.data_dir, &environment.now()));
+    let app = Arc::new(LazyLock::new(open));
+    let ahead = Arc::clone(&app);
+    std::thread::spawn(move || {
+        LazyLock::force(&ahead);
+    });
+    app
 }
