@@ -17,7 +17,7 @@ cargo xtask run          installe ce qui manque, construit, ouvre la fenêtre
 cargo xtask test         installe ce qui manque, puis passe tous les tests, fenêtre réelle comprise
 cargo xtask check        pendant le travail : format, lints, tests Rust et interface, catalogue, types générés
 cargo xtask bench        mesures (objectif affiché à côté de chacune)
-cargo xtask nightly      longues campagnes : 10^6 cas, disques pleins, mesures, gros documents
+cargo xtask nightly      longues campagnes : tous les tests, 10^6 marchés tirés au sort, octets au hasard, mesures
 cargo xtask bindings     régénère les types TypeScript
 cargo xtask icons        régénère les icônes
 cargo xtask samples      régénère les marchés d'exemple
