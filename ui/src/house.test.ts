@@ -1,6 +1,8 @@
 /** Rules of the house that a reading would miss: they hold for every component. */
 import { parse } from "svelte/compiler";
 import { describe, expect, it } from "vitest";
+import { KNOWN } from "./app/media";
+import base from "./styles/base.css?raw";
 
 const components: Record<string, string> = import.meta.glob("./**/*.svelte", { query: "?raw", import: "default", eager: true });
 const modules: Record<string, string> = import.meta.glob(["./**/*.ts", "!./**/*.test.ts"], {
@@ -98,4 +100,10 @@ describe("no figure of law in the interface", () => {
     expect(written.filter((amount) => !EXAMPLES.includes(amount))).toEqual([]);
     expect(source).not.toMatch(/\b[LRD]\. ?\d{4}/);
   });
+});
+
+it("every size that a style asks about is followed by the window", () => {
+  const asked = [base, ...Object.values(components)].flatMap((text) => [...text.matchAll(/\((?:min|max)-(?:width|height): [^)]+\)/g)].map(([query]) => query));
+  expect(asked.length).toBeGreaterThan(3);
+  expect(asked.filter((query) => !KNOWN.includes(query))).toEqual([]);
 });

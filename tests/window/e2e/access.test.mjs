@@ -138,6 +138,8 @@ story("accessibilité", (step) => {
       await window.accessibleScreen(`${address}, 400 %`, { strict: false });
       const name = address.split("/").slice(address.includes("tender") ? 3 : 1).join("-");
       await window.screenshot(`400-${name}`);
+      await window.script(() => (document.querySelector(".part") ?? document.querySelector("main h1").nextElementSibling ?? document.querySelector("main")).scrollIntoView());
+      await window.screenshot(`400-${name}-suite`);
     });
   });
 
@@ -166,11 +168,13 @@ story("accessibilité", (step) => {
     });
   });
 
-  step("l'écran tient dans 1024×768", async (window) => {
+  step("l'écran tient dans 1024×768, et le cadre ne défile jamais derrière son contenu", async (window) => {
     await window.size(1024, 768);
     await each(window, async (address) => {
       const wide = await window.script(page.overflow);
       assert.equal(wide.wide, false, `${address} scrolls sideways: ${wide.elements.join("\n")}`);
+      const tall = await window.script(() => document.documentElement.scrollHeight - window.innerHeight);
+      assert.ok(tall <= 0, `${address}: the frame itself scrolls by ${tall} pixels`);
     });
     await window.size(1366, 768);
   });

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
+import { compoundFile } from "./compound.mjs";
+import { smallDisk } from "./disk.mjs";
 import { Key, root, story, until } from "./harness.mjs";
 import { acceptPlaces } from "./steps.mjs";
 
@@ -36,13 +38,15 @@ story("ennuis", (step) => {
     assert.equal(JSON.parse(fs.readFileSync(window.path("marché.json"), "utf8")).schema, "clausier/tender/1");
   });
 
-  step("une pièce qui n'est pas du Word, tronquée ou absente est refusée, chacune avec sa phrase", async (window) => {
+  step("une pièce qui n'est pas du Word, tronquée, protégée ou absente est refusée, chacune avec sa phrase", async (window) => {
     fs.writeFileSync(window.path("note.docx"), "ceci n'est pas une archive");
     fs.writeFileSync(window.path("coupé.docx"), fs.readFileSync(path.join(SAMPLES, "CCAP.docx")).subarray(0, 9_000));
+    fs.writeFileSync(window.path("protégé.docx"), compoundFile(["EncryptionInfo", "EncryptedPackage"]));
     await window.step("Export");
     const refusals = [
       ["note.docx", /n'est pas un document Word|n'est pas un document/],
       ["coupé.docx", /incomplet|tronqué|coupé/],
+      ["protégé.docx", /mot de passe|chiffré|protégé/],
       ["absent.docx", /introuvable|n'existe/],
     ];
     for (const [name, sentence] of refusals) {
@@ -71,6 +75,33 @@ story("ennuis", (step) => {
     await window.sees(/origine|même fichier|jamais modifié/);
     assert.ok(fs.readFileSync(file).equals(fs.readFileSync(path.join(SAMPLES, "CCAP.docx"))));
     await window.activate("button", "Fermer");
+  });
+
+  step("un disque plein le dit, ne laisse aucun fichier à moitié écrit, et l'écriture se refait ensuite", async (window, context) => {
+    const disk = smallDisk(window.path("petit disque"), "64k");
+    if (!disk) return context.skip("no small disk can be mounted here");
+    try {
+      const source = window.path("CCAP ter.docx");
+      fs.copyFileSync(path.join(SAMPLES, "CCAP.docx"), source);
+      disk.fill(8);
+      const out = path.join(disk.folder, "CCAP rempli.docx");
+      window.answer(source, out);
+      await window.activate("button", "Choisir un autre fichier…");
+      await window.sees("dans « CCAP ter.docx »");
+      await acceptPlaces(window);
+      await window.activate("button", "Écrire le nouveau fichier…");
+      await window.sees(/disque est plein|plus de place/);
+      await window.accessibleScreen("disque plein");
+      await window.screenshot("44-disque-plein");
+      await window.activate("button", "Fermer");
+      assert.deepEqual(fs.readdirSync(disk.folder), [disk.ballast], "nothing is left on the disk");
+      window.answer(window.path("CCAP rempli.docx"));
+      await window.activate("button", "Écrire le nouveau fichier…");
+      await window.sees("CCAP rempli.docx");
+      await until("the file is written elsewhere", () => fs.existsSync(window.path("CCAP rempli.docx")));
+    } finally {
+      disk.leave();
+    }
   });
 
   step("une base abîmée le dit, propose la sauvegarde, et la restaure", async (window) => {
