@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-const SIBLINGS: [&str; 4] = ["clausier-catalogue", "clausier-documents", "clausier-sharing", "clausier-store"];
+const SIBLINGS: [&str; 5] = ["clausier-catalogue", "clausier-documents", "clausier-open-data", "clausier-sharing", "clausier-store"];
 
 /// Crates that open files, talk to a network, a base, a window, or read office files and TOML.
 const NEVER_IN_CORE: [&str; 10] = ["rusqlite", "toml", "quick-xml", "flate2", "cfb", "tauri", "tokio", "tempfile", "directories", "include_dir"];

@@ -41,7 +41,8 @@ pub fn read_document(path: &Path) -> UserResult<Vec<u8>> {
     read(path, LARGEST_DOCUMENT, "document-pas-office")
 }
 
-fn read(path: &Path, largest: u64, too_large: &str) -> UserResult<Vec<u8>> {
+/// Reads a file that is not larger than `largest` bytes; `too_large` is the code of the refusal.
+pub(crate) fn read(path: &Path, largest: u64, too_large: &str) -> UserResult<Vec<u8>> {
     let name = name_of(path);
     let told = |code: &str| UserError::new(code, &[("fichier", &name)]);
     #[allow(clippy::wildcard_enum_match_arm)] // `ErrorKind` is non-exhaustive.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausier_core::clauses::{ClauseLibrary, Families};
+use clausier_core::figures::Indicator;
 use clausier_core::law::{Condition, Law};
 
 use crate::clauses::{self, ClauseContext};
@@ -11,6 +12,7 @@ use crate::cpv::Cpv;
 use crate::diagnostic::{Diagnostic, Faults};
 use crate::families;
 use crate::files::Files;
+use crate::indicators;
 use crate::law::{self, LoadedLaw};
 use crate::lint::Rules;
 use crate::organisation;
@@ -21,7 +23,7 @@ use crate::words::Words;
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 13] = [
+const READ: [&str; 14] = [
     "edition.toml",
     "faits.toml",
     "mots.toml",
@@ -30,6 +32,7 @@ const READ: [&str; 13] = [
     "families.toml",
     "places.toml",
     "targets.toml",
+    "indicateurs.toml",
     "relecture.toml",
     "law/thresholds/",
     LAW,
@@ -50,6 +53,8 @@ pub struct Catalogue {
     pub conditions: BTreeMap<String, Condition>,
     /// Headings under which clauses go.
     pub places: Places,
+    /// What an organisation counts.
+    pub indicators: Vec<Indicator>,
     /// The CPV nomenclature.
     pub cpv: Cpv,
     /// French words of the files.
@@ -112,7 +117,8 @@ impl Catalogue {
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
         let families = families::load(&sources, &words, &cpv, &loaded.library);
         let places = Places::load(&sources, &words, context.obligations.as_ref());
-        Self { law: law.law, library: loaded.library, families, conditions, places, cpv, words }
+        let indicators = indicators::load(&sources);
+        Self { law: law.law, library: loaded.library, families, conditions, places, indicators, cpv, words }
     }
 }
 

@@ -8,6 +8,7 @@ mod diagnostic;
 mod diff;
 mod families;
 mod files;
+mod indicators;
 mod law;
 mod lint;
 mod organisation;

@@ -64,6 +64,11 @@ pub enum Command {
     /// Catalogue : vérification, comparaison de deux éditions.
     #[command(subcommand)]
     Catalogue(Catalogue),
+    /// Indicateurs de l'organisation pour une année.
+    Indicators(Indicators),
+    /// Données essentielles : brouillon d'un marché, reprise de marchés publiés.
+    #[command(subcommand)]
+    OpenData(OpenData),
     /// Base de ce poste : sauvegardes et réparation.
     #[command(subcommand)]
     Store(Store),
@@ -243,6 +248,56 @@ pub enum Catalogue {
         #[arg(required = true, value_name = "MARCHÉ")]
         tenders: Vec<PathBuf>,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Indicators {
+    /// Année de notification.
+    #[arg(long, value_name = "ANNÉE")]
+    pub year: i32,
+    #[arg(long, value_enum, requires = "out")]
+    pub format: Option<FiguresFormat>,
+    /// Nouveau fichier.
+    #[arg(long, value_name = "FICHIER", requires = "format")]
+    pub out: Option<PathBuf>,
+    /// Remplace un fichier existant.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FiguresFormat {
+    /// Tableau pour un tableur.
+    Csv,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OpenData {
+    /// Écrit un marché en données essentielles ; ce qui n'est pas connu est laissé et nommé.
+    Export {
+        tender: PathBuf,
+        #[arg(long, value_enum)]
+        format: DataFormat,
+        /// Nouveau fichier.
+        #[arg(long, value_name = "FICHIER")]
+        out: PathBuf,
+        /// Remplace un fichier existant.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Lit des marchés publiés dans la base, comme marchés notifiés.
+    Import {
+        file: PathBuf,
+        /// Seulement les marchés de cet acheteur (SIREN).
+        #[arg(long, value_name = "SIREN")]
+        buyer: Option<String>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DataFormat {
+    /// Données essentielles de la commande publique.
+    Decp,
 }
 
 #[derive(Debug, Subcommand)]

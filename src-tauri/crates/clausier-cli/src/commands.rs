@@ -12,6 +12,8 @@ use crate::arguments::{
     Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender,
 };
 use crate::editions;
+use crate::figures;
+use crate::open_data;
 use crate::progress::waiting;
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -36,6 +38,8 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Catalogue(Catalogue::Check { directory }) => check_catalogue(common, directory),
         Command::Catalogue(Catalogue::Diff { old, new }) => editions::diff(common, &old, new.as_deref()),
         Command::Catalogue(Catalogue::Effect { old, new, tenders }) => editions::effect((&old, &new), &tenders, &now),
+        Command::Indicators(asked) => figures::run(common, &asked, &now),
+        Command::OpenData(data) => waiting(common, "Données essentielles…", || open_data::run(common, &data, &now)),
         Command::Store(store) => stored(common, &store, &now),
         Command::Schema { document } => Ok(schema(document)),
     }
@@ -45,7 +49,7 @@ fn now(common: &Common) -> Now {
     Now { today: common.today.unwrap_or_else(|| Local::now().date_naive()), at: Utc::now() }
 }
 
-fn engine(common: &Common) -> Result<Engine, Refusal> {
+pub(crate) fn engine(common: &Common) -> Result<Engine, Refusal> {
     engine_with(common.catalogue.as_deref(), common.organisation.as_deref())
 }
 
@@ -68,7 +72,7 @@ fn data_dir(common: &Common) -> PathBuf {
     })
 }
 
-fn open(common: &Common, now: &Now) -> Result<App, Refusal> {
+pub(crate) fn open(common: &Common, now: &Now) -> Result<App, Refusal> {
     let data_dir = data_dir(common);
     let own = common.organisation.clone().or_else(|| Some(app::organisation::folder(&data_dir)).filter(|folder| folder.is_dir()));
     let app = App::with_engine(engine_with(common.catalogue.as_deref(), own.as_deref())?, &data_dir, now);

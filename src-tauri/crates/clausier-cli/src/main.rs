@@ -7,6 +7,8 @@ mod answer;
 mod arguments;
 mod commands;
 mod editions;
+mod figures;
+mod open_data;
 mod progress;
 mod usage;
 

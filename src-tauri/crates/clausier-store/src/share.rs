@@ -185,6 +185,22 @@ impl Store {
         self.read(|conn| heads(conn, &format!("SELECT {HEAD} FROM share_row WHERE {GREATEST} ORDER BY tender")))
     }
 
+    /// Returns the lines that count for a year: the greatest of each tender, removed ones left out.
+    pub fn share_lines(&self, year: i32) -> Result<Vec<String>> {
+        self.read(|conn| {
+            let query = format!("SELECT line FROM share_row WHERE year = ?1 AND removed = 0 AND {GREATEST} ORDER BY tender");
+            let mut statement = conn.prepare_cached(&query)?;
+            let lines = statement.query_map([year], |row| row.get(0))?;
+            Ok(lines.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// Returns the day on which the file checked longest ago was found intact; `None` before any was read.
+    pub fn oldest_share_check(&self) -> Result<Option<NaiveDate>> {
+        let query = "SELECT min(verified_on) FROM share_segment";
+        self.read(|conn| conn.query_row(query, [], |row| row.get::<_, Option<String>>(0))?.as_deref().map(day).transpose())
+    }
+
     /// Returns the tenders of which a second row has the counter or the base of the greatest one.
     pub fn contested_tenders(&self) -> Result<Vec<Uuid>> {
         let query = format!(

@@ -4,6 +4,7 @@
 mod bad_input;
 mod documents;
 mod editions;
+mod figures;
 mod full_disk;
 mod library;
 mod organisation;

@@ -1,5 +1,11 @@
 //! Figures of an organisation, and the summary from which they are drawn.
 
+mod considerations;
+mod contracts;
+mod indicator;
 mod summary;
 
-pub use summary::{ClauseLookup, Summary, SummaryClause, SummaryHours, considerations, summarise};
+pub use considerations::{considerations, considerations_of_lot};
+pub use contracts::SummaryContract;
+pub use indicator::{By, Figure, Indicator, Measure, Population, figure, notified};
+pub use summary::{ClauseLookup, Summary, SummaryClause, SummaryHours, summarise};

@@ -6,7 +6,9 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::tender::{ClauseKind, CriterionKind, Euros, Level, Nature, ReservedFor, Stage, Tender, TenderId, Theme};
+use super::considerations::{considerations, reservations};
+use super::contracts::{SummaryContract, any_known, contracts, is_social_enterprise, social_part};
+use crate::tender::{ClauseKind, Euros, Level, Nature, ReservedFor, Stage, Tender, TenderId, Theme};
 
 /// One clause of a summary: which one, never its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +54,12 @@ pub struct Summary {
     pub reservation: Vec<ReservedFor>,
     pub pme: Option<bool>,
     pub ess: Option<bool>,
+    /// Part of the amount that goes to social enterprises, when the holders' amounts tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub montant_ess: Option<Euros>,
+    /// One entry per lot; absent without lots.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marches: Vec<SummaryContract>,
 }
 
 /// What a summary needs to know of a clause of the catalogue.
@@ -92,7 +100,9 @@ pub fn summarise(tender: &Tender, clause: &ClauseLookup<'_>, already_shared: boo
         heures: hours(tender, notified),
         reservation: reservations(tender),
         pme: any_known(holders().iter().map(|holder| holder.sme)),
-        ess: any_known(holders().iter().flat_map(|holder| [holder.esus, holder.siae, holder.ea_esat])),
+        ess: any_known(holders().iter().map(is_social_enterprise)),
+        montant_ess: social_part(holders()),
+        marches: contracts(tender, clause, notified),
     })
 }
 
@@ -115,61 +125,9 @@ fn is_notified(stage: Stage) -> bool {
     }
 }
 
-/// Returns the considerations in the words of DECP, social ones first.
-pub fn considerations(tender: &Tender, clause: &ClauseLookup<'_>) -> Vec<String> {
-    let kept = |wanted: fn(Theme) -> bool| {
-        tender.selections.iter().filter_map(|selection| clause(&selection.clause)).any(|(theme, kind)| kind.binds() && wanted(theme))
-    };
-    let criterion = |wanted: CriterionKind| {
-        let common = tender.criteria.iter();
-        let own = tender.lots.iter().filter_map(|lot| lot.criteria.as_ref()).flatten();
-        common.chain(own).any(|criterion| criterion.kind == Some(wanted) || criterion.sub.iter().any(|sub| sub.kind == Some(wanted)))
-    };
-    let concession = matches!(tender.nature, Some(Nature::WorksConcession | Nature::ServicesConcession));
-    let mut social = Vec::new();
-    let mut push = |holds: bool, word: &str| {
-        if holds {
-            social.push(word.to_owned())
-        }
-    };
-    push(kept(Theme::is_social), "Clause sociale");
-    push(criterion(CriterionKind::Social), "Critère social");
-    push(!reservations(tender).is_empty(), if concession { "Concession réservée" } else { "Marché réservé" });
-    if social.is_empty() {
-        social.push("Pas de considération sociale".to_owned());
-    }
-    let mut environmental = Vec::new();
-    let mut push = |holds: bool, word: &str| {
-        if holds {
-            environmental.push(word.to_owned())
-        }
-    };
-    push(kept(Theme::is_environmental), "Clause environnementale");
-    push(criterion(CriterionKind::Environmental) || criterion(CriterionKind::LifeCycleCost), "Critère environnemental");
-    if environmental.is_empty() {
-        environmental.push("Pas de considération environnementale".to_owned());
-    }
-    social.into_iter().chain(environmental).collect()
-}
-
-fn reservations(tender: &Tender) -> Vec<ReservedFor> {
-    let mut found = Vec::new();
-    for reserved in tender.lots.iter().filter_map(|lot| lot.reserved_for) {
-        if !found.contains(&reserved) {
-            found.push(reserved);
-        }
-    }
-    found
-}
-
 fn hours(tender: &Tender, notified: bool) -> Option<SummaryHours> {
     let execution = tender.execution.as_ref().filter(|_| notified)?;
     Some(SummaryHours { prevues: execution.insertion_hours_planned, faites: execution.insertion_hours_done })
-}
-
-/// `Some(true)` if one is true, `Some(false)` if all known ones are false, `None` if nothing is known.
-fn any_known(values: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    values.flatten().reduce(|left, right| left || right)
 }
 
 #[cfg(test)]

@@ -1,0 +1,200 @@
+//! Essential data (DECP): a tender written for publication, published contracts taken into the base.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use clausier_core::french;
+use clausier_core::tender::{Award, Holder, Tender, TenderId};
+use clausier_open_data::decp::{self, Doubt, Published, ReadError, Refused};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::engine::Engine;
+use crate::error::{UserError, UserResult};
+use crate::files;
+use crate::now::Now;
+use crate::store_errors::sentence;
+use crate::tenders;
+
+/// Largest file of published contracts, in bytes: a year of a large buyer is far below.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// What was written (contract §1).
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct Exported {
+    pub written: String,
+    /// Fields are missing: the file cannot be published yet.
+    pub draft: bool,
+    pub missing: Vec<&'static str>,
+    pub warnings: Vec<String>,
+}
+
+/// What was taken into the base (contract §1).
+#[derive(Debug, Clone, Default, Serialize)]
+#[allow(missing_docs)]
+pub struct Imported {
+    pub imported: usize,
+    pub updated: usize,
+    pub set_aside: Vec<SetAside>,
+    /// Contracts of other buyers, left alone because one buyer was asked for.
+    pub others: usize,
+}
+
+/// A contract that was not taken, and why.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)]
+pub struct SetAside {
+    pub id: String,
+    pub reason: String,
+}
+
+/// Writes a tender as DECP; what is not known is left out and named.
+pub fn write_decp(engine: &Engine, tender: &Tender, out: &Path, replace: bool, now: &Now) -> UserResult<Exported> {
+    let export = decp::write(tender, &|clause| engine.catalogue.library.traits(clause), now.today);
+    let text = serde_json::to_string_pretty(&export.document).expect("essential data are plain data");
+    files::write(out, format!("{text}\n").as_bytes(), replace)?;
+    let warnings = export.doubts.iter().map(|doubt| french::typography(&doubt_sentence(doubt))).collect();
+    Ok(Exported { written: out.display().to_string(), draft: export.draft, missing: export.missing, warnings })
+}
+
+/// Takes published contracts into the base, as tenders already notified. A tender written here, of the
+/// same buyer and with the same number, keeps its clauses and receives its award.
+pub fn import_decp(app: &App, file: &Path, buyer: Option<&str>, now: &Now) -> UserResult<Imported> {
+    let published = read(file, buyer, now)?;
+    let known = by_number(app)?;
+    let mut report = Imported { others: published.others, ..Imported::default() };
+    for aside in published.set_aside {
+        report.set_aside.push(SetAside { id: aside.id, reason: french::typography(&refusal_sentence(&aside.reason)) });
+    }
+    for contract in &published.tenders {
+        let tender = match number_of(contract).and_then(|number| known.get(&number)) {
+            Some(id) if *id != contract.id => awarded(tenders::get(app, *id)?, contract),
+            Some(_) | None => contract.clone(),
+        };
+        let created = tenders::import(app, &tender, now)?.created;
+        if created { report.imported += 1 } else { report.updated += 1 }
+    }
+    Ok(report)
+}
+
+fn read(file: &Path, buyer: Option<&str>, now: &Now) -> UserResult<Published> {
+    let bytes = files::read(file, LARGEST, "decp-trop-gros")?;
+    let name = files::name_of(file);
+    decp::read(&bytes, buyer, now.today).map_err(|error| match error {
+        ReadError::NotJson { line } => UserError::new("decp-pas-json", &[("fichier", &name), ("ligne", &line.to_string())]),
+        ReadError::NoContracts => UserError::new("decp-autre-forme", &[("fichier", &name)]),
+    })
+}
+
+/// SIRET of the buyer and number of the contract.
+type Number = (String, String);
+
+fn number_of(tender: &Tender) -> Option<Number> {
+    Some((tender.buyer.as_ref()?.siret.clone()?, tender.award.as_ref()?.decp_id.clone()?))
+}
+
+/// Numbers of the contracts that the base knows.
+fn by_number(app: &App) -> UserResult<HashMap<Number, TenderId>> {
+    let rows = app.with_store(|store| store.list().map_err(|error| sentence(&error)))?;
+    let mut known = HashMap::new();
+    for row in rows.into_iter().filter(|row| !row.sample) {
+        if let Some(number) = number_of(&tenders::get(app, row.id)?) {
+            known.insert(number, row.id);
+        }
+    }
+    Ok(known)
+}
+
+/// What was written here stays; what the publication knows of the award is taken.
+fn awarded(mut own: Tender, published: &Tender) -> Tender {
+    let kept = own.award.take().unwrap_or_default();
+    let theirs = published.award.clone().unwrap_or_default();
+    own.award = Some(Award {
+        amount_eur: theirs.amount_eur.or(kept.amount_eur),
+        decp_id: theirs.decp_id.or(kept.decp_id),
+        offers_received: theirs.offers_received.or(kept.offers_received),
+        advance_granted: theirs.advance_granted.or(kept.advance_granted),
+        grouping: theirs.grouping.or(kept.grouping),
+        subcontracting_declared: theirs.subcontracting_declared.or(kept.subcontracting_declared),
+        data_published_on: theirs.data_published_on.or(kept.data_published_on),
+        holders: holders(kept.holders, theirs.holders),
+    });
+    own.notified_on = published.notified_on.or(own.notified_on);
+    own.stage = own.stage.filter(|stage| is_after_award(*stage)).or(published.stage);
+    own
+}
+
+/// What the buyer noted of a holder (size, approvals) is not in the publication: it stays.
+fn holders(kept: Vec<Holder>, theirs: Vec<Holder>) -> Vec<Holder> {
+    if theirs.is_empty() {
+        return kept;
+    }
+    let mut all = kept;
+    for holder in theirs {
+        if !all.iter().any(|known| known.id == holder.id) {
+            all.push(holder);
+        }
+    }
+    all
+}
+
+fn is_after_award(stage: clausier_core::tender::Stage) -> bool {
+    use clausier_core::tender::Stage;
+    match stage {
+        Stage::Notified | Stage::Executing | Stage::Closed => true,
+        Stage::Need | Stage::Drafting | Stage::Published | Stage::Abandoned => false,
+    }
+}
+
+/// What was written, in sentences.
+pub fn export_sentences(exported: &Exported) -> Vec<String> {
+    let mut sentences = vec![format!("Écrit : {}.", exported.written)];
+    if exported.draft {
+        let missing = exported.missing.join(", ");
+        sentences.push(french::typography(&format!("C’est un brouillon : il manque encore {missing}. Rien n’a été inventé.")));
+    }
+    sentences.extend(exported.warnings.iter().cloned());
+    sentences
+}
+
+/// What was taken, in sentences.
+pub fn import_sentences(imported: &Imported) -> Vec<String> {
+    let taken = french::count(imported.imported, "marché ajouté", "marchés ajoutés");
+    let updated = french::count(imported.updated, "marché mis à jour", "marchés mis à jour");
+    let aside = french::count(imported.set_aside.len(), "mis de côté", "mis de côté");
+    let mut sentences = vec![french::typography(&format!("{taken}, {updated}, {aside}."))];
+    sentences.extend(imported.set_aside.iter().map(|one| format!("  {} : {}", one.id, one.reason)));
+    sentences
+}
+
+fn doubt_sentence(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Contradiction { field } => {
+            format!("{field} : « Pas de considération » accompagne une autre valeur ; la publication nationale mettrait ce marché de côté.")
+        }
+        Doubt::Siret { found } => format!("Le SIRET {found} a une clé fausse ; la publication nationale mettrait ce marché de côté."),
+        Doubt::Identifier { found } => {
+            format!("L’identifiant « {found} » n’est pas admis : seize caractères au plus, lettres sans accent, chiffres, espace et / - _ . #.")
+        }
+        Doubt::Amount => {
+            "Le montant semble saisi au hasard ou hors des bornes admises ; la publication nationale mettrait ce marché de côté.".to_owned()
+        }
+        Doubt::Duration { months, most } => format!("La durée ({months} mois) dépasse les {most} mois admis par la publication nationale."),
+        Doubt::Day { field, found } => format!("{field} : « {found} » n’est pas un jour passé."),
+        Doubt::Holders { count } => format!("Le marché a {count} titulaires ; la publication nationale ne lit que les trois premiers."),
+        Doubt::ShortObject => "L’objet tient en moins de cinq caractères : il ne dit rien du marché.".to_owned(),
+    }
+}
+
+fn refusal_sentence(reason: &Refused) -> String {
+    match reason {
+        Refused::NoIdentifier => "le marché n’a pas d’identifiant".to_owned(),
+        Refused::NoBuyer => "l’acheteur n’a pas de SIRET".to_owned(),
+        Refused::NoDay => "la date de notification manque".to_owned(),
+        Refused::Day(found) => format!("« {found} » n’est pas un jour passé"),
+        Refused::Contradiction => "« Pas de considération » accompagne une autre valeur".to_owned(),
+        Refused::Amount => "le montant est hors des bornes admises ou saisi au hasard".to_owned(),
+        Refused::SameIdentifier => "un autre marché du même acheteur porte déjà cet identifiant".to_owned(),
+    }
+}

@@ -1,0 +1,112 @@
+//! What the schema accepts and the national aggregator does not, or what contradicts itself.
+//!
+//! A doubt never stops an export: the buyer may know better. The rules are those that the aggregator
+//! applies when it cleans what it receives.
+
+use chrono::NaiveDate;
+use clausier_core::tender::check_siret;
+use serde_json::Value;
+
+use super::words::NONE;
+
+/// One reason for which the aggregator would put a contract aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Doubt {
+    /// « Pas de considération… » beside another value.
+    Contradiction { field: &'static str },
+    /// A SIRET whose key is wrong, of the buyer or of a holder.
+    Siret { found: String },
+    /// An identifier with a character that the aggregator refuses, or longer than sixteen.
+    Identifier { found: String },
+    /// Below one euro, above three billion, or typed at random.
+    Amount,
+    /// More months than the aggregator accepts.
+    Duration { months: u64, most: u64 },
+    /// Not a day, or a day to come.
+    Day { field: &'static str, found: String },
+    /// More than three holders: only the first three are read.
+    Holders { count: usize },
+    /// An object of fewer than five characters says nothing.
+    ShortObject,
+}
+
+const MOST_MONTHS: u64 = 180;
+const MOST_MONTHS_CONCESSION: u64 = 360;
+const LARGEST: f64 = 3_000_000_000.0;
+
+/// Checks a contract or a concession as it would be published.
+pub fn doubts(contract: &Value, concession: bool, today: NaiveDate) -> Vec<Doubt> {
+    let mut found = Vec::new();
+    found.extend(contradictions(contract));
+    found.extend(sirets(contract));
+    found.extend(identifier(contract));
+    found.extend(amount(contract));
+    found.extend(duration(contract, if concession { MOST_MONTHS_CONCESSION } else { MOST_MONTHS }));
+    found.extend(days(contract, today));
+    found.extend(holders(contract));
+    found.extend(object(contract));
+    found
+}
+
+fn contradictions(contract: &Value) -> Vec<Doubt> {
+    let lists = [("considerationsSociales", "considerationSociale"), ("considerationsEnvironnementales", "considerationEnvironnementale")];
+    let contradicts = |(outer, inner): (&str, &str)| {
+        let words: Vec<&str> = contract[outer][inner].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        words.len() > 1 && words.iter().any(|word| word.starts_with(NONE))
+    };
+    lists.into_iter().filter(|list| contradicts(*list)).map(|(field, _)| Doubt::Contradiction { field }).collect()
+}
+
+fn sirets(contract: &Value) -> Vec<Doubt> {
+    let buyer = contract["acheteur"]["id"].as_str().or(contract["autoriteConcedante"]["id"].as_str());
+    let holders = contract["titulaires"].as_array().into_iter().flatten().filter_map(|holder| {
+        let holder = &holder["titulaire"];
+        holder["id"].as_str().filter(|_| holder["typeIdentifiant"].as_str() == Some("SIRET"))
+    });
+    let wrong = buyer.into_iter().chain(holders).filter(|siret| check_siret(siret).is_err());
+    wrong.map(|siret| Doubt::Siret { found: siret.to_owned() }).collect()
+}
+
+fn identifier(contract: &Value) -> Option<Doubt> {
+    let id = contract["id"].as_str()?;
+    let accepted = |one: char| one.is_ascii_alphanumeric() || "/-_ .#".contains(one);
+    let good = (1..=16).contains(&id.chars().count()) && id.chars().all(accepted);
+    (!good).then(|| Doubt::Identifier { found: id.to_owned() })
+}
+
+fn amount(contract: &Value) -> Option<Doubt> {
+    let amount = contract["montant"].as_f64().or(contract["valeurGlobale"].as_f64())?;
+    (!(1.0..=LARGEST).contains(&amount) || typed_at_random(amount)).then_some(Doubt::Amount)
+}
+
+/// 123456789…, or above a hundred million with one digit other than zero more than six times.
+fn typed_at_random(amount: f64) -> bool {
+    let digits = format!("{amount:.0}");
+    let repeated = ('1'..='9').any(|digit| digits.chars().filter(|one| *one == digit).count() > 6);
+    digits.starts_with("123456789") || (amount > 100_000_000.0 && repeated)
+}
+
+fn duration(contract: &Value, most: u64) -> Option<Doubt> {
+    let months = contract["dureeMois"].as_u64()?;
+    (months == 0 || months > most).then_some(Doubt::Duration { months, most })
+}
+
+fn days(contract: &Value, today: NaiveDate) -> Vec<Doubt> {
+    let wrong = |field: &'static str| {
+        let text = contract[field].as_str()?;
+        let good = text.parse::<NaiveDate>().is_ok_and(|day| day <= today);
+        (!good).then(|| Doubt::Day { field, found: text.to_owned() })
+    };
+    ["dateNotification", "datePublicationDonnees", "dateSignature"].into_iter().filter_map(wrong).collect()
+}
+
+fn holders(contract: &Value) -> Option<Doubt> {
+    let count = contract["titulaires"].as_array()?.len();
+    (count > 3).then_some(Doubt::Holders { count })
+}
+
+fn object(contract: &Value) -> Option<Doubt> {
+    let object = contract["objet"].as_str()?;
+    (object.trim().chars().count() < 5).then_some(Doubt::ShortObject)
+}
