@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausier_core::clauses::{ClauseLibrary, Families};
+use clausier_core::figures::Target;
 use clausier_core::law::{Condition, Law};
 
 use crate::clauses::{self, ClauseContext};
@@ -16,6 +17,7 @@ use crate::lint::Rules;
 use crate::organisation;
 use crate::places::Places;
 use crate::reader::Sources;
+use crate::targets;
 use crate::words::Words;
 
 /// The folder of the obligations.
@@ -50,6 +52,8 @@ pub struct Catalogue {
     pub conditions: BTreeMap<String, Condition>,
     /// Headings under which clauses go.
     pub places: Places,
+    /// The targets of schemes, national files first, then those of the organisation.
+    pub targets: Vec<Target>,
     /// The CPV nomenclature.
     pub cpv: Cpv,
     /// French words of the files.
@@ -112,7 +116,8 @@ impl Catalogue {
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
         let families = families::load(&sources, &words, &cpv, &loaded.library);
         let places = Places::load(&sources, &words, context.obligations.as_ref());
-        Self { law: law.law, library: loaded.library, families, conditions, places, cpv, words }
+        let targets = targets::load(&sources, &words);
+        Self { law: law.law, library: loaded.library, families, conditions, places, targets, cpv, words }
     }
 }
 

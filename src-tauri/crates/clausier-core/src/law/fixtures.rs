@@ -133,7 +133,7 @@ fn scales() -> Vec<Scale> {
 
 pub(super) fn version(from: &str, effect: Effect) -> Step<Version> {
     let source = Source { text: "Code".into(), article: Some("L1".into()), url: None, from: Some(day(from)), published_on: None };
-    let value = Version { effect, when: None, doubtful_when: None, confidence: Confidence::High, dated: true, sources: vec![source], note: None };
+    let value = Version { effect, when: None, doubtful_when: None, lever_when: None, confidence: Confidence::High, dated: true, sources: vec![source], note: None };
     Step { from: day(from), value }
 }
 
@@ -168,6 +168,7 @@ pub(super) fn law(obligations: Vec<Obligation>) -> Law {
         scales: scales(),
         obligations,
         checks: Vec::new(),
+        text_rules: Vec::new(),
         phrases: phrases(),
     }
 }
@@ -235,6 +236,7 @@ fn phrases() -> Phrases {
             other: text("Pour l’autre, indiquez un motif."),
             closed_exception: text("L’exception {numero} est fermée."),
             exception_without_reason: text("L’exception {numero} est sans motif."),
+            open_exception: text("L’exception {numero} : il manque {faits}."),
         },
         numbers: ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"].map(str::to_owned).to_vec(),
     }

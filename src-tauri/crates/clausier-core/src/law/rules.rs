@@ -14,6 +14,7 @@ use super::{
     ReferenceDate, Scale, ScaleId, Thresholds,
 };
 use crate::tender::Tender;
+use crate::text_rules::TextRule;
 
 /// Scales that are shown at the head of an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +46,8 @@ pub struct Law {
     pub obligations: Vec<Obligation>,
     /// Consistency checks.
     pub checks: Vec<Obligation>,
+    /// Rules that read what a buyer writes.
+    pub text_rules: Vec<TextRule>,
     /// Tails of sentences.
     pub phrases: Phrases,
 }

@@ -28,7 +28,7 @@ pub use ids::{SchemaName, TenderId};
 pub use lots::{Insertion, InsertionBasis, Lot, ReservedFor};
 pub use money::{Euros, EurosError};
 pub use scalar::Scalar;
-pub use selection::{InvokedException, Level, Needs, Place, Publication, Selection, SetAside};
+pub use selection::{Considerations, InvokedException, Level, Needs, Place, Publication, Selection, SetAside};
 pub use siret::{SiretDoubt, check_siret};
 pub use words::{ClauseKind, Family, Theme};
 

@@ -128,4 +128,21 @@ pub struct Publication {
     pub price_types: Vec<String>,
     #[serde(default)]
     pub price_form: Option<String>,
+    /// What the published data declare, in the words of DECP; empty = not declared yet.
+    #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
+    pub social_considerations: Vec<String>,
+    #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
+    pub environmental_considerations: Vec<String>,
+}
+
+/// The words that the published data (DECP) have for considerations.
+pub struct Considerations;
+
+impl Considerations {
+    /// Social ones; the last but one is that of a concession.
+    pub const SOCIAL: [&str; 5] = ["Clause sociale", "Critère social", "Marché réservé", "Concession réservée", "Pas de considération sociale"];
+    /// Environmental ones.
+    pub const ENVIRONMENTAL: [&str; 3] = ["Clause environnementale", "Critère environnemental", "Pas de considération environnementale"];
 }
