@@ -6,6 +6,7 @@ use clausier_core::tender::{Euros, SiretDoubt, Tender, check_siret};
 
 use crate::cpv;
 use crate::engine::Engine;
+use crate::tender_file;
 use crate::wire::{Doubt, FactField, FactFieldKind, FactWord, FactsView, LotsSum, Question};
 
 /// Questions shown: what a person answers in one go.
@@ -77,8 +78,15 @@ fn doubts(engine: &Engine, tender: &Tender, assessment: &Assessment) -> Vec<Doub
             }
         }
     }
+    doubts.extend(tender.doubts().iter().map(of_doubt));
     doubts.extend(assessment.checks.iter().map(of_check));
     doubts
+}
+
+/// Says two parts of the tender that do not agree yet: a lot that is not listed, a notification too early.
+fn of_doubt(doubt: &clausier_core::tender::Doubt) -> Doubt {
+    let (field, sentence) = tender_file::doubt_parts(doubt);
+    Doubt { field, sentence: french::typography(&sentence) }
 }
 
 fn of_check(check: &Line) -> Doubt {

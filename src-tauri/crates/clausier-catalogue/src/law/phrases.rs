@@ -47,7 +47,7 @@ section! { dates -> DatePhrases { "depuis" => since ["jour", "debut"], "avant" =
 section! { outcomes -> OutcomePhrases {
     "toujours" => always [], "jamais" => never [], "manque" => missing ["faits"], "a_verifier" => to_verify ["raisons"],
     "chiffre_ouvert" => open_figure ["faits"], "chiffre_non_publie" => unpublished_figure [], "inconnu" => unknown ["fait"],
-    "question" => question ["nombre"], "question_une" => one_question [],
+    "question" => question ["nombre"], "question_une" => one_question [], "avant_historique" => before_history ["jour", "debut"],
 } }
 
 section! { coverage -> CoveragePhrases {

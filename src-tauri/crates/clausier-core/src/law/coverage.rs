@@ -66,6 +66,17 @@ pub(super) fn file_coverage<'a>(world: &World<'a>, rule: &'a Obligation, outcome
     }
 }
 
+/// Tells how the file stands to a rule, without a sentence.
+pub(super) fn standing(world: &World<'_>, rule: &Obligation, outcome: Outcome) -> Coverage {
+    match outcome {
+        Outcome::Applies | Outcome::Lever | Outcome::ToVerify => {
+            let invocations: Vec<Invocation<'_>> = rule.exceptions.iter().map(|one| invocation(world, rule, one)).collect();
+            joined(&parts(world, rule, &invocations))
+        }
+        Outcome::Undetermined | Outcome::NotApplicable => Coverage::NotAssessed,
+    }
+}
+
 fn invocation<'a>(world: &World<'a>, rule: &Obligation, exception: &'a Exception) -> Invocation<'a> {
     let judged = |lot: Option<u32>| {
         let view = View { lot, ..View::strict(world, ReferenceDate::Consultation) };

@@ -69,6 +69,9 @@ fn date_clause(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> O
     let stands_in = world.stands_in(rule.clock);
     let dates: &DatePhrases = if stands_in { &phrases.stand_in } else { phrases.dates(rule.clock) };
     let since = french::day(verdict.since);
+    if !verdict.version.dated {
+        return Some(fill(&phrases.outcomes.before_history, &[("jour", &day), ("debut", &since)]));
+    }
     Some(match verdict.moment {
         Moment::Before => fill(&dates.before, &[("jour", &day), ("debut", &since)]),
         Moment::InForce => fill(&dates.since, &[("jour", &day), ("debut", &since)]),

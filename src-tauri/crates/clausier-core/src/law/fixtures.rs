@@ -216,6 +216,7 @@ fn phrases() -> Phrases {
             unknown: text("{fait} reste à préciser"),
             question: text("{nombre} règles en dépendent"),
             one_question: text("une règle en dépend"),
+            before_history: text("l’historique commence le {debut} (ici, le {jour})"),
         },
         coverage: CoveragePhrases {
             covered: text("Couverte par {clauses}."),

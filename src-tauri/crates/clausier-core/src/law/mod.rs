@@ -49,6 +49,6 @@ pub use ids::{FactId, ListId, ScaleId};
 pub use obligation::{Amount, Confidence, Effect, Exception, FigureRule, Obligation, ObligationLevel, ReferenceDate, Version};
 pub use phrases::{CodePhrases, ComparisonPhrases, CoveragePhrases, DatePhrases, FilePhrases, OutcomePhrases, Phrases, WordPhrases};
 pub use questions::Question;
-pub use rules::{Law, Marks};
+pub use rules::{Law, Marks, Standing};
 pub use scale::{Published, Row, Scale, ScaleValue, Unit};
 pub use source::Source;

@@ -83,6 +83,7 @@ pub struct OutcomePhrases {
     pub unknown: String,
     pub question: String,
     pub one_question: String,
+    pub before_history: String,
 }
 
 /// How coverage is said.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::coverage::file_coverage;
+use super::coverage::{file_coverage, standing};
 use super::explain::{explain, grounds};
 use super::figure::{Figures, figures};
 use super::judge::{View, judge, read_alone};
@@ -10,8 +10,8 @@ use super::truth::{Truth, join};
 use super::verdict::{Verdict, verdict};
 use super::world::World;
 use super::{
-    Assessment, ClauseFacts, CodeList, Condition, FactRecord, Line, ListId, LotCoverage, NoClauses, Obligation, Outcome, Phrases, Question,
-    ReferenceDate, Scale, ScaleId, Thresholds,
+    Assessment, ClauseFacts, CodeList, Condition, Coverage, FactRecord, Line, ListId, LotCoverage, NoClauses, Obligation, ObligationLevel, Outcome,
+    Phrases, Question, ReferenceDate, Scale, ScaleId, Thresholds,
 };
 use crate::tender::Tender;
 use crate::text_rules::TextRule;
@@ -66,6 +66,19 @@ impl Law {
         }
     }
 
+    /// Assesses without a sentence: what concerns the tender, and whether the file covers it. Comparing two
+    /// editions over many tenders reads little else.
+    pub fn standings<'a>(&'a self, tender: &Tender, clauses: &dyn ClauseFacts, today: NaiveDate) -> Vec<Standing<'a>> {
+        let world = World::new(self, tender, clauses, today);
+        let stands = |rule: &'a Obligation| {
+            let outcome = verdict(&world, rule).outcome;
+            let said = rule.level != ObligationLevel::Check || is_said(outcome);
+            (outcome != Outcome::NotApplicable && said)
+                .then(|| Standing { obligation: &rule.id, outcome, satisfied: standing(&world, rule, outcome) })
+        };
+        self.obligations.iter().chain(&self.checks).filter_map(stands).collect()
+    }
+
     /// Tells whether a condition may hold: false only when it surely does not.
     pub fn may_hold(&self, condition: &Condition, tender: &Tender, today: NaiveDate) -> bool {
         let world = World::without_defaults(self, tender, &NoClauses, today);
@@ -107,9 +120,24 @@ impl Law {
     }
 }
 
+/// How one rule stands to a tender that it concerns, or may concern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// The rule.
+    pub obligation: &'a str,
+    /// What the law says; never `NotApplicable`.
+    pub outcome: Outcome,
+    /// Whether the file covers it.
+    pub satisfied: Coverage,
+}
+
 /// A check is shown when it has found something.
 fn speaks(line: &Line) -> bool {
-    match line.outcome {
+    is_said(line.outcome)
+}
+
+const fn is_said(outcome: Outcome) -> bool {
+    match outcome {
         Outcome::Applies | Outcome::Lever | Outcome::ToVerify => true,
         Outcome::Undetermined | Outcome::NotApplicable => false,
     }
