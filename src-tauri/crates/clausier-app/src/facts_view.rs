@@ -6,8 +6,8 @@ use clausier_core::tender::{Euros, SiretDoubt, Tender, check_siret};
 
 use crate::cpv;
 use crate::engine::Engine;
-use crate::tender_file;
 use crate::wire::{Doubt, FactField, FactFieldKind, FactWord, FactsView, LotsSum, Question};
+use crate::{tender_file, view};
 
 /// Questions shown: what a person answers in one go.
 const QUESTIONS: usize = 5;
@@ -91,7 +91,7 @@ fn of_doubt(doubt: &clausier_core::tender::Doubt) -> Doubt {
 
 fn of_check(check: &Line) -> Doubt {
     let field = check.grounds.first().map(|ground| ground.fact.clone()).unwrap_or_default();
-    Doubt { field, sentence: check.because.clone() }
+    Doubt { field, sentence: view::check_told(check) }
 }
 
 /// Says what the amount means for the procedure, as far as the thresholds are known.

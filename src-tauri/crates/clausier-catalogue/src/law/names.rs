@@ -31,7 +31,12 @@ pub(super) struct Names {
 impl Names {
     pub fn new(facts: &[FactRecord], lists: &[CodeList], scales: Vec<NamedScale>, text_rules: &[TextRule]) -> Self {
         let named = |fact: &FactRecord| NamedFact { word: fact.word.clone(), kind: fact.kind, words: fact.words.clone(), field: fact.field.clone() };
-        Self { facts: facts.iter().map(named).collect(), lists: lists.iter().map(|list| list.id.clone()).collect(), scales, text_rules: text_rules.iter().map(|rule| rule.id.clone()).collect() }
+        Self {
+            facts: facts.iter().map(named).collect(),
+            lists: lists.iter().map(|list| list.id.clone()).collect(),
+            scales,
+            text_rules: text_rules.iter().map(|rule| rule.id.clone()).collect(),
+        }
     }
 
     pub fn fact(&self, word: &str) -> Option<(FactId, &NamedFact)> {

@@ -1,8 +1,8 @@
 //! Why, in sentences made from the words of the catalogue, and in relations that a program reads.
 
+use super::evidence::Evidence;
 use super::figure::named;
 use super::phrases::{DatePhrases, criterion_word, fill, sentence};
-use super::evidence::Evidence;
 use super::support::{Met, Reading, Subject, Support};
 use super::value::Value;
 use super::verdict::{Moment, Verdict};

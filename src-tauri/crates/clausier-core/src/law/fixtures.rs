@@ -133,7 +133,16 @@ fn scales() -> Vec<Scale> {
 
 pub(super) fn version(from: &str, effect: Effect) -> Step<Version> {
     let source = Source { text: "Code".into(), article: Some("L1".into()), url: None, from: Some(day(from)), published_on: None };
-    let value = Version { effect, when: None, doubtful_when: None, lever_when: None, confidence: Confidence::High, dated: true, sources: vec![source], note: None };
+    let value = Version {
+        effect,
+        when: None,
+        doubtful_when: None,
+        lever_when: None,
+        confidence: Confidence::High,
+        dated: true,
+        sources: vec![source],
+        note: None,
+    };
     Step { from: day(from), value }
 }
 

@@ -268,37 +268,68 @@ fn view_of_scale<'v>(world: &World<'_>, view: View<'v>, scale: &Scale) -> View<'
     }
 }
 
-/// Tells whether small lots may leave: each below an amount, all of them together within a share of the
-/// whole (R2123-1, R2122-8). They are the lots whose own procedure is lighter, once the buyer has marked
-/// them; till then, every lot below the amount.
+/// Tells whether small lots may leave: each below an amount, those that leave together within a share of
+/// the whole (R2123-1, R2122-8). The lots that leave are those whose own procedure is lighter, once the
+/// buyer has marked them; till then one lot that could is enough.
 fn small_lots<'a>(world: &World<'a>, view: View<'_>, bound: &'a Bound, share: Hundredths, (lots, whole): (FactId, FactId)) -> Judgement<'a> {
     let (below, ask) = bound_value(world, view, *bound);
     let on = |truth| Judgement::new(truth, Subject::SmallLots { below, bound, share });
     let Some(below) = below else {
         return on(if ask.is_empty() { Truth::False } else { Truth::Unknown(Doubt { ask }) });
     };
-    let Some(small) = leaving(world, below) else { return on(Truth::Unknown(Doubt::about(lots))) };
-    if small.is_empty() || small.iter().any(|amount| *amount >= below) {
-        return on(Truth::False);
-    }
-    let sum: i128 = small.iter().map(|amount| i128::from(amount.hundredths())).sum();
-    match world.tender.value_of_need().map(Hundredths::from) {
-        Some(total) => on(Truth::of(sum * 10_000 <= i128::from(total.hundredths()) * i128::from(share.hundredths()))),
-        None => on(Truth::Unknown(Doubt::about(whole))),
+    let marked = marked_lots(world);
+    let room = Room { below, share, total: world.tender.value_of_need().map(Hundredths::from) };
+    on(if marked.is_empty() { one_fits(world, &room, (lots, whole)) } else { together(&marked, &room, (lots, whole)) })
+}
+
+/// The room that the law leaves to small lots.
+struct Room {
+    below: Hundredths,
+    share: Hundredths,
+    total: Option<Hundredths>,
+}
+
+impl Room {
+    /// Tells whether amounts fit together; `None` = the whole is not known.
+    fn holds(&self, amounts: &[Hundredths]) -> Option<bool> {
+        if amounts.iter().any(|amount| *amount >= self.below) {
+            return Some(false);
+        }
+        let sum: i128 = amounts.iter().map(|amount| i128::from(amount.hundredths())).sum();
+        self.total.map(|total| sum * 10_000 <= i128::from(total.hundredths()) * i128::from(self.share.hundredths()))
     }
 }
 
-/// Lists the amounts of the lots that would leave; `None` = a lot has no amount yet, or there is no lot.
-fn leaving(world: &World<'_>, below: Hundredths) -> Option<Vec<Hundredths>> {
-    let lots = &world.tender.lots;
-    let lighter = |lot: &&Lot| lot.procedure.is_some_and(|own| own != Procedure::Formal && Some(own) != world.tender.procedure);
-    let marked: Vec<&Lot> = lots.iter().filter(lighter).collect();
-    let amount = |lot: &&Lot| lot.estimated_value_eur.map(Hundredths::from);
-    if !marked.is_empty() {
-        return marked.iter().map(amount).collect();
+fn amount_of(lot: &Lot) -> Option<Hundredths> {
+    lot.estimated_value_eur.map(Hundredths::from)
+}
+
+/// The lots that the buyer marked leave together.
+fn together(marked: &[&Lot], room: &Room, (lots, whole): (FactId, FactId)) -> Truth {
+    match marked.iter().map(|lot| amount_of(lot)).collect::<Option<Vec<_>>>() {
+        None => Truth::Unknown(Doubt::about(lots)),
+        Some(amounts) => room.holds(&amounts).map_or_else(|| Truth::Unknown(Doubt::about(whole)), Truth::of),
     }
-    let all: Vec<Hundredths> = lots.iter().map(|lot| amount(&lot)).collect::<Option<_>>()?;
-    (!all.is_empty()).then(|| all.into_iter().filter(|amount| *amount < below).collect())
+}
+
+/// One lot that could leave is enough.
+fn one_fits(world: &World<'_>, room: &Room, (lots, whole): (FactId, FactId)) -> Truth {
+    let tried: Vec<Option<bool>> = world.tender.lots.iter().filter_map(amount_of).map(|amount| room.holds(&[amount])).collect();
+    if tried.contains(&Some(true)) {
+        Truth::True
+    } else if world.tender.lots.is_empty() || tried.len() < world.tender.lots.len() {
+        Truth::Unknown(Doubt::about(lots))
+    } else if tried.contains(&None) {
+        Truth::Unknown(Doubt::about(whole))
+    } else {
+        Truth::False
+    }
+}
+
+/// Lists the lots whose own procedure is lighter than that of the whole.
+fn marked_lots<'a>(world: &World<'a>) -> Vec<&'a Lot> {
+    let lighter = |lot: &&Lot| lot.procedure.is_some_and(|own| own != Procedure::Formal && Some(own) != world.tender.procedure);
+    world.tender.lots.iter().filter(lighter).collect()
 }
 
 /// Returns the one value of a bound, or what to ask for it; neither = none is to be had.

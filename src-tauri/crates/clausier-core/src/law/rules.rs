@@ -73,8 +73,11 @@ impl Law {
         let stands = |rule: &'a Obligation| {
             let outcome = verdict(&world, rule).outcome;
             let said = rule.level != ObligationLevel::Check || is_said(outcome);
-            (outcome != Outcome::NotApplicable && said)
-                .then(|| Standing { obligation: &rule.id, outcome, satisfied: standing(&world, rule, outcome) })
+            (outcome != Outcome::NotApplicable && said).then(|| Standing {
+                obligation: &rule.id,
+                outcome,
+                satisfied: standing(&world, rule, outcome),
+            })
         };
         self.obligations.iter().chain(&self.checks).filter_map(stands).collect()
     }
@@ -195,9 +198,7 @@ fn with_values(mut lots: Vec<LotCoverage>, values: Vec<(u32, std::collections::B
     for (number, values) in values {
         match lots.iter_mut().find(|lot| lot.lot == number) {
             Some(lot) => lot.values = values,
-            None => {
-                lots.push(LotCoverage { lot: number, satisfied: super::Coverage::NotAssessed, satisfied_by: Vec::new(), exception: None, values })
-            }
+            None => lots.push(LotCoverage { lot: number, satisfied: Coverage::NotAssessed, satisfied_by: Vec::new(), exception: None, values }),
         }
     }
     lots
