@@ -6,7 +6,7 @@
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use clausier_app::search::{Question, search};
-use clausier_app::{App, Engine, Now, edit, sample};
+use clausier_app::{App, Engine, Now, edit, edition_effect, sample};
 use clausier_core::tender::{Euros, Tender};
 use clausier_documents::{Request, synthetic};
 use divan::{AllocProfiler, Bencher};
@@ -20,7 +20,33 @@ fn main() {
     println!(
         "Objectifs : évaluer ≤ 1 ms · chercher ≤ 2 ms · exporter 300 pages ≤ 250 ms et ≤ 64 Mio · enregistrer ≤ 20 ms · réévaluer 35 000 marchés ≤ 5 s"
     );
+    edition_over_35_000();
     divan::main();
+}
+
+/// Goal: 5 s on two cores: what a new edition says of every tender kept, from its text to the sentences of
+/// the lines that change. Said once, beside its goal.
+fn edition_over_35_000() {
+    let (old, new) = (older_edition(), Engine::embedded());
+    let bodies: Vec<String> = bodies().into_iter().cycle().take(MANY).collect();
+    let start = std::time::Instant::now();
+    let effects = edition_effect::of_bodies(&old, &new, &bodies, now().today);
+    let took = start.elapsed().as_secs_f64();
+    let touched = effects.iter().flatten().filter(|effect| !effect.changes.is_empty()).count();
+    println!("Nouvelle édition sur 35 000 marchés ({touched} touchés) : {took:.2} s, objectif 5 s, rapport {:.2}", took / 5.0);
+}
+
+/// The edition that the program carries, but for one threshold: that of the buyer profile.
+fn older_edition() -> Engine {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let files = clausier_catalogue::Files::embedded(&clausier_catalogue::Faults::default());
+    for (path, text) in files.iter() {
+        let text = if path.ends_with("seuil-profil-acheteur.toml") { text.replace("valeur = 60000", "valeur = 240000") } else { text.to_owned() };
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder is made");
+        std::fs::write(path, text).expect("the copy is written");
+    }
+    Engine::load(folder.path()).expect("the copy has no fault")
 }
 
 fn now() -> Now {

@@ -2,4 +2,5 @@
 
 mod cas;
 mod house;
+mod references;
 mod sweeps;

@@ -47,7 +47,7 @@ fn line<'a>(assessment: &'a Assessment, id: &str) -> &'a Line {
 
 /// Every day on which a rule or a value of a scale begins or ends.
 fn hinges() -> BTreeSet<NaiveDate> {
-    let rules = CATALOGUE.law.obligations.iter();
+    let rules = CATALOGUE.law.obligations.iter().chain(&CATALOGUE.law.checks);
     rules.flat_map(|rule| rule.versions.steps().iter().map(|step| step.from).chain(rule.repealed_on)).chain(scale_hinges("")).collect()
 }
 
@@ -136,6 +136,67 @@ proptest! {
         let text = in_order(&json!(tender), &mut |below| swaps.next().unwrap_or(0) % below);
         let shuffled: Tender = serde_json::from_str(&text).expect("the same tender, its keys in another order");
         prop_assert_eq!(assess(&tender, day), assess(&shuffled, day));
+    }
+}
+
+/// Every fact of a tender, one field each: what a buyer learns one after the other.
+fn learnt(tender: &Tender) -> Vec<(String, Value)> {
+    let Value::Object(fields) = json!(tender) else { return Vec::new() };
+    let told = |(key, value): (String, Value)| match (key.as_str(), value) {
+        ("schema" | "id" | "lots", _) | (_, Value::Null) => Vec::new(),
+        ("buyer" | "publication", Value::Object(inside)) => inside.into_iter().map(|(name, value)| (format!("{key}.{name}"), value)).collect(),
+        ("needs", Value::Object(inside)) => {
+            let answers = inside.get("answers").and_then(Value::as_object).cloned().unwrap_or_default();
+            answers.into_iter().map(|(name, value)| (format!("needs.answers.{name}"), value)).collect()
+        }
+        (_, value) => vec![(key, value)],
+    };
+    fields.into_iter().flat_map(told).filter(|(_, value)| !value.is_null() && value != &json!([])).collect()
+}
+
+fn put(file: &mut Value, path: &str, value: Value) {
+    let (last, parents) = path.rsplit_once('.').map_or((path, ""), |(parents, last)| (last, parents));
+    let mut at = file;
+    for name in parents.split('.').filter(|name| !name.is_empty()) {
+        at = &mut at[name];
+        if at.is_null() {
+            *at = json!({});
+        }
+    }
+    at[last] = value;
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    /// A line that rests on « not said, so ordinary » lists that fact: its answer alone may open a question.
+    #[test]
+    fn one_more_fact_never_turns_a_decided_line_into_a_question(
+        nature in 0..NATURES.len(), buyer in 0..BUYERS.len(), euros in prop::sample::select(vec![4_000_u32, 40_000, 95_000, 215_999, 216_000, 750_000, 6_000_000]),
+        day in 0_usize..1000, order in vec(0_usize..1000, 64), cpv in prop::sample::select(vec!["45214200", "90910000", "15000000", "34100000", "45000000", "39130000"]),
+        flags in any::<u16>(),
+    ) {
+        let days = swept_days();
+        let day = days[day % days.len()];
+        let mut tender = known(NATURES[nature], BUYERS[buyer], day, f64::from(euros));
+        tender.cpv = vec![cpv.to_owned()];
+        let flag = |at: u16| Some(flags & (1 << at) != 0);
+        (tender.defence, tender.innovative, tender.renewable_energy, tender.framework_agreement) = (flag(0), flag(1), flag(2), flag(3));
+        (tender.collective_catering, tender.holder_is_sme, tender.global_contract, tender.energy_performance_in_scope) = (flag(4), flag(5), flag(6), flag(7));
+        let mut facts = learnt(&tender);
+        for at in (1..facts.len()).rev() {
+            facts.swap(at, order[at % order.len()] % (at + 1));
+        }
+        let mut file = json!({ "schema": "clausier/tender/1", "id": "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11" });
+        let mut before = assess(&read(file.clone()), day);
+        for (field, value) in facts {
+            put(&mut file, &field, value);
+            let after = assess(&read(file.clone()), day);
+            for (old, new) in before.lines.iter().zip(&after.lines) {
+                let reopened = old.outcome != Outcome::Undetermined && new.outcome == Outcome::Undetermined;
+                prop_assert!(!reopened || old.ask.contains(&field), "{}: {:?} then a question about {:?}, once « {} » is known\n{}\n{}", old.obligation, old.outcome, new.ask, field, old.because, file);
+            }
+            before = after;
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use clausier_catalogue::Catalogue;
 use clausier_core::law::{FactKind, FactRecord};
-use clausier_core::tender::Tender;
+use clausier_core::tender::{Considerations, Tender};
 use serde_json::{Map, Value, json};
 use toml::Table;
 
@@ -14,6 +14,10 @@ const LOTS: &str = "lots";
 const CRITERIA: &str = "criteres";
 const CLAUSES: &str = "clauses";
 const EXCEPTIONS: &str = "exceptions";
+/// What the buyer writes in clauses of their own.
+const TEXTS: &str = "textes";
+/// What the published data declare.
+const DECLARED: &str = "declare";
 const FORGOTTEN: &str = "inconnu";
 
 /// Returns the tender that a case gives.
@@ -28,6 +32,8 @@ pub fn tender(catalogue: &Catalogue, given: &Given) -> Tender {
             CRITERIA => put(&mut file, "criteria", criteria(value)),
             CLAUSES => put(&mut file, "selections", selections(value)),
             EXCEPTIONS => put(&mut file, "exceptions", exceptions(value)),
+            TEXTS => put(&mut file, "selections", texts(value)),
+            DECLARED => declared(&mut file, value),
             _ => {
                 let fact = fact(catalogue, word);
                 put(&mut file, fact.field.name(), fact_value(fact, value));
@@ -73,7 +79,7 @@ fn plain(value: &toml::Value) -> Value {
     serde_json::to_value(value).expect("a plain value of TOML is JSON")
 }
 
-/// A number of lots, or their table: `{ montant, reserve_a, criteres }`.
+/// A number of lots, or their table: `{ montant, cpv, duree, procedure, reserve_a }`.
 fn lots(value: &toml::Value) -> Value {
     if let Some(count) = value.as_integer() {
         return (1..=count).map(|number| json!({ "number": number })).collect();
@@ -84,6 +90,8 @@ fn lots(value: &toml::Value) -> Value {
             "number": at + 1,
             "estimated_value_eur": lot.get("montant").map(plain),
             "cpv": lot.get("cpv").map(plain),
+            "duration_months": lot.get("duree").map(plain),
+            "procedure": lot.get("procedure").map(|word| fact_value(fact(&super::CATALOGUE, "procedure"), word)),
             "reserved_for": lot.get("reserve_a").and_then(toml::Value::as_str).map(reserved_for),
         })
     };
@@ -101,8 +109,11 @@ fn reserved_for(word: &str) -> &'static str {
     }
 }
 
-/// `{ prix = 60, environnemental = 40 }`.
+/// `{ prix = 60, environnemental = 40 }`, or `["Performance RSE"]`: labels alone.
 fn criteria(value: &toml::Value) -> Value {
+    if let Some(labels) = value.as_array() {
+        return labels.iter().map(|label| json!({ "label": plain(label), "kind": "other", "weight": 10 })).collect();
+    }
     let table = value.as_table().expect("des critères : une table de poids");
     let criterion = |(word, weight): (&String, &toml::Value)| {
         let kind = criterion_word(word);
@@ -132,6 +143,23 @@ fn selections(value: &toml::Value) -> Value {
         None => plain(one),
     };
     list.iter().map(selection).collect()
+}
+
+/// `["Le titulaire trie les déchets."]`: clauses of the buyer's own.
+fn texts(value: &toml::Value) -> Value {
+    let list = value.as_array().expect("des textes : une liste");
+    let own = |(at, text): (usize, &toml::Value)| json!({ "clause": format!("maison-{at}"), "version": "1.0.0", "title": "Clause de la maison", "text": plain(text) });
+    list.iter().enumerate().map(own).collect()
+}
+
+/// `["Clause sociale", "Critère environnemental"]`.
+fn declared(file: &mut Value, value: &toml::Value) {
+    let words: Vec<&str> = value.as_array().expect("des considérations : une liste").iter().filter_map(toml::Value::as_str).collect();
+    let of = |known: &[&str]| words.iter().filter(|word| known.contains(*word)).collect::<Vec<_>>();
+    let (social, environmental) = (of(&Considerations::SOCIAL), of(&Considerations::ENVIRONMENTAL));
+    assert_eq!(social.len() + environmental.len(), words.len(), "un mot des données n’existe pas : {words:?}");
+    put(file, "publication.social_considerations", json!(social));
+    put(file, "publication.environmental_considerations", json!(environmental));
 }
 
 /// `[{ obligation = "exec-social", numero = 3, lots = [2], motif = "…" }]`.

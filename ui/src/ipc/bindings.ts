@@ -855,6 +855,9 @@ export type Publication = {
 	execution_modes?: string[],
 	price_types?: string[],
 	price_form?: string | null,
+	/**  What the published data declare, in the words of DECP; empty = not declared yet. */
+	social_considerations?: string[],
+	environmental_considerations?: string[],
 };
 
 /**  A question that would settle lines of the assessment. */

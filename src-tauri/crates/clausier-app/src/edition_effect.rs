@@ -1,6 +1,7 @@
 //! What a new edition changes for tenders that are not launched yet: each is assessed with both, on
 //! the same day, and the lines are compared.
 
+use chrono::NaiveDate;
 use clausier_core::french;
 use clausier_core::law::{Assessment, Coverage, Line, Outcome};
 use clausier_core::tender::{Stage, Tender, TenderId};
@@ -42,23 +43,43 @@ pub struct TenderEffect {
     pub changes: Vec<LineChange>,
 }
 
-/// Assesses a tender with both editions and compares.
-pub fn of(old: &Engine, new: &Engine, tender: &Tender, today: chrono::NaiveDate) -> TenderEffect {
-    let changes = between(&old.assess(tender, today), &new.assess(tender, today));
+/// Assesses a tender with both editions and compares. Sentences are written only when something differs:
+/// most tenders are left as they were.
+pub fn of(old: &Engine, new: &Engine, tender: &Tender, today: NaiveDate) -> TenderEffect {
+    let changes = match old.standings(tender, today) == new.standings(tender, today) {
+        true => Vec::new(),
+        false => between(&old.assess(tender, today), &new.assess(tender, today)),
+    };
     TenderEffect { id: tender.id, title: tender.title.clone(), changes }
+}
+
+/// Does the same for many tenders kept as texts, on every core of the computer, in their order; `None` = a
+/// text that cannot be read.
+pub fn of_bodies(old: &Engine, new: &Engine, bodies: &[String], today: NaiveDate) -> Vec<Option<TenderEffect>> {
+    let one = |body: &String| serde_json::from_str::<Tender>(body).ok().map(|tender| of(old, new, &tender, today));
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = bodies.len().div_ceil(workers).max(1);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = bodies.chunks(share).map(|part| scope.spawn(move || part.iter().map(one).collect::<Vec<_>>())).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
 
 /// Says which drafts of this computer the edition of `app` touches; a tender already launched keeps the
 /// law of its day, and the samples are nobody's draft.
 pub fn on_drafts(app: &App, old: &Engine, now: &Now) -> UserResult<Vec<TenderEffect>> {
     let rows = app.with_store(|store| store.list().map_err(|error| sentence(&error)))?;
+    let drafts: Vec<TenderId> = rows.into_iter().filter(|row| is_draft(row.stage) && !row.sample).map(|row| row.id).collect();
+    let body = |id: &TenderId| app.with_store(|store| store.body(*id).map_err(about(*id)));
+    let bodies = drafts.iter().map(body).collect::<UserResult<Vec<String>>>()?;
     let mut effects = Vec::new();
-    for row in rows.into_iter().filter(|row| is_draft(row.stage) && !row.sample) {
-        let stored = app.with_store(|store| store.get(row.id).map_err(about(row.id)))?;
-        let effect = of(old, &app.engine, &stored.tender, now.today);
-        if !effect.changes.is_empty() {
-            effects.push(effect);
-        }
+    for (id, effect) in drafts.into_iter().zip(of_bodies(old, &app.engine, &bodies, now.today)) {
+        let effect = match effect {
+            Some(effect) => effect,
+            // The store knows how to read it, or says why nobody can.
+            None => of(old, &app.engine, &app.with_store(|store| store.get(id).map_err(about(id)))?.tender, now.today),
+        };
+        effects.extend(Some(effect).filter(|effect| !effect.changes.is_empty()));
     }
     Ok(effects)
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use clausier_catalogue::{Catalogue, Diagnostic};
 use clausier_core::clauses::{Checklist, ChecklistInput, Clause, ClauseLibrary, OpenDuty, Suggestion, checklist, small_purchase_choice};
 use clausier_core::french;
-use clausier_core::law::{Assessment, ClauseFact, ClauseFacts, Coverage, Hundredths, Line, Outcome};
+use clausier_core::law::{Assessment, ClauseFact, ClauseFacts, Coverage, Hundredths, Line, Outcome, Standing};
 use clausier_core::tender::{ActsAs, Buyer, BuyerKind, Nature, Procedure, Selection, Tender};
 use clausier_store::Store;
 
@@ -67,6 +67,11 @@ impl Engine {
     /// Says what the law asks of a tender, and whether the file covers it.
     pub fn assess(&self, tender: &Tender, today: NaiveDate) -> Assessment {
         self.catalogue.law.assess(tender, &Known(&self.catalogue.library), today)
+    }
+
+    /// Says how each rule stands to a tender, without a sentence.
+    pub fn standings(&self, tender: &Tender, today: NaiveDate) -> Vec<Standing<'_>> {
+        self.catalogue.law.standings(tender, &Known(&self.catalogue.library), today)
     }
 
     /// Proposes the clauses, theme by theme.

@@ -7,6 +7,7 @@ use clausier_core::tender::{Euros, SiretDoubt, Tender, check_siret};
 use crate::cpv;
 use crate::engine::Engine;
 use crate::wire::{Doubt, FactField, FactFieldKind, FactWord, FactsView, LotsSum, Question};
+use crate::{tender_file, view};
 
 /// Questions shown: what a person answers in one go.
 const QUESTIONS: usize = 5;
@@ -77,13 +78,20 @@ fn doubts(engine: &Engine, tender: &Tender, assessment: &Assessment) -> Vec<Doub
             }
         }
     }
+    doubts.extend(tender.doubts().iter().map(of_doubt));
     doubts.extend(assessment.checks.iter().map(of_check));
     doubts
 }
 
+/// Says two parts of the tender that do not agree yet: a lot that is not listed, a notification too early.
+fn of_doubt(doubt: &clausier_core::tender::Doubt) -> Doubt {
+    let (field, sentence) = tender_file::doubt_parts(doubt);
+    Doubt { field, sentence: french::typography(&sentence) }
+}
+
 fn of_check(check: &Line) -> Doubt {
     let field = check.grounds.first().map(|ground| ground.fact.clone()).unwrap_or_default();
-    Doubt { field, sentence: check.because.clone() }
+    Doubt { field, sentence: view::check_told(check) }
 }
 
 /// Says what the amount means for the procedure, as far as the thresholds are known.

@@ -1,7 +1,7 @@
 //! Indicators of the organisation for a year, with their coverage: drawn from what this computer and the
 //! shared folder know of notified contracts.
 
-use clausier_core::figures::{By, Figure, Indicator, Summary, figure, notified};
+use clausier_core::figures::{By, Figure, Indicator, Summary, Target, figure, notified};
 use clausier_core::french;
 use clausier_sharing::Row;
 use serde::Serialize;
@@ -62,7 +62,7 @@ pub struct IndicatorFigure {
 /// Works out the indicators of a year.
 pub fn of_year(app: &App, year: i32, now: &Now) -> UserResult<YearFigures> {
     let summaries = summaries(app, year)?;
-    let indicators = app.engine.catalogue.indicators.iter().map(|indicator| shown(indicator, &figure(indicator, &summaries, year))).collect();
+    let indicators = app.engine.catalogue.indicators.iter().map(|indicator| shown(app, indicator, &figure(indicator, &summaries, year))).collect();
     Ok(YearFigures { year, coverage: coverage(app, &summaries, year, now)?, indicators })
 }
 
@@ -87,7 +87,9 @@ fn coverage(app: &App, summaries: &[Summary], year: i32, now: &Now) -> UserResul
     })
 }
 
-fn shown(indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
+fn shown(app: &App, indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
+    // The organisation's own target, read last, wins over that of the shipped scheme.
+    let target = app.engine.catalogue.targets.iter().rfind(|target| target.indicator == indicator.id);
     IndicatorFigure {
         id: indicator.id.clone(),
         label: indicator.label.clone(),
@@ -97,10 +99,15 @@ fn shown(indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
         by: indicator.by,
         known_percent: figure.coverage(),
         partial: figure.coverage().is_some_and(|known| known < WHOLE),
-        target: None,
-        target_percent: None,
+        target: target.map(target_sentence),
+        target_percent: target.map(|target| target.percent.as_f64()),
         definition: indicator.definition.clone(),
     }
+}
+
+/// A target in words: what, by when, set by which scheme.
+fn target_sentence(target: &Target) -> String {
+    french::typography(&format!("{}, d’ici le {} ({})", target.label, french::day(target.horizon), target.scheme))
 }
 
 /// The figures as a table for a spreadsheet: semicolons, decimal commas, and the mark that tells Excel the alphabet.

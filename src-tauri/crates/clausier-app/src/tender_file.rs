@@ -27,7 +27,7 @@ pub fn parse_tender(bytes: &[u8], name: &str) -> UserResult<Tender> {
 
 /// Says what does not agree yet in a tender, in French; none of it refuses the file.
 pub fn doubts(tender: &Tender) -> Vec<String> {
-    tender.doubts().iter().map(doubt_sentence).collect()
+    tender.doubts().iter().map(doubt_parts).map(|(field, sentence)| french::typography(&format!("{field} : {sentence}"))).collect()
 }
 
 /// Refuses a tender whose parts contradict each other; all faults are told at once.
@@ -146,10 +146,11 @@ fn fault_sentence(fault: &Fault) -> String {
     }
 }
 
-fn doubt_sentence(doubt: &Doubt) -> String {
+/// Returns the field of a doubt, and its sentence.
+pub(crate) fn doubt_parts(doubt: &Doubt) -> (String, String) {
     match doubt {
-        Doubt::UnknownLot { path, number } => format!("{path} : le lot {number} n’est pas dans la liste des lots."),
-        Doubt::NotifiedBeforeConsultation => "notified_on : la notification précède la consultation.".to_owned(),
+        Doubt::UnknownLot { path, number } => (path.clone(), format!("Le lot {number} n’est pas dans la liste des lots.")),
+        Doubt::NotifiedBeforeConsultation => ("notified_on".to_owned(), "La notification précède la consultation.".to_owned()),
     }
 }
 

@@ -62,6 +62,16 @@ pub fn line_sentence(line: &Line) -> String {
     french::typography(&format!("{:<22} {outcome} : {}", line.obligation, line.because))
 }
 
+/// What a check found, and why.
+pub(crate) fn check_told(check: &Line) -> String {
+    french::typography(&format!("{}. {}", check.title, check.because))
+}
+
+/// One check of an assessment, as the command line prints it.
+pub fn check_sentence(check: &Line) -> String {
+    french::typography(&format!("{:<22} à relire : {}", check.obligation, check_told(check)))
+}
+
 /// A checklist in lines, a theme after the other.
 pub fn checklist_sentences(checklist: &Checklist) -> Vec<String> {
     let mut lines = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausier_core::clauses::{ClauseLibrary, Families};
-use clausier_core::figures::Indicator;
+use clausier_core::figures::{Indicator, Target};
 use clausier_core::law::{Condition, Law};
 
 use crate::clauses::{self, ClauseContext};
@@ -18,6 +18,7 @@ use crate::lint::Rules;
 use crate::organisation;
 use crate::places::Places;
 use crate::reader::Sources;
+use crate::targets;
 use crate::words::Words;
 
 /// The folder of the obligations.
@@ -55,6 +56,8 @@ pub struct Catalogue {
     pub places: Places,
     /// What an organisation counts.
     pub indicators: Vec<Indicator>,
+    /// The targets of schemes, national files first, then those of the organisation.
+    pub targets: Vec<Target>,
     /// The CPV nomenclature.
     pub cpv: Cpv,
     /// French words of the files.
@@ -118,7 +121,8 @@ impl Catalogue {
         let families = families::load(&sources, &words, &cpv, &loaded.library);
         let places = Places::load(&sources, &words, context.obligations.as_ref());
         let indicators = indicators::load(&sources);
-        Self { law: law.law, library: loaded.library, families, conditions, places, indicators, cpv, words }
+        let targets = targets::load(&sources, &words);
+        Self { law: law.law, library: loaded.library, families, conditions, places, indicators, targets, cpv, words }
     }
 }
 

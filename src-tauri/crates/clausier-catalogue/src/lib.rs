@@ -14,6 +14,7 @@ mod lint;
 mod organisation;
 mod places;
 mod reader;
+mod targets;
 mod words;
 
 pub use catalogue::{Catalogue, check, check_with};

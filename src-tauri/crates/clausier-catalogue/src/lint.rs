@@ -1,16 +1,14 @@
 //! Reads clause texts again: rules of `relecture.toml`, and the few that are shape rather than words.
 
-mod parts;
 mod rule;
 mod sentences;
 mod shape;
-mod tokens;
 
 use clausier_core::tender::ClauseKind;
+use clausier_core::text_rules::{Parts, TextRule};
 
 use crate::reader::{Sources, Value};
 use crate::words::Words;
-use parts::Parts;
 use rule::Rule;
 pub use shape::units_after_parameters;
 
@@ -18,6 +16,12 @@ pub use shape::units_after_parameters;
 const FILE: &str = "relecture.toml";
 /// Keys of that file.
 const KEYS: [&str; 2] = ["mots_par_phrase", "regles"];
+
+/// Reads the words of the rules alone, for the checks that read what a buyer writes.
+pub fn text_rules(sources: &Sources<'_>) -> Vec<TextRule> {
+    let Some(file) = sources.optional(FILE) else { return Vec::new() };
+    file.tables("regles", &rule::KEYS).iter().filter_map(rule::text_rule).collect()
+}
 
 /// What clause texts are read against; by default nothing, and then texts are not read again.
 #[derive(Debug, Default)]

@@ -6,7 +6,13 @@ use crate::reader::{Table, Value};
 /// Where the files of the organisation stand among those of the catalogue.
 pub const FOLDER: &str = "organisation/";
 /// Folders and files that an organisation may write.
-pub const READ: [&str; 4] = ["organisation/law/obligations/", "organisation/law/thresholds/", "organisation/checks/", "organisation/listes.toml"];
+pub const READ: [&str; 5] = [
+    "organisation/law/obligations/",
+    "organisation/law/thresholds/",
+    "organisation/checks/",
+    "organisation/listes.toml",
+    "organisation/targets.toml",
+];
 /// How the names of its records begin.
 const PREFIX: &str = "org-";
 

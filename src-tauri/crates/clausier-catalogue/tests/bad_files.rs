@@ -130,6 +130,41 @@ fn rules_that_cannot_be_followed() {
 }
 
 #[test]
+fn checks_that_read_nothing_the_catalogue_knows() {
+    let condition = |condition: &str| with(RULE, "nature = \"travaux\"", condition);
+    each_says(
+        "law/obligations/essai.toml",
+        &[
+            (condition("clause = { texte = \"aucun-lieux\" }"), "aucune règle de relecture ne s’appelle « aucun-lieux »"),
+            (condition("critere = { texte = \"inconnue\" }"), "aucune règle de relecture ne s’appelle « inconnue »"),
+            (condition("clause = { texte = \"aucun-lieu\", repond = true }"), "clé inconnue « repond »"),
+            (condition("clause = { declaration = \"Clause social\" }"), "mot inconnu « Clause social »"),
+            (condition("lots = { reserves_a = [\"handicape\"] }"), "mot inconnu « handicape »"),
+            (condition("lots = { reserves_a = [\"handicap\"], au_moins = 2 }"), "clé inconnue « au_moins »"),
+        ],
+    );
+}
+
+const TARGET: &str = "[[objectifs]]\nidentifiant = \"essai\"\nintitule = \"Essai\"\nindicateur = \"spaser-env\"\nbase = \"nombre\"\npourcent = 50\nhorizon = 2030-12-31\nschema = \"Schéma\"\nsource = { texte = \"Délibération\" }\n";
+
+#[test]
+fn targets_that_cannot_be_measured() {
+    let target = |from: &str, to: &str| with(TARGET, from, to);
+    each_says(
+        "targets.toml",
+        &[
+            (format!("{TARGET}{TARGET}"), "l’objectif « essai » est écrit deux fois"),
+            (target("50", "150"), "un objectif est une part : de 0 à 100"),
+            (target("identifiant = \"essai\"", "identifiant = \"Essai 1\""), "l’identifiant « Essai 1 » a d’autres signes que a-z, 0-9 et -"),
+            (target("\"nombre\"", "\"nombres\""), "mot inconnu « nombres »"),
+            (target("horizon = 2030-12-31\n", ""), "clé « horizon » absente"),
+            (target("source = { texte = \"Délibération\" }\n", ""), "clé « source » absente"),
+            (target("identifiant = \"essai\"", "identifiant = \"org-essai\""), "« org- » est réservé aux règles d’une organisation : « org-essai »"),
+        ],
+    );
+}
+
+#[test]
 fn facts_and_lists_that_cannot_be_told_apart() {
     let fact = |from: &str, to: &str| with(FACT, from, to);
     let number = "champ = \"duration_months\"\ngenre = \"nombre\"";

@@ -120,6 +120,29 @@ fn what_an_organisation_may_not_write_is_said() {
     assert!(said.iter().any(|one| one.contains("vouliez-vous dire « org-colis » ?")), "the names of the organisation are proposed too: {said:?}");
 }
 
+const TARGET: &str = "[[objectifs]]\nidentifiant = \"org-env\"\nintitule = \"Nos clauses environnementales\"\nindicateur = \"spaser-env\"\nbase = \"nombre\"\npourcent = 80.5\nhorizon = 2031-12-31\nschema = \"Notre schéma 2027-2031\"\nsource = { texte = \"Délibération de notre conseil\" }\n";
+
+#[test]
+fn an_organisation_sets_its_own_targets_beside_the_others_and_replaces_none() {
+    let national = Catalogue::embedded().targets;
+    let folder = folder(&[("targets.toml", TARGET)]);
+    let whole = Catalogue::load_with(None, Some(folder.path())).expect("no fault").targets;
+    assert_eq!(whole.get(..national.len()), Some(national.as_slice()), "those of the catalogue are what they were");
+    let own = whole.last().expect("its target is there");
+    assert_eq!((own.id.as_str(), own.percent.as_f64(), own.horizon.to_string().as_str()), ("org-env", 80.5, "2031-12-31"));
+    let taken = TARGET.replace("org-env", "spaser-env");
+    let said = faults(&[("targets.toml", &taken)]);
+    assert!(said.iter().any(|one| one.starts_with("organisation/targets.toml:2:15: « spaser-env » est le nom d’une règle nationale")), "{said:?}");
+}
+
+#[test]
+fn the_targets_of_the_scheme_2021_2026_are_seeded_each_with_its_horizon() {
+    let seeded: Vec<(String, f64, String)> =
+        Catalogue::embedded().targets.iter().map(|one| (one.id.clone(), one.percent.as_f64(), one.horizon.to_string())).collect();
+    let expected = [("spaser-env", 100.0), ("spaser-social", 30.0), ("spaser-ess", 5.0)];
+    assert_eq!(seeded, expected.map(|(id, percent)| (id.to_owned(), percent, "2025-12-31".to_owned())));
+}
+
 #[test]
 fn a_folder_that_is_absent_adds_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -86,6 +86,7 @@ fn assess(engine: &Engine, file: &Path, now: &Now) -> Outcome {
     let tender = app::files::read_tender(file)?;
     let assessment = engine.assess(&tender, now.today);
     let mut sentences = app::tender_file::doubts(&tender);
+    sentences.extend(assessment.checks.iter().map(app::view::check_sentence));
     sentences.extend(assessment.lines.iter().map(app::view::line_sentence));
     Ok(Answer::of(&assessment, sentences))
 }

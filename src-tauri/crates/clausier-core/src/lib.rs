@@ -1,7 +1,7 @@
 //! What Clausier knows, without a file, a clock, a database or a window.
 //!
 //! Modules depend on each other in one direction only:
-//! `tender` ← `law` ← `clauses` ← the rest. « Today » is always an argument.
+//! `tender`, `text_rules` ← `law` ← `clauses` ← the rest. « Today » is always an argument.
 
 pub mod clauses;
 pub mod criteria;
@@ -10,3 +10,4 @@ pub mod figures;
 pub mod french;
 pub mod law;
 pub mod tender;
+pub mod text_rules;

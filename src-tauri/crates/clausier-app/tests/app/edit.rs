@@ -115,6 +115,21 @@ fn doubts_are_said_and_never_refused() {
 }
 
 #[test]
+fn parts_of_a_tender_that_do_not_agree_are_doubts_of_the_window_too() {
+    let desk = Desk::new();
+    let view = desk.tender(&json!({
+        "nature": "services", "consultation_on": "2026-09-15", "notified_on": "2026-09-14", "lots": [{ "number": 1 }],
+        "selections": [{ "clause": "maison-1", "version": "1.0.0", "title": "Proximité", "text": "Le titulaire est une entreprise locale.", "lots": [3] }],
+        "exceptions": [{ "obligation": "exec-social", "exception": 3, "lots": [7], "reason": "essai" }]
+    }));
+    let said = |field: &str| view.facts.doubts.iter().filter(|doubt| doubt.field == field).map(|doubt| doubt.sentence.clone()).collect::<Vec<_>>();
+    assert_eq!(said("notified_on"), ["La notification précède la consultation."]);
+    assert_eq!(said("selections[0].lots"), ["Le lot 3 n’est pas dans la liste des lots."]);
+    assert_eq!(said("exceptions[0].lots"), ["Le lot 7 n’est pas dans la liste des lots."]);
+    assert!(said("selections").iter().any(|one| one.contains("entreprise locale")), "the checks are there too: {:?}", view.facts.doubts);
+}
+
+#[test]
 fn the_amount_says_which_procedure() {
     let desk = Desk::new();
     let hint = |fields| desk.tender(&fields).facts.procedure_hint.unwrap_or_default();

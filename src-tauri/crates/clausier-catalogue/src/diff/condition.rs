@@ -1,7 +1,7 @@
 //! Conditions of two editions: whether they ask the same, and how each is told.
 
 use clausier_core::french;
-use clausier_core::law::{Amount, Bound, Comparison, Condition, FactId, FactKind, FileTest, Hundredths, Law, ListId, ScaleId, Test, Unit};
+use clausier_core::law::{Amount, Bound, Comparison, Condition, FactId, FactKind, FileTest, Hundredths, Law, ListId, ScaleId, Test, Unit, Writing};
 
 use crate::catalogue::Catalogue;
 use crate::words::{Word, Words};
@@ -165,6 +165,11 @@ impl<'a> Teller<'a> {
                 format!("un critère ({})", parts.into_iter().flatten().collect::<Vec<_>>().join(" ; "))
             }
             FileTest::Lots { at_least } => format!("au moins {at_least} lots"),
+            FileTest::Reserved { whom } => format!("un lot réservé ({})", self.words_of("à", whom).unwrap_or_default()),
+            FileTest::Text { rule, of: Writing::Clauses } => format!("un texte de l'acheteur pris par la règle de relecture « {rule} »"),
+            FileTest::Text { rule, of: Writing::Criteria } => format!("un critère pris par la règle de relecture « {rule} »"),
+            FileTest::Declared { words } => format!("les données publiées déclarent « {} »", words.join(" » ou « ")),
+            FileTest::Reasoned { obligation } => format!("une exception à {obligation} est motivée"),
         }
     }
 

@@ -86,6 +86,7 @@ fn version(pair: &Pair<'_>, old: &Step<Version>, new: &Step<Version>, said: &mut
     }
     condition(pair, ("condition", &of("le champ")), (one.when.as_ref(), other.when.as_ref()), said);
     condition(pair, ("condition", &of("le cas à vérifier")), (one.doubtful_when.as_ref(), other.doubtful_when.as_ref()), said);
+    condition(pair, ("condition", &of("le cas où la règle n’est qu’un conseil")), (one.lever_when.as_ref(), other.lever_when.as_ref()), said);
     said.list("sources", &of("sources"), &sources(&one.sources), &sources(&other.sources));
     said.text("note", &of("la note"), one.note.as_deref(), other.note.as_deref());
 }

@@ -1,7 +1,7 @@
 //! Conditions: the thirteen words of the grammar, in the order in which their author wrote them.
 
-use clausier_core::law::{Bound, Comparison, Condition, FactId, FactKind, FileTest, KnownField, ListId, Test};
-use clausier_core::tender::{ClauseKind, CriterionKind, DocumentKind, Theme};
+use clausier_core::law::{Bound, Comparison, Condition, FactId, FactKind, FileTest, KnownField, ListId, Test, Writing};
+use clausier_core::tender::{ClauseKind, Considerations, CriterionKind, DocumentKind, ReservedFor, Theme};
 
 use super::edition::scale;
 use super::names::{NamedFact, Names};
@@ -66,7 +66,7 @@ impl Reader<'_> {
             "petits_lots" => self.small_lots(value),
             "clause" => self.clause(value),
             "critere" => self.criterion(value),
-            "lots" => lots(value),
+            "lots" => self.lots(value),
             word => match self.names.fact(word) {
                 Some((id, fact)) => self.fact(value, id, fact),
                 None => {
@@ -194,7 +194,10 @@ impl Reader<'_> {
     }
 
     fn clause(&self, value: Value<'_>) -> Option<Condition> {
-        let table = value.table(&["themes", "genres", "pieces", "repond"])?;
+        if let Some(found) = self.of_one_key(value) {
+            return found;
+        }
+        let table = value.table(&["themes", "genres", "pieces", "repond", "texte", "declaration", "motif"])?;
         let themes = self.closed::<Theme>(&table, "themes");
         let kinds = self.closed::<ClauseKind>(&table, "genres");
         let documents = self.closed::<DocumentKind>(&table, "pieces");
@@ -213,6 +216,40 @@ impl Reader<'_> {
         Some(Condition::File(FileTest::Clause { themes, kinds, documents, serves_this }))
     }
 
+    /// Reads the tests of « clause » that stand alone: what the buyer writes, declares, or motivates.
+    fn of_one_key(&self, value: Value<'_>) -> Option<Option<Condition>> {
+        let table = value.free_table()?;
+        let (key, one) = ["texte", "declaration", "motif"].iter().find_map(|key| Some((*key, table.optional(key)?)))?;
+        value.table(&[key])?;
+        Some(match key {
+            "texte" => self.text(one, Writing::Clauses),
+            "declaration" => declared(one),
+            _ => one.filled().map(|obligation| Condition::File(FileTest::Reasoned { obligation: obligation.to_owned() })),
+        })
+    }
+
+    fn text(&self, value: Value<'_>, of: Writing) -> Option<Condition> {
+        let id = value.filled()?;
+        if !self.names.has_text_rule(id) {
+            let hint = nearest(id, self.names.text_rules())
+                .map_or_else(|| "voyez relecture.toml".to_owned(), |near| format!("vouliez-vous dire « {near} » ?"));
+            value.fault_hint(format!("aucune règle de relecture ne s’appelle « {id} »"), hint);
+            return None;
+        }
+        Some(Condition::File(FileTest::Text { rule: id.to_owned(), of }))
+    }
+
+    fn lots(&self, value: Value<'_>) -> Option<Condition> {
+        let table = value.table(&["au_moins", "reserves_a"])?;
+        if table.optional("reserves_a").is_some() {
+            value.table(&["reserves_a"])?;
+            let whom = self.closed::<ReservedFor>(&table, "reserves_a")?;
+            return Some(Condition::File(FileTest::Reserved { whom })).filter(|_| !table.values("reserves_a").is_empty());
+        }
+        let at_least = table.required("au_moins").and_then(|value| small(value, 1, 10_000))?;
+        Some(Condition::File(FileTest::Lots { at_least }))
+    }
+
     /// Reads a list of words; `None` when one of them is faulty.
     fn closed<T: crate::words::Word>(&self, table: &Table<'_>, key: &str) -> Option<Vec<T>> {
         let Some(value) = table.optional(key) else { return Some(Vec::new()) };
@@ -225,7 +262,11 @@ impl Reader<'_> {
             let kinds = self.words.read_all::<CriterionKind>(value);
             return Some(criterion(kinds, None, None)).filter(|_| !value.one_or_list().is_empty());
         }
-        let table = value.table(&["genres", "poids_moins_de", "poids_au_moins"])?;
+        if let Some(rule) = value.free_table()?.optional("texte") {
+            value.table(&["texte"])?;
+            return self.text(rule, Writing::Criteria);
+        }
+        let table = value.table(&["genres", "poids_moins_de", "poids_au_moins", "texte"])?;
         let kinds = table.required("genres").map(|value| self.words.read_all::<CriterionKind>(value))?;
         let weight = |key: &str| table.optional(key).and_then(hundredths);
         Some(criterion(kinds, weight("poids_moins_de"), weight("poids_au_moins")))
@@ -238,6 +279,22 @@ fn criterion(
     weight_at_least: Option<clausier_core::law::Hundredths>,
 ) -> Condition {
     Condition::File(FileTest::Criterion { kinds, weight_below, weight_at_least })
+}
+
+/// Reads words of the published data.
+fn declared(value: Value<'_>) -> Option<Condition> {
+    let known = || Considerations::SOCIAL.into_iter().chain(Considerations::ENVIRONMENTAL);
+    let read = |one: Value<'_>| {
+        let word = one.filled()?;
+        if !known().any(|known| known == word) {
+            one.unknown_word(word, known());
+            return None;
+        }
+        Some(word.to_owned())
+    };
+    let words: Vec<Option<String>> = value.one_or_list().into_iter().map(read).collect();
+    let words = words.into_iter().collect::<Option<Vec<_>>>().filter(|words| !words.is_empty())?;
+    Some(Condition::File(FileTest::Declared { words }))
 }
 
 fn negated(condition: Condition) -> Condition {
@@ -256,10 +313,4 @@ fn words_of(value: Value<'_>, named: &NamedFact) -> Option<Vec<String>> {
     };
     let words: Vec<Option<String>> = value.one_or_list().into_iter().map(read).collect();
     words.into_iter().collect::<Option<Vec<_>>>().filter(|words| !words.is_empty())
-}
-
-fn lots(value: Value<'_>) -> Option<Condition> {
-    let table = value.table(&["au_moins"])?;
-    let at_least = table.required("au_moins").and_then(|value| small(value, 1, 10_000))?;
-    Some(Condition::File(FileTest::Lots { at_least }))
 }

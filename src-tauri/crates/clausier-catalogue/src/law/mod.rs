@@ -25,6 +25,8 @@ use crate::reader::{Sources, Value};
 use crate::words::Words;
 use condition::{Place, Reader};
 use names::Names;
+pub(crate) use numbers::hundredths;
+pub(crate) use texts::{confidence, is_identifier, shown, source};
 
 /// The law, and the names that conditions elsewhere may use.
 pub struct LoadedLaw {
@@ -37,7 +39,8 @@ pub struct LoadedLaw {
 pub fn load(sources: &Sources<'_>, words: &Words, cpv: &Cpv) -> LoadedLaw {
     let facts = facts::load(sources);
     let lists = lists::load(sources, cpv);
-    let names = Names::new(&facts, &lists, scales::names(sources));
+    let text_rules = crate::lint::text_rules(sources);
+    let names = Names::new(&facts, &lists, scales::names(sources), &text_rules);
     let edition = edition::load(sources, &names);
     let scales = scales::load(sources, &Reader { names: &names, words, place: Place::Scale });
     let reader = Reader { names: &names, words, place: Place::Rule };
@@ -52,6 +55,7 @@ pub fn load(sources: &Sources<'_>, words: &Words, cpv: &Cpv) -> LoadedLaw {
         scales,
         obligations,
         checks,
+        text_rules,
         phrases: phrases::load(sources),
     };
     LoadedLaw { law, names }

@@ -1,6 +1,7 @@
 //! Names that conditions use, and the places that they stand for.
 
 use clausier_core::law::{CodeList, FactId, FactKind, FactRecord, Field, KnownField, ListId, ScaleId, WordRecord};
+use clausier_core::text_rules::TextRule;
 
 /// A fact as conditions see it.
 #[derive(Debug, Clone)]
@@ -24,12 +25,18 @@ pub(super) struct Names {
     facts: Vec<NamedFact>,
     lists: Vec<String>,
     scales: Vec<NamedScale>,
+    text_rules: Vec<String>,
 }
 
 impl Names {
-    pub fn new(facts: &[FactRecord], lists: &[CodeList], scales: Vec<NamedScale>) -> Self {
+    pub fn new(facts: &[FactRecord], lists: &[CodeList], scales: Vec<NamedScale>, text_rules: &[TextRule]) -> Self {
         let named = |fact: &FactRecord| NamedFact { word: fact.word.clone(), kind: fact.kind, words: fact.words.clone(), field: fact.field.clone() };
-        Self { facts: facts.iter().map(named).collect(), lists: lists.iter().map(|list| list.id.clone()).collect(), scales }
+        Self {
+            facts: facts.iter().map(named).collect(),
+            lists: lists.iter().map(|list| list.id.clone()).collect(),
+            scales,
+            text_rules: text_rules.iter().map(|rule| rule.id.clone()).collect(),
+        }
     }
 
     pub fn fact(&self, word: &str) -> Option<(FactId, &NamedFact)> {
@@ -50,6 +57,14 @@ impl Names {
     pub fn scale(&self, id: &str) -> Option<(ScaleId, &NamedScale)> {
         let at = self.scales.iter().position(|scale| scale.id == id)?;
         Some((ScaleId(place(at)?), self.scales.get(at)?))
+    }
+
+    pub fn has_text_rule(&self, id: &str) -> bool {
+        self.text_rules.iter().any(|one| one == id)
+    }
+
+    pub fn text_rules(&self) -> impl Iterator<Item = &str> + Clone {
+        self.text_rules.iter().map(String::as_str)
     }
 
     pub fn fact_words(&self) -> impl Iterator<Item = &str> + Clone {

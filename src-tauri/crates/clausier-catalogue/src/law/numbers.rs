@@ -8,7 +8,7 @@ use crate::reader::Value;
 const LARGEST: f64 = 1e12;
 
 /// Reads a number that is not negative; a third decimal is a fault.
-pub(super) fn hundredths(value: Value<'_>) -> Option<Hundredths> {
+pub(crate) fn hundredths(value: Value<'_>) -> Option<Hundredths> {
     let number = value.number()?;
     if !(0.0..=LARGEST).contains(&number) {
         value.fault(format!("« {} » est un nombre hors limites", value.name()));

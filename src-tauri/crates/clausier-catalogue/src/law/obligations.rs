@@ -32,7 +32,8 @@ const KEYS: [&str; 16] = [
     "exceptions",
     "chiffres",
 ];
-const VERSION_KEYS: [&str; 9] = ["a_compter_du", "date_connue", "effet", "confiance", "note", "source", "sources", "si", "a_verifier_si"];
+const VERSION_KEYS: [&str; 10] =
+    ["a_compter_du", "date_connue", "effet", "confiance", "note", "source", "sources", "si", "a_verifier_si", "levier_si"];
 /// Rank of a record that says none.
 const LAST: u32 = 500;
 
@@ -134,6 +135,7 @@ fn version(value: Value<'_>, level: Option<ObligationLevel>, reader: &Reader<'_>
     let effect = effect(&table, level, reader);
     let when = reader.optional(&table, "si");
     let doubtful_when = Reader { place: Place::Doubt, ..*reader }.optional(&table, "a_verifier_si");
+    let lever_when = reader.optional(&table, "levier_si");
     let note = optional_shown(&table, "note");
     let dated = table.optional("date_connue").and_then(Value::flag).unwrap_or(true);
     let sources = sources(&table, from.filter(|_| dated));
@@ -144,7 +146,7 @@ fn version(value: Value<'_>, level: Option<ObligationLevel>, reader: &Reader<'_>
         table.fault_hint("« à vérifier » sans explication", "écrivez « note » : ce qu’il faut vérifier, et où");
     }
     let confidence = confidence(&table, reader.words).unwrap_or(Confidence::High);
-    Some(Step { from: from?, value: Version { effect: effect?, when, doubtful_when, confidence, dated, sources, note } })
+    Some(Step { from: from?, value: Version { effect: effect?, when, doubtful_when, lever_when, confidence, dated, sources, note } })
 }
 
 /// Reads what a version does; an option is a lever, anything else applies.

@@ -38,6 +38,8 @@ section! { codes -> CodePhrases {
 section! { file -> FilePhrases {
     "clause" => clause [], "clause_non" => no_clause [], "critere" => criterion ["genres"], "critere_non" => no_criterion ["genres"],
     "lots" => lots ["nombre"], "lots_non" => too_few_lots ["nombre"], "petits_lots" => small_lots ["contre", "part"], "petits_lots_non" => no_small_lots ["contre", "part"],
+    "reserve" => reserved [], "reserve_non" => none_reserved [], "texte_clause" => text_of_clause ["mot", "nom"], "texte_critere" => text_of_criterion ["mot", "nom"],
+    "texte_non" => no_text [], "declaration" => declared ["mots"], "declaration_non" => not_declared ["mots"], "motif" => reasoned [], "motif_non" => not_reasoned [],
 } + "genres" }
 
 section! { dates -> DatePhrases { "depuis" => since ["jour", "debut"], "avant" => before ["jour", "debut"], "apres" => after ["jour", "fin"] } }
@@ -45,7 +47,7 @@ section! { dates -> DatePhrases { "depuis" => since ["jour", "debut"], "avant" =
 section! { outcomes -> OutcomePhrases {
     "toujours" => always [], "jamais" => never [], "manque" => missing ["faits"], "a_verifier" => to_verify ["raisons"],
     "chiffre_ouvert" => open_figure ["faits"], "chiffre_non_publie" => unpublished_figure [], "inconnu" => unknown ["fait"],
-    "question" => question ["nombre"], "question_une" => one_question [],
+    "question" => question ["nombre"], "question_une" => one_question [], "avant_historique" => before_history ["jour", "debut"],
 } }
 
 section! { coverage -> CoveragePhrases {
@@ -53,6 +55,7 @@ section! { coverage -> CoveragePhrases {
     "non" => not_covered [], "lot" => lot ["numero"], "lot_reserve" => reserved_lot ["numero"], "critere" => criterion ["nom"], "criteres" => criteria [],
     "nombre_de_lots" => lots_count ["nombre"], "lots_portent" => lots_done ["nombre", "total"], "un_lot_porte" => one_lot_done ["total"], "aucun_lot" => no_lot_done ["total"],
     "reste" => others ["nombre"], "reste_un" => other [], "exception_fermee" => closed_exception ["numero", "intitule"], "exception_sans_motif" => exception_without_reason ["numero"],
+    "exception_a_preciser" => open_exception ["numero", "faits"],
 } }
 
 /// Reads the phrases.

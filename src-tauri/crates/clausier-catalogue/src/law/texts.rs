@@ -9,7 +9,7 @@ use crate::reader::{Table, Value};
 use crate::words::Words;
 
 /// Reads a text that is shown, with its no-break spaces.
-pub(super) fn shown(table: &Table<'_>, key: &'static str) -> Option<String> {
+pub(crate) fn shown(table: &Table<'_>, key: &'static str) -> Option<String> {
     table.text(key).map(typography)
 }
 
@@ -66,7 +66,7 @@ pub(super) fn identifier<'a>(file: &Table<'a>) -> Option<&'a str> {
 }
 
 /// Tells whether a text may name a record.
-pub(super) fn is_identifier(id: &str) -> bool {
+pub(crate) fn is_identifier(id: &str) -> bool {
     !id.is_empty() && id.len() <= 60 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
@@ -83,7 +83,8 @@ pub(super) fn sources(table: &Table<'_>, from: Option<NaiveDate>) -> Vec<Source>
     one.into_iter().chain(listed).filter_map(|value| source(value, from)).collect()
 }
 
-fn source(value: Value<'_>, from: Option<NaiveDate>) -> Option<Source> {
+/// Reads one text; its day is that of the version.
+pub(crate) fn source(value: Value<'_>, from: Option<NaiveDate>) -> Option<Source> {
     let table = value.table(&["texte", "article", "lien", "publie_le"])?;
     let text = shown(&table, "texte");
     let url = table.optional_text("lien");
@@ -100,7 +101,7 @@ fn source(value: Value<'_>, from: Option<NaiveDate>) -> Option<Source> {
 }
 
 /// Reads how sure a text is; absent = `None`.
-pub(super) fn confidence(table: &Table<'_>, words: &Words) -> Option<Confidence> {
+pub(crate) fn confidence(table: &Table<'_>, words: &Words) -> Option<Confidence> {
     let value = table.optional("confiance")?;
     match words.read_wire("confiance", value)? {
         "low" => Some(Confidence::Low),

@@ -1,33 +1,9 @@
-//! Sentences and paragraphs of a clause text, and the length of the former.
+//! The length of the sentences of a clause text.
 
 use clausier_core::clauses::parameter_names;
+use clausier_core::text_rules::sentences;
 
 use crate::reader::Value;
-
-/// Splits a text into paragraphs: an empty line separates them; a list is one.
-pub(super) fn paragraphs(text: &str) -> Vec<&str> {
-    text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect()
-}
-
-/// Splits a text into sentences: a full stop, a line of a list, a cell of a table.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
-    text.split(['\n', '|']).flat_map(of_line).map(str::trim).filter(|part| !part.is_empty()).collect()
-}
-
-fn of_line(line: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, character) in line.char_indices() {
-        let ends = matches!(character, '.' | '!' | '?' | ';')
-            && line.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-        if ends {
-            found.extend(line.get(start..=at));
-            start = at + 1;
-        }
-    }
-    found.extend(line.get(start..));
-    found
-}
 
 /// Says the sentences that are too long; a parameter counts as one word.
 pub(super) fn check_length(value: Value<'_>, text: &str, longest: usize) {
@@ -52,11 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_full_stop_inside_a_number_or_an_article_ends_nothing() {
-        assert_eq!(
-            sentences("Un. Deux 1.5 L.2112-2 trois ; quatre\n- cinq\n| six | sept |"),
-            ["Un.", "Deux 1.5 L.2112-2 trois ;", "quatre", "- cinq", "six", "sept"]
-        );
+    fn a_parameter_counts_as_one_word_and_a_sign_as_none() {
         assert_eq!(count_words("Le titulaire remet {{taux}} : 3 % – soit"), 6);
     }
 }

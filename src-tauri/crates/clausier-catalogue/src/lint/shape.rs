@@ -3,9 +3,8 @@
 use clausier_core::clauses::{Parameter, parameter_names};
 use clausier_core::document::{Block, line_text, parse};
 use clausier_core::french::fold;
+use clausier_core::text_rules::{paragraphs, tokens};
 
-use super::sentences::paragraphs;
-use super::tokens::tokens;
 use crate::reader::Value;
 
 /// Symbols and words that a parameter already carries.

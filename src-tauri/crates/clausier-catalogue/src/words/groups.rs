@@ -1,7 +1,7 @@
 //! The sections of `mots.toml` and the lists that they translate.
 
 use clausier_core::clauses::{ClauseConfidence, ParameterKind};
-use clausier_core::tender::{ClauseKind, CriterionKind, DocumentKind, Family, Level, Theme};
+use clausier_core::tender::{ClauseKind, CriterionKind, DocumentKind, Family, Level, ReservedFor, Theme};
 
 use super::Word;
 use super::values::values;
@@ -33,9 +33,11 @@ groups! {
     "famille" => Family,
     "parametre" => ParameterKind,
     "confiance" => ClauseConfidence,
-    "critere" => CriterionKind;
+    "critere" => CriterionKind,
+    "reservation" => ReservedFor;
     plain
     "niveau_obligation" => ["mandatory", "mandatory-annual", "option", "buyer-level", "external", "check"],
     "effet" => ["applies", "lever", "to_verify"],
     "date_de_reference" => ["consultation", "notification", "permit", "today"],
+    "base_objectif" => ["count", "value", "spend"],
 }

@@ -4,8 +4,10 @@ mod considerations;
 mod contracts;
 mod indicator;
 mod summary;
+mod target;
 
 pub use considerations::{considerations, considerations_of_lot};
 pub use contracts::SummaryContract;
 pub use indicator::{By, Figure, Indicator, Measure, Population, figure, notified};
 pub use summary::{ClauseLookup, Summary, SummaryClause, SummaryHours, summarise};
+pub use target::{Target, TargetBasis};

@@ -2,7 +2,7 @@
 //! covers a duty and when an exception can be argued.
 
 use super::{FactId, Hundredths, ListId, ScaleId};
-use crate::tender::{ClauseKind, CriterionKind, DocumentKind, Theme};
+use crate::tender::{ClauseKind, CriterionKind, DocumentKind, ReservedFor, Theme};
 
 /// A condition. `All` of nothing is true.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,6 +106,15 @@ pub enum Bound {
     Scale(ScaleId),
 }
 
+/// What a buyer writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// Clauses of their own, and those of the library that they word otherwise.
+    Clauses,
+    /// Labels and methods of criteria.
+    Criteria,
+}
+
 /// A test on what is in the file; always decided, since the file is what it is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FileTest {
@@ -133,5 +142,27 @@ pub enum FileTest {
     Lots {
         /// How many.
         at_least: u32,
+    },
+    /// A lot is reserved for one of these.
+    Reserved {
+        /// For whom.
+        whom: Vec<ReservedFor>,
+    },
+    /// A text that the buyer wrote, or wrote again, breaks a rule of reading.
+    Text {
+        /// Name of the rule.
+        rule: String,
+        /// Which texts are read.
+        of: Writing,
+    },
+    /// The data published for the contract declare one of these considerations.
+    Declared {
+        /// The words of the published data.
+        words: Vec<String>,
+    },
+    /// An exception of that obligation is invoked with a reason.
+    Reasoned {
+        /// Which obligation.
+        obligation: String,
     },
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::evidence::Evidence;
+use super::figure::named;
 use super::judge::{View, judge};
 use super::phrases::fill;
 use super::support::{Subject, Support};
-use super::truth::{Truth, join};
+use super::truth::{Doubt, Truth, join};
 use super::world::World;
 use super::{CodeMatch, Condition, Coverage, Exception, ExceptionLine, FactId, LotCoverage, Obligation, Outcome, ReferenceDate, Test};
 use crate::french;
@@ -35,7 +36,8 @@ struct Part<'a> {
 /// An exception, and what the tender does with it.
 struct Invocation<'a> {
     exception: &'a Exception,
-    arguable: Truth,
+    /// Whether the facts leave it open, lot by lot (none = the whole).
+    arguable: Vec<(Option<u32>, Truth)>,
     made: Vec<&'a InvokedException>,
 }
 
@@ -44,10 +46,8 @@ struct Invocation<'a> {
 pub(super) fn file_coverage<'a>(world: &World<'a>, rule: &'a Obligation, outcome: Outcome) -> FileCoverage {
     let invocations: Vec<Invocation<'a>> = rule.exceptions.iter().map(|one| invocation(world, rule, one)).collect();
     let mut ask = Vec::new();
-    for one in &invocations {
-        if let Truth::Unknown(doubt) = &one.arguable {
-            join(&mut ask, &doubt.ask);
-        }
+    for doubt in invocations.iter().flat_map(Invocation::doubts) {
+        join(&mut ask, &doubt.ask);
     }
     let parts = match outcome {
         Outcome::Applies | Outcome::Lever | Outcome::ToVerify => parts(world, rule, &invocations),
@@ -66,18 +66,55 @@ pub(super) fn file_coverage<'a>(world: &World<'a>, rule: &'a Obligation, outcome
     }
 }
 
+/// Tells how the file stands to a rule, without a sentence.
+pub(super) fn standing(world: &World<'_>, rule: &Obligation, outcome: Outcome) -> Coverage {
+    match outcome {
+        Outcome::Applies | Outcome::Lever | Outcome::ToVerify => {
+            let invocations: Vec<Invocation<'_>> = rule.exceptions.iter().map(|one| invocation(world, rule, one)).collect();
+            joined(&parts(world, rule, &invocations))
+        }
+        Outcome::Undetermined | Outcome::NotApplicable => Coverage::NotAssessed,
+    }
+}
+
 fn invocation<'a>(world: &World<'a>, rule: &Obligation, exception: &'a Exception) -> Invocation<'a> {
-    let view = View::strict(world, ReferenceDate::Consultation);
-    let arguable = exception.arguable_when.as_ref().map_or(Truth::True, |condition| judge(world, view, condition).truth);
+    let judged = |lot: Option<u32>| {
+        let view = View { lot, ..View::strict(world, ReferenceDate::Consultation) };
+        exception.arguable_when.as_ref().map_or(Truth::True, |condition| judge(world, view, condition).truth)
+    };
+    let lots = world.tender.lots.iter().filter(|_| rule.per_lot).map(|lot| Some(lot.number));
+    let arguable = std::iter::once(None).chain(lots).map(|lot| (lot, judged(lot))).collect();
     let is_it = |one: &&InvokedException| one.obligation == rule.id && one.exception == exception.id;
     Invocation { exception, arguable, made: world.tender.exceptions.iter().filter(is_it).collect() }
 }
 
 impl Invocation<'_> {
-    /// Tells whether the exception counts for a part: invoked, with a reason, and not surely closed.
+    /// Tells whether the exception counts for a part: invoked, with a reason, and open for it. What is
+    /// not known yet opens none.
     fn counts_for(&self, lot: Option<u32>) -> bool {
         let reaches = |one: &&&InvokedException| lot.is_none_or(|lot| one.lots.is_empty() || one.lots.contains(&lot));
-        self.arguable != Truth::False && self.made.iter().filter(reaches).any(|one| reason(one).is_some())
+        self.is_open(lot) && self.made.iter().filter(reaches).any(|one| reason(one).is_some())
+    }
+
+    fn is_open(&self, part: Option<u32>) -> bool {
+        self.arguable.iter().any(|(lot, truth)| *lot == part && *truth == Truth::True)
+    }
+
+    /// Tells whether it is open for one part at least.
+    fn is_arguable(&self) -> bool {
+        self.arguable.iter().any(|(_, truth)| *truth == Truth::True)
+    }
+
+    /// Tells whether it is surely closed, everywhere.
+    fn is_closed(&self) -> bool {
+        self.arguable.iter().all(|(_, truth)| *truth == Truth::False)
+    }
+
+    fn doubts(&self) -> impl Iterator<Item = &Doubt> {
+        self.arguable.iter().filter_map(|(_, truth)| match truth {
+            Truth::Unknown(doubt) => Some(doubt),
+            Truth::True | Truth::False => None,
+        })
     }
 }
 
@@ -92,7 +129,7 @@ fn exception_line(invocation: &Invocation<'_>) -> ExceptionLine {
     ExceptionLine {
         id: invocation.exception.id,
         label: invocation.exception.label.clone(),
-        arguable: invocation.arguable == Truth::True,
+        arguable: invocation.is_arguable(),
         invoked: !invocation.made.is_empty(),
         reason: invocation.made.iter().find_map(|one| reason(one)).map(str::to_owned),
         lots: if everywhere { Vec::new() } else { lots.collect() },
@@ -203,7 +240,7 @@ fn name_in_file(evidence: &Evidence<'_>) -> Option<String> {
     match evidence {
         Evidence::Clause(id) => Some((*id).to_owned()),
         Evidence::Criterion(label) => Some((*label).to_owned()),
-        Evidence::Criteria | Evidence::Reserved(_) | Evidence::Lots(_) => None,
+        Evidence::Criteria | Evidence::Reserved(_) | Evidence::Lots(_) | Evidence::Words { .. } | Evidence::Declared(_) | Evidence::Reasoned => None,
     }
 }
 
@@ -241,6 +278,8 @@ fn name_in_sentence(world: &World<'_>, evidence: &Evidence<'_>) -> String {
         Evidence::Criteria => phrases.criteria.clone(),
         Evidence::Reserved(number) => fill(&phrases.reserved_lot, &[("numero", &number.to_string())]),
         Evidence::Lots(count) => fill(&phrases.lots_count, &[("nombre", &world.law.phrases.number(*count))]),
+        Evidence::Words { words, .. } | Evidence::Declared(words) => french::typography(&format!("« {words} »")),
+        Evidence::Reasoned => world.law.phrases.file.reasoned.clone(),
     }
 }
 
@@ -274,8 +313,13 @@ fn exception_sentence(world: &World<'_>, invocation: &Invocation<'_>) -> Option<
     let values = [("numero", number.as_str()), ("intitule", invocation.exception.label.as_str())];
     if invocation.made.is_empty() {
         None
-    } else if invocation.arguable == Truth::False {
+    } else if invocation.is_closed() {
         Some(fill(&phrases.closed_exception, &values))
+    } else if !invocation.is_arguable() {
+        let mut facts = Vec::new();
+        invocation.doubts().for_each(|doubt| join(&mut facts, &doubt.ask));
+        let missing = named(world, &facts);
+        Some(fill(&phrases.open_exception, &[("numero", number.as_str()), ("faits", missing.as_str())]))
     } else if invocation.made.iter().all(|one| reason(one).is_none()) {
         Some(fill(&phrases.exception_without_reason, &values))
     } else {

@@ -2,7 +2,7 @@
 
 use super::world::World;
 use super::{FileTest, Hundredths};
-use crate::tender::{ClauseKind, Criterion, CriterionKind, Lot, Selection};
+use crate::tender::{ClauseKind, Criterion, CriterionKind, InvokedException, Lot, ReservedFor, Selection};
 
 /// What a file test counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,12 @@ pub(super) enum Evidence<'a> {
     Reserved(u32),
     /// The number of lots.
     Lots(usize),
+    /// Words of a text: of a clause, or of a criterion when there is none.
+    Words { clause: Option<&'a str>, named: Option<&'a str>, words: &'a str },
+    /// A consideration that the published data declare.
+    Declared(&'a str),
+    /// An exception invoked with a reason.
+    Reasoned,
 }
 
 /// From where the file is looked at.
@@ -34,7 +40,7 @@ pub(super) fn file_test<'a>(world: &World<'a>, view: FileView<'_>, test: &FileTe
             let mut found: Vec<Evidence<'a>> =
                 kept.filter(|selection| clause_fits(world, view, test, selection)).map(|selection| Evidence::Clause(&selection.clause)).collect();
             if kinds.contains(&ClauseKind::Reservation) {
-                found.extend(reserved(world, view));
+                found.extend(reserved(world, view, |_| true));
             }
             found.dedup();
             found
@@ -43,6 +49,13 @@ pub(super) fn file_test<'a>(world: &World<'a>, view: FileView<'_>, test: &FileTe
         FileTest::Lots { at_least } => {
             let count = world.tender.lots.len();
             if count >= *at_least as usize { vec![Evidence::Lots(count)] } else { Vec::new() }
+        }
+        FileTest::Reserved { whom } => reserved(world, view, |whose| whom.contains(&whose)),
+        FileTest::Text { rule, of } => super::writing::refused(world, rule, *of),
+        FileTest::Declared { words } => declared(world, words),
+        FileTest::Reasoned { obligation } => {
+            let counts = |one: &&InvokedException| one.obligation == *obligation && has_reason(one);
+            world.tender.exceptions.iter().filter(counts).map(|_| Evidence::Reasoned).take(1).collect()
         }
     };
     (!evidence.is_empty(), evidence)
@@ -69,9 +82,21 @@ fn clause_fits(world: &World<'_>, view: FileView<'_>, test: &FileTest, selection
 }
 
 /// A reserved lot is a reservation, whatever the clauses kept.
-fn reserved<'a>(world: &World<'a>, view: FileView<'_>) -> Vec<Evidence<'a>> {
-    let seen = |lot: &&Lot| view.lot.is_none_or(|number| number == lot.number) && lot.reserved_for.is_some();
+fn reserved<'a>(world: &World<'a>, view: FileView<'_>, wanted: impl Fn(ReservedFor) -> bool) -> Vec<Evidence<'a>> {
+    let seen = |lot: &&Lot| view.lot.is_none_or(|number| number == lot.number) && lot.reserved_for.is_some_and(&wanted);
     world.tender.lots.iter().filter(seen).map(|lot| Evidence::Reserved(lot.number)).collect()
+}
+
+/// Lists the considerations that the published data declare, among those.
+fn declared<'a>(world: &World<'a>, words: &[String]) -> Vec<Evidence<'a>> {
+    let publication = world.tender.publication.as_ref();
+    let all = publication.into_iter().flat_map(|one| one.social_considerations.iter().chain(&one.environmental_considerations));
+    all.filter(|one| words.contains(one)).map(|one| Evidence::Declared(one)).collect()
+}
+
+/// Tells whether a reason is written; a blank one is none.
+pub(super) fn has_reason(invoked: &InvokedException) -> bool {
+    invoked.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty())
 }
 
 fn criteria<'a>(

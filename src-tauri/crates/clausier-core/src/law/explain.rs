@@ -1,5 +1,6 @@
 //! Why, in sentences made from the words of the catalogue, and in relations that a program reads.
 
+use super::evidence::Evidence;
 use super::figure::named;
 use super::phrases::{DatePhrases, criterion_word, fill, sentence};
 use super::support::{Met, Reading, Subject, Support};
@@ -8,10 +9,10 @@ use super::verdict::{Moment, Verdict};
 use super::world::World;
 use super::{
     Bound, Comparison, Condition, FactId, FactKind, FactRecord, FileTest, Ground, GroundValue, Hundredths, KnownField, Obligation, Outcome,
-    Published, ReferenceDate, Test, Unit,
+    Published, ReferenceDate, Test, Unit, Writing,
 };
 use crate::french;
-use crate::tender::Euros;
+use crate::tender::{Considerations, Euros};
 
 /// Says why the outcome is what it is.
 pub(super) fn explain(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> String {
@@ -68,6 +69,9 @@ fn date_clause(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> O
     let stands_in = world.stands_in(rule.clock);
     let dates: &DatePhrases = if stands_in { &phrases.stand_in } else { phrases.dates(rule.clock) };
     let since = french::day(verdict.since);
+    if !verdict.version.dated {
+        return Some(fill(&phrases.outcomes.before_history, &[("jour", &day), ("debut", &since)]));
+    }
     Some(match verdict.moment {
         Moment::Before => fill(&dates.before, &[("jour", &day), ("debut", &since)]),
         Moment::InForce => fill(&dates.since, &[("jour", &day), ("debut", &since)]),
@@ -97,7 +101,7 @@ fn clauses_of_group(world: &World<'_>, group: &[Support<'_>]) -> Vec<String> {
     match &first.subject {
         Subject::Fact { fact, .. } => fact_clauses(world, *fact, group),
         Subject::SmallLots { below, bound, share } => vec![small_lots(world, first, (*below, bound, *share))],
-        Subject::File { condition, .. } => vec![file_clause(world, first, condition)],
+        Subject::File { condition, evidence } => file_clauses(world, first, condition, evidence),
     }
 }
 
@@ -179,7 +183,7 @@ fn against(world: &World<'_>, record: &FactRecord, bound: Bound, met: Met<'_>) -
         (Bound::Scale(_), Met::Reading(reading)) => scale_phrase(world, reading),
         (Bound::Fixed(fixed), _) if record.kind == FactKind::Amount => french::euros(Euros::from_cents(fixed.hundredths())),
         (Bound::Fixed(fixed), _) => measured(record, fixed),
-        (Bound::Scale(id), Met::Plain | Met::Silent(_) | Met::Code(..) | Met::Presumed) => {
+        (Bound::Scale(id), Met::Plain | Met::Silent(_) | Met::Code(..) | Met::General(..) | Met::Presumed) => {
             world.law.scale(id).map(|scale| scale.named.clone()).unwrap_or_default()
         }
     }
@@ -218,7 +222,7 @@ fn code_clauses(world: &World<'_>, group: &[Support<'_>]) -> Vec<String> {
                 let tail = if support.excluded { format!(", {}", world.law.phrases.words.excluded) } else { String::new() };
                 said.push(format!("{clause}{tail}"));
             }
-            (None, Met::Code(code, id)) => said.push(fill(&phrases.too_general, &[("code", code), ("liste", &list(*id))])),
+            (_, Met::General(code, id)) => said.push(fill(&phrases.too_general, &[("code", code), ("liste", &list(*id))])),
             (Some(false), _) => outside.extend(lists.iter().map(|id| list(*id))),
             (Some(true) | None, _) => {}
         }
@@ -243,9 +247,24 @@ fn small_lots(world: &World<'_>, support: &Support<'_>, (below, bound, share): (
     fill(template, &[("contre", &against), ("part", &Unit::Percent.write(share))])
 }
 
-fn file_clause(world: &World<'_>, support: &Support<'_>, condition: &Condition) -> String {
+fn file_clauses(world: &World<'_>, support: &Support<'_>, condition: &Condition, evidence: &[Evidence<'_>]) -> Vec<String> {
+    let Condition::File(test) = condition else { return Vec::new() };
+    let refused: Vec<String> = evidence.iter().filter_map(|one| words_clause(world, one)).collect();
+    if refused.is_empty() { vec![file_clause(world, support, test)] } else { refused }
+}
+
+/// `la clause « Livraison » écrit « produits locaux »`.
+fn words_clause(world: &World<'_>, evidence: &Evidence<'_>) -> Option<String> {
     let phrases = &world.law.phrases.file;
-    let Condition::File(test) = condition else { return String::new() };
+    let Evidence::Words { clause, named, words } = evidence else { return None };
+    let title = clause.and_then(|id| world.clauses.clause(id)).map(|known| known.title);
+    let name = named.or(title).or(*clause).unwrap_or_default();
+    let template = if clause.is_some() { &phrases.text_of_clause } else { &phrases.text_of_criterion };
+    Some(french::typography(&fill(template, &[("nom", name), ("mot", words)])))
+}
+
+fn file_clause(world: &World<'_>, support: &Support<'_>, test: &FileTest) -> String {
+    let phrases = &world.law.phrases.file;
     let pick = |yes: &String, no: &String| if support.holds == Some(true) { yes.clone() } else { no.clone() };
     match test {
         FileTest::Clause { .. } => pick(&phrases.clause, &phrases.no_clause),
@@ -254,6 +273,14 @@ fn file_clause(world: &World<'_>, support: &Support<'_>, condition: &Condition) 
             fill(&pick(&phrases.criterion, &phrases.no_criterion), &[("genres", &french::join(&names, "ou"))])
         }
         FileTest::Lots { at_least } => fill(&pick(&phrases.lots, &phrases.too_few_lots), &[("nombre", &at_least.to_string())]),
+        FileTest::Reserved { .. } => pick(&phrases.reserved, &phrases.none_reserved),
+        FileTest::Text { .. } => phrases.no_text.clone(),
+        FileTest::Declared { words } => {
+            let quoted: Vec<String> = words.iter().map(|word| french::typography(&format!("« {word} »"))).collect();
+            let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+            fill(&pick(&phrases.declared, &phrases.not_declared), &[("mots", &french::join(&quoted, "ou"))])
+        }
+        FileTest::Reasoned { .. } => pick(&phrases.reasoned, &phrases.not_reasoned),
     }
 }
 
@@ -274,7 +301,7 @@ fn ground(world: &World<'_>, support: &Support<'_>) -> Ground {
             against: below.map(GroundValue::Number),
             threshold: None,
         },
-        Subject::File { condition, .. } => file_ground(support, condition),
+        Subject::File { condition, evidence } => file_ground(support, condition, evidence),
     }
 }
 
@@ -317,7 +344,7 @@ fn bound_value(bound: Bound, met: Met<'_>) -> Option<Hundredths> {
             Published::Known(value) => Some(value),
             Published::NotYet => None,
         },
-        (Bound::Scale(_), Met::Plain | Met::Silent(_) | Met::Code(..) | Met::Presumed) => None,
+        (Bound::Scale(_), Met::Plain | Met::Silent(_) | Met::Code(..) | Met::General(..) | Met::Presumed) => None,
     }
 }
 
@@ -325,7 +352,7 @@ fn threshold(met: Met<'_>) -> Option<String> {
     match met {
         Met::Reading(reading) => Some(reading.row.id.clone().unwrap_or_else(|| reading.scale.id.clone())),
         Met::Silent(scale) => Some(scale.id.clone()),
-        Met::Plain | Met::Code(..) | Met::Presumed => None,
+        Met::Plain | Met::Code(..) | Met::General(..) | Met::Presumed => None,
     }
 }
 
@@ -339,8 +366,18 @@ fn wire(value: &Value<'_>) -> GroundValue {
     }
 }
 
-fn file_ground(support: &Support<'_>, condition: &Condition) -> Ground {
+fn file_ground(support: &Support<'_>, condition: &Condition, evidence: &[Evidence<'_>]) -> Ground {
     let (fact, against) = match condition {
+        Condition::File(FileTest::Text { rule, of }) => {
+            let fact = match of {
+                Writing::Clauses => "selections",
+                Writing::Criteria => "criteria",
+            };
+            (fact, Some(GroundValue::Text(rule.clone())))
+        }
+        Condition::File(FileTest::Declared { words }) => (declared_field(words), Some(GroundValue::List(words.clone()))),
+        Condition::File(FileTest::Reasoned { obligation }) => ("exceptions", Some(GroundValue::Text(obligation.clone()))),
+        Condition::File(FileTest::Reserved { .. }) => ("lots", None),
         Condition::File(FileTest::Criterion { kinds, .. }) => {
             let words = kinds.iter().map(|kind| criterion_word(*kind).to_owned()).collect();
             ("criteria", Some(GroundValue::List(words)))
@@ -353,7 +390,22 @@ fn file_ground(support: &Support<'_>, condition: &Condition) -> Ground {
         | Condition::Fact { .. }
         | Condition::SmallLots { .. } => ("selections", None),
     };
-    Ground { fact: fact.to_owned(), value: None, test: sign(support.holds, "in", "not in"), against, threshold: None }
+    let words = evidence.iter().filter_map(found_words).collect::<Vec<_>>();
+    let value = (!words.is_empty()).then_some(GroundValue::List(words));
+    Ground { fact: fact.to_owned(), value, test: sign(support.holds, "in", "not in"), against, threshold: None }
+}
+
+fn found_words(evidence: &Evidence<'_>) -> Option<String> {
+    match evidence {
+        Evidence::Words { words, .. } | Evidence::Declared(words) => Some((*words).to_owned()),
+        Evidence::Clause(_) | Evidence::Criterion(_) | Evidence::Criteria | Evidence::Reserved(_) | Evidence::Lots(_) | Evidence::Reasoned => None,
+    }
+}
+
+/// Returns the field where such considerations are written.
+fn declared_field(words: &[String]) -> &'static str {
+    let environmental = |word: &String| Considerations::ENVIRONMENTAL.contains(&word.as_str());
+    if words.iter().all(environmental) { "publication.environmental_considerations" } else { "publication.social_considerations" }
 }
 
 fn date_ground(rule: &Obligation, verdict: &Verdict<'_>, world: &World<'_>) -> Option<Ground> {

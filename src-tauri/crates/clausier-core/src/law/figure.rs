@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::judge::{Candidates, read_alone};
+use super::judge::{Candidates, read_figure};
 use super::phrases::{fill, sentence};
 use super::truth::join;
 use super::value::Value;
@@ -49,6 +49,7 @@ fn add_lot(world: &World<'_>, rule: &FigureRule, lot: &Lot, figures: &mut Figure
 fn add_whole(world: &World<'_>, rule: &FigureRule, figures: &mut Figures) {
     let computed = compute(world, rule, None);
     if let Some(value) = computed.known {
+        join(&mut figures.ask, &computed.ask);
         figures.values.insert(rule.key.clone(), value);
         return;
     }
@@ -133,9 +134,9 @@ fn base(world: &World<'_>, fact: FactId, of_lot: Option<Hundredths>) -> Computed
 }
 
 fn read(world: &World<'_>, scale: ScaleId) -> Computed {
-    let Some(read) = read_alone(world, scale) else { return Computed::default() };
+    let Some(read) = read_figure(world, scale) else { return Computed::default() };
     if let Some(known) = read.only() {
-        return Computed { known: Some(known), ..Computed::default() };
+        return Computed { known: Some(known), ask: read.ask, ..Computed::default() };
     }
     let (candidates, unpublished) = known_values(&read);
     // A scale that surely says nothing asks for nothing.

@@ -133,7 +133,16 @@ fn scales() -> Vec<Scale> {
 
 pub(super) fn version(from: &str, effect: Effect) -> Step<Version> {
     let source = Source { text: "Code".into(), article: Some("L1".into()), url: None, from: Some(day(from)), published_on: None };
-    let value = Version { effect, when: None, doubtful_when: None, confidence: Confidence::High, dated: true, sources: vec![source], note: None };
+    let value = Version {
+        effect,
+        when: None,
+        doubtful_when: None,
+        lever_when: None,
+        confidence: Confidence::High,
+        dated: true,
+        sources: vec![source],
+        note: None,
+    };
     Step { from: day(from), value }
 }
 
@@ -168,6 +177,7 @@ pub(super) fn law(obligations: Vec<Obligation>) -> Law {
         scales: scales(),
         obligations,
         checks: Vec::new(),
+        text_rules: Vec::new(),
         phrases: phrases(),
     }
 }
@@ -215,6 +225,7 @@ fn phrases() -> Phrases {
             unknown: text("{fait} reste à préciser"),
             question: text("{nombre} règles en dépendent"),
             one_question: text("une règle en dépend"),
+            before_history: text("l’historique commence le {debut} (ici, le {jour})"),
         },
         coverage: CoveragePhrases {
             covered: text("Couverte par {clauses}."),
@@ -235,6 +246,7 @@ fn phrases() -> Phrases {
             other: text("Pour l’autre, indiquez un motif."),
             closed_exception: text("L’exception {numero} est fermée."),
             exception_without_reason: text("L’exception {numero} est sans motif."),
+            open_exception: text("L’exception {numero} : il manque {faits}."),
         },
         numbers: ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"].map(str::to_owned).to_vec(),
     }

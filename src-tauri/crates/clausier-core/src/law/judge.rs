@@ -8,6 +8,7 @@ use super::world::World;
 use super::{
     Bound, CodeMatch, Comparison, Condition, FactId, Hundredths, KnownField, ListId, Published, ReferenceDate, Scale, ScaleId, Stretch, Test,
 };
+use crate::tender::{Lot, Procedure};
 
 /// From where a condition is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,8 @@ pub(super) struct View<'a> {
     pub stretch: Stretch,
     /// The condition is that of a rule: facts that count only if known are held for ordinary.
     pub of_rule: bool,
+    /// So are they in the rows of scales: a figure is written for the ordinary case.
+    pub of_figure: bool,
     /// Which obligation a clause may say it serves.
     pub obligation: Option<&'a str>,
     /// One lot, or the whole.
@@ -27,7 +30,7 @@ pub(super) struct View<'a> {
 impl View<'_> {
     /// Looks from a reference date, without any presumption.
     pub fn strict(world: &World<'_>, clock: ReferenceDate) -> Self {
-        Self { clock, stretch: world.stretch(clock), of_rule: false, obligation: None, lot: None }
+        Self { clock, stretch: world.stretch(clock), of_rule: false, of_figure: false, obligation: None, lot: None }
     }
 }
 
@@ -110,7 +113,8 @@ fn any<'a>(parts: impl Iterator<Item = Judgement<'a>>) -> Judgement<'a> {
 
 fn judge_fact<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a Test) -> Judgement<'a> {
     let on = |truth, met| Judgement::new(truth, Subject::Fact { fact, test, met });
-    let Some(value) = world.value(fact) else {
+    let own = world.value_of_lot(fact, view.lot);
+    let Some(value) = own.as_ref().or_else(|| world.value(fact)) else {
         return judge_unknown(world, view, fact, test);
     };
     match (test, value) {
@@ -121,7 +125,7 @@ fn judge_fact<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a Tes
             on(truth, met)
         }
         (Test::InCodes(lists), Value::Codes(codes)) => {
-            let (truth, met) = in_codes(world, lists, codes);
+            let (truth, met) = in_codes(world, view, lists, codes);
             on(truth, met)
         }
         (Test::Missing, _) => on(Truth::False, Met::Plain),
@@ -149,7 +153,9 @@ fn judge_unknown<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a 
     on(Truth::Unknown(Doubt::about(fact)), Met::Plain)
 }
 
-fn in_codes<'a>(world: &World<'a>, lists: &[ListId], codes: &[&'a str]) -> (Truth, Met<'a>) {
+/// Looks codes up. One that is more general than the list is no code of it: a rule is held for foreign to
+/// the purchase as long as nothing more precise is said, and the code is still asked for (contract.md §3).
+fn in_codes<'a>(world: &World<'a>, view: View<'_>, lists: &[ListId], codes: &[&'a str]) -> (Truth, Met<'a>) {
     let mut general = None;
     for id in lists {
         match world.law.list(*id).map_or(CodeMatch::Outside, |list| list.find(codes)) {
@@ -159,7 +165,8 @@ fn in_codes<'a>(world: &World<'a>, lists: &[ListId], codes: &[&'a str]) -> (Trut
         }
     }
     match general {
-        Some((code, id)) => (Truth::Unknown(Doubt::default()), Met::Code(code, id)),
+        Some((code, id)) if view.of_rule => (Truth::False, Met::General(code, id)),
+        Some((code, id)) => (Truth::Unknown(Doubt::default()), Met::General(code, id)),
         None => (Truth::False, Met::Plain),
     }
 }
@@ -224,9 +231,12 @@ pub(super) fn read_scale<'a>(world: &World<'a>, view: View<'_>, scale: &'a Scale
     let mut days = Some(view.stretch);
     for row in &scale.rows {
         let Some(open) = days else { break };
-        let truth = judge(world, view, &row.when).truth;
-        let surely = match truth {
-            Truth::False => continue,
+        let judged = judge(world, view, &row.when);
+        let surely = match judged.truth {
+            Truth::False => {
+                join(&mut ask, &judged.support.iter().filter_map(Support::presumed).collect::<Vec<_>>());
+                continue;
+            }
             Truth::True => true,
             Truth::Unknown(doubt) => {
                 join(&mut ask, &doubt.ask);
@@ -251,35 +261,75 @@ pub(super) fn read_scale<'a>(world: &World<'a>, view: View<'_>, scale: &'a Scale
 
 /// A scale with a clock of its own is read on that date.
 fn view_of_scale<'v>(world: &World<'_>, view: View<'v>, scale: &Scale) -> View<'v> {
-    let view = View { of_rule: false, ..view };
+    let view = View { of_rule: view.of_figure, ..view };
     match scale.clock {
         Some(clock) if clock != view.clock => View { clock, stretch: world.stretch(clock), ..view },
         Some(_) | None => view,
     }
 }
 
-/// Tells whether a lot is below an amount and within a share of the whole.
+/// Tells whether small lots may leave: each below an amount, those that leave together within a share of
+/// the whole (R2123-1, R2122-8). The lots that leave are those whose own procedure is lighter, once the
+/// buyer has marked them; till then one lot that could is enough.
 fn small_lots<'a>(world: &World<'a>, view: View<'_>, bound: &'a Bound, share: Hundredths, (lots, whole): (FactId, FactId)) -> Judgement<'a> {
     let (below, ask) = bound_value(world, view, *bound);
     let on = |truth| Judgement::new(truth, Subject::SmallLots { below, bound, share });
     let Some(below) = below else {
         return on(if ask.is_empty() { Truth::False } else { Truth::Unknown(Doubt { ask }) });
     };
-    let total = world.tender.value_of_need().map(Hundredths::from);
-    let amounts = || world.tender.lots.iter().map(|lot| lot.estimated_value_eur.map(Hundredths::from));
-    let fits = |amount: Hundredths, total: Hundredths| {
-        let within = i128::from(amount.hundredths()) * 10_000 <= i128::from(total.hundredths()) * i128::from(share.hundredths());
-        amount < below && within
-    };
-    if world.tender.lots.is_empty() || amounts().any(|amount| amount.is_none()) {
-        let known = total.is_some_and(|total| amounts().flatten().any(|amount| fits(amount, total)));
-        return on(if known { Truth::True } else { Truth::Unknown(Doubt::about(lots)) });
+    let marked = marked_lots(world);
+    let room = Room { below, share, total: world.tender.value_of_need().map(Hundredths::from) };
+    on(if marked.is_empty() { one_fits(world, &room, (lots, whole)) } else { together(&marked, &room, (lots, whole)) })
+}
+
+/// The room that the law leaves to small lots.
+struct Room {
+    below: Hundredths,
+    share: Hundredths,
+    total: Option<Hundredths>,
+}
+
+impl Room {
+    /// Tells whether amounts fit together; `None` = the whole is not known.
+    fn holds(&self, amounts: &[Hundredths]) -> Option<bool> {
+        if amounts.iter().any(|amount| *amount >= self.below) {
+            return Some(false);
+        }
+        let sum: i128 = amounts.iter().map(|amount| i128::from(amount.hundredths())).sum();
+        self.total.map(|total| sum * 10_000 <= i128::from(total.hundredths()) * i128::from(self.share.hundredths()))
     }
-    match total {
-        Some(total) => on(Truth::of(amounts().flatten().any(|amount| fits(amount, total)))),
-        None if amounts().flatten().all(|amount| amount >= below) => on(Truth::False),
-        None => on(Truth::Unknown(Doubt::about(whole))),
+}
+
+fn amount_of(lot: &Lot) -> Option<Hundredths> {
+    lot.estimated_value_eur.map(Hundredths::from)
+}
+
+/// The lots that the buyer marked leave together.
+fn together(marked: &[&Lot], room: &Room, (lots, whole): (FactId, FactId)) -> Truth {
+    match marked.iter().map(|lot| amount_of(lot)).collect::<Option<Vec<_>>>() {
+        None => Truth::Unknown(Doubt::about(lots)),
+        Some(amounts) => room.holds(&amounts).map_or_else(|| Truth::Unknown(Doubt::about(whole)), Truth::of),
     }
+}
+
+/// One lot that could leave is enough.
+fn one_fits(world: &World<'_>, room: &Room, (lots, whole): (FactId, FactId)) -> Truth {
+    let tried: Vec<Option<bool>> = world.tender.lots.iter().filter_map(amount_of).map(|amount| room.holds(&[amount])).collect();
+    if tried.contains(&Some(true)) {
+        Truth::True
+    } else if world.tender.lots.is_empty() || tried.len() < world.tender.lots.len() {
+        Truth::Unknown(Doubt::about(lots))
+    } else if tried.contains(&None) {
+        Truth::Unknown(Doubt::about(whole))
+    } else {
+        Truth::False
+    }
+}
+
+/// Lists the lots whose own procedure is lighter than that of the whole.
+fn marked_lots<'a>(world: &World<'a>) -> Vec<&'a Lot> {
+    let lighter = |lot: &&Lot| lot.procedure.is_some_and(|own| own != Procedure::Formal && Some(own) != world.tender.procedure);
+    world.tender.lots.iter().filter(lighter).collect()
 }
 
 /// Returns the one value of a bound, or what to ask for it; neither = none is to be had.
@@ -311,6 +361,13 @@ pub(super) fn read_alone<'a>(world: &World<'a>, scale: ScaleId) -> Option<Candid
     let scale = world.law.scale(scale)?;
     let clock = scale.clock.unwrap_or(ReferenceDate::Consultation);
     Some(read_scale(world, View::strict(world, clock), scale))
+}
+
+/// Reads a scale for a figure: what counts only if known is held for ordinary, and still asked for.
+pub(super) fn read_figure<'a>(world: &World<'a>, scale: ScaleId) -> Option<Candidates<'a>> {
+    let scale = world.law.scale(scale)?;
+    let clock = scale.clock.unwrap_or(ReferenceDate::Consultation);
+    Some(read_scale(world, View { of_figure: true, ..View::strict(world, clock) }, scale))
 }
 
 impl super::Law {

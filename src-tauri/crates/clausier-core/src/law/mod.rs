@@ -30,6 +30,7 @@ mod truth;
 mod value;
 mod verdict;
 mod world;
+mod writing;
 
 #[cfg(test)]
 mod fixtures;
@@ -39,7 +40,7 @@ mod tests;
 pub use assessment::{Assessment, Coverage, ExceptionLine, Ground, GroundValue, Line, LotCoverage, OpenValue, Outcome, Thresholds};
 pub use clause_facts::{ClauseFact, ClauseFacts, NoClauses};
 pub use codes::{CodeList, CodeMatch};
-pub use condition::{Bound, Comparison, Condition, FileTest, Test};
+pub use condition::{Bound, Comparison, Condition, FileTest, Test, Writing};
 pub use dated::{Dated, DatedError, Step, Stretch};
 pub use fact::{FactDefault, FactKind, FactRecord, WordRecord};
 pub use field::{Field, KnownField};
@@ -48,6 +49,6 @@ pub use ids::{FactId, ListId, ScaleId};
 pub use obligation::{Amount, Confidence, Effect, Exception, FigureRule, Obligation, ObligationLevel, ReferenceDate, Version};
 pub use phrases::{CodePhrases, ComparisonPhrases, CoveragePhrases, DatePhrases, FilePhrases, OutcomePhrases, Phrases, WordPhrases};
 pub use questions::Question;
-pub use rules::{Law, Marks};
+pub use rules::{Law, Marks, Standing};
 pub use scale::{Published, Row, Scale, ScaleValue, Unit};
 pub use source::Source;

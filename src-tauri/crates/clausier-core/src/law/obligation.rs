@@ -70,6 +70,8 @@ pub struct Version {
     pub when: Option<Condition>,
     /// It is only a warning then.
     pub doubtful_when: Option<Condition>,
+    /// It is only advice then, which the buyer may follow.
+    pub lever_when: Option<Condition>,
     /// How sure it is.
     pub confidence: Confidence,
     /// False when the day on which it took effect was not read: its history merely starts there, and

@@ -48,6 +48,15 @@ pub struct FilePhrases {
     pub too_few_lots: String,
     pub small_lots: String,
     pub no_small_lots: String,
+    pub reserved: String,
+    pub none_reserved: String,
+    pub text_of_clause: String,
+    pub text_of_criterion: String,
+    pub no_text: String,
+    pub declared: String,
+    pub not_declared: String,
+    pub reasoned: String,
+    pub not_reasoned: String,
     /// Name of each kind of criterion, by its word in the tender file.
     pub kinds: BTreeMap<String, String>,
 }
@@ -74,6 +83,7 @@ pub struct OutcomePhrases {
     pub unknown: String,
     pub question: String,
     pub one_question: String,
+    pub before_history: String,
 }
 
 /// How coverage is said.
@@ -98,6 +108,7 @@ pub struct CoveragePhrases {
     pub other: String,
     pub closed_exception: String,
     pub exception_without_reason: String,
+    pub open_exception: String,
 }
 
 /// Every tail of sentence.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::coverage::file_coverage;
+use super::coverage::{file_coverage, standing};
 use super::explain::{explain, grounds};
 use super::figure::{Figures, figures};
 use super::judge::{View, judge, read_alone};
@@ -10,10 +10,11 @@ use super::truth::{Truth, join};
 use super::verdict::{Verdict, verdict};
 use super::world::World;
 use super::{
-    Assessment, ClauseFacts, CodeList, Condition, FactRecord, Line, ListId, LotCoverage, NoClauses, Obligation, Outcome, Phrases, Question,
-    ReferenceDate, Scale, ScaleId, Thresholds,
+    Assessment, ClauseFacts, CodeList, Condition, Coverage, FactRecord, Line, ListId, LotCoverage, NoClauses, Obligation, ObligationLevel, Outcome,
+    Phrases, Question, ReferenceDate, Scale, ScaleId, Thresholds,
 };
 use crate::tender::Tender;
+use crate::text_rules::TextRule;
 
 /// Scales that are shown at the head of an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +46,8 @@ pub struct Law {
     pub obligations: Vec<Obligation>,
     /// Consistency checks.
     pub checks: Vec<Obligation>,
+    /// Rules that read what a buyer writes.
+    pub text_rules: Vec<TextRule>,
     /// Tails of sentences.
     pub phrases: Phrases,
 }
@@ -61,6 +64,22 @@ impl Law {
             lines: lines(&self.obligations),
             checks: lines(&self.checks).into_iter().filter(speaks).collect(),
         }
+    }
+
+    /// Assesses without a sentence: what concerns the tender, and whether the file covers it. Comparing two
+    /// editions over many tenders reads little else.
+    pub fn standings<'a>(&'a self, tender: &Tender, clauses: &dyn ClauseFacts, today: NaiveDate) -> Vec<Standing<'a>> {
+        let world = World::new(self, tender, clauses, today);
+        let stands = |rule: &'a Obligation| {
+            let outcome = verdict(&world, rule).outcome;
+            let said = rule.level != ObligationLevel::Check || is_said(outcome);
+            (outcome != Outcome::NotApplicable && said).then(|| Standing {
+                obligation: &rule.id,
+                outcome,
+                satisfied: standing(&world, rule, outcome),
+            })
+        };
+        self.obligations.iter().chain(&self.checks).filter_map(stands).collect()
     }
 
     /// Tells whether a condition may hold: false only when it surely does not.
@@ -104,9 +123,24 @@ impl Law {
     }
 }
 
+/// How one rule stands to a tender that it concerns, or may concern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// The rule.
+    pub obligation: &'a str,
+    /// What the law says; never `NotApplicable`.
+    pub outcome: Outcome,
+    /// Whether the file covers it.
+    pub satisfied: Coverage,
+}
+
 /// A check is shown when it has found something.
 fn speaks(line: &Line) -> bool {
-    match line.outcome {
+    is_said(line.outcome)
+}
+
+const fn is_said(outcome: Outcome) -> bool {
+    match outcome {
         Outcome::Applies | Outcome::Lever | Outcome::ToVerify => true,
         Outcome::Undetermined | Outcome::NotApplicable => false,
     }
@@ -164,9 +198,7 @@ fn with_values(mut lots: Vec<LotCoverage>, values: Vec<(u32, std::collections::B
     for (number, values) in values {
         match lots.iter_mut().find(|lot| lot.lot == number) {
             Some(lot) => lot.values = values,
-            None => {
-                lots.push(LotCoverage { lot: number, satisfied: super::Coverage::NotAssessed, satisfied_by: Vec::new(), exception: None, values })
-            }
+            None => lots.push(LotCoverage { lot: number, satisfied: Coverage::NotAssessed, satisfied_by: Vec::new(), exception: None, values }),
         }
     }
     lots

@@ -30,8 +30,10 @@ pub(super) enum Met<'a> {
     Reading(Reading<'a>),
     /// No row of the scale speaks.
     Silent(&'a Scale),
-    /// A code, and the list it is in or may be in.
+    /// A code, and the list it is in.
     Code(&'a str, ListId),
+    /// A code more general than the list.
+    General(&'a str, ListId),
     /// The fact is not known, and counts only if known.
     Presumed,
 }
@@ -53,10 +55,10 @@ impl Support<'_> {
         }
     }
 
-    /// Returns the fact that is not known and was held for ordinary.
+    /// Returns the fact that is not known, or not precisely, and was held for ordinary.
     pub fn presumed(&self) -> Option<FactId> {
         match &self.subject {
-            Subject::Fact { fact, met: Met::Presumed, .. } => Some(*fact),
+            Subject::Fact { fact, met: Met::Presumed | Met::General(..), .. } => Some(*fact),
             Subject::Fact { .. } | Subject::SmallLots { .. } | Subject::File { .. } => None,
         }
     }

@@ -92,11 +92,13 @@ fn outside(obligation: &Obligation, moment: Moment, stretch: Stretch) -> Verdict
 
 /// Judges one version on the days on which it is in force.
 fn in_force<'a>(world: &World<'a>, obligation: &'a Obligation, (version, since): (&'a Version, NaiveDate), stretch: Stretch) -> Verdict<'a> {
-    let view = View { clock: obligation.clock, stretch, of_rule: true, obligation: Some(&obligation.id), lot: None };
+    let view = View { clock: obligation.clock, stretch, of_rule: true, of_figure: false, obligation: Some(&obligation.id), lot: None };
     let conditions = [obligation.when.as_ref(), version.when.as_ref()];
     let scope = all(conditions.into_iter().flatten().map(|condition| judge(world, view, condition)));
     let doubt = version.doubtful_when.as_ref().map(|condition| judge(world, view, condition));
-    let (outcome, ask, support) = decide(version.effect, scope, doubt);
+    let lever = version.lever_when.as_ref().is_some_and(|condition| judge(world, view, condition).truth == Truth::True);
+    let effect = if lever { Effect::Lever } else { version.effect };
+    let (outcome, ask, support) = decide(effect, scope, doubt);
     let confidence = support.iter().map(Support::confidence).fold(version.confidence, weaker);
     Verdict { outcome, version, since, moment: Moment::InForce, support, ask, confidence, stretch }
 }
@@ -111,7 +113,7 @@ fn decide<'a>(effect: Effect, scope: Judgement<'a>, doubt: Option<Judgement<'a>>
     };
     let mut support = scope.support;
     match (scope.truth, doubt.truth) {
-        (Truth::False, _) => (Outcome::NotApplicable, Vec::new(), support),
+        (Truth::False, _) => (Outcome::NotApplicable, presumed(&support), support),
         (Truth::True, Truth::False) => (firm(effect), presumed(&support), support),
         (Truth::True, Truth::True) => {
             let ask = joined(&forgiven, &presumed(&support));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::value::Value;
-use super::{ClauseFacts, FactDefault, FactId, FactRecord, KnownField, Law, ReferenceDate, Stretch};
+use super::{ClauseFacts, FactDefault, FactId, FactRecord, Field, KnownField, Law, ReferenceDate, Stretch};
 use crate::tender::Tender;
 
 /// A tender, the law, and what is known.
@@ -32,6 +32,13 @@ impl<'a> World<'a> {
     /// Returns the value of a fact; `None` = not known yet.
     pub fn value(&self, fact: FactId) -> Option<&Value<'a>> {
         self.values.get(fact.index()).and_then(Option::as_ref)
+    }
+
+    /// Returns the value that a lot has of its own, a contract with its own duration; else nothing.
+    pub fn value_of_lot(&self, fact: FactId, lot: Option<u32>) -> Option<Value<'a>> {
+        let lot = self.tender.lots.iter().find(|one| Some(one.number) == lot)?;
+        let months = lot.duration_months?;
+        (self.record(fact)?.field == Field::Known(KnownField::DurationMonths)).then(|| Value::Number(months.into()))
     }
 
     /// Returns the record of a fact.

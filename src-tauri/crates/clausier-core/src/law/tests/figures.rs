@@ -12,15 +12,17 @@ fn with(figures: Vec<FigureRule>) -> Obligation {
 }
 
 #[test]
-fn a_figure_with_one_possible_value_is_given_and_another_is_left_open_with_its_reason() {
+fn a_figure_is_written_for_the_ordinary_case_and_left_open_when_another_fact_is_missing() {
     let retention = || with(vec![figure("max_rate", Amount::Scale(RETENTION), false)]);
     let on = r#""consultation_on":"2026-09-15","buyer":{"kind":"local_authority"}"#;
-    let open = assess_one(retention(), on);
+    let ordinary = assess_one(retention(), on);
+    assert_eq!((ordinary.values["max_rate"], ordinary.ask.as_slice()), (Hundredths::whole(5), ["holder_is_sme".to_owned()].as_slice()));
+    let open = assess_one(retention(), r#""consultation_on":"2026-09-15","holder_is_sme":true"#);
     assert_eq!((open.outcome, open.values.len()), (Outcome::Applies, 0), "the line stays decided");
     assert_eq!(open.open_values[0].candidates, [Hundredths::whole(3), Hundredths::whole(5)]);
-    assert_eq!(open.open_values[0].ask, ["holder_is_sme"]);
-    assert_eq!(open.open_values[0].because, "Il manque le fait pme pour le chiffre.");
-    assert_eq!(open.ask, ["holder_is_sme"]);
+    assert_eq!(open.open_values[0].ask, ["buyer.kind"]);
+    assert_eq!(open.open_values[0].because, "Il manque le fait acheteur pour le chiffre.");
+    assert_eq!(open.ask, ["buyer.kind"]);
     let known = |sme: bool| assess_one(retention(), &format!(r#"{on},"holder_is_sme":{sme}"#)).values["max_rate"];
     assert_eq!((known(true), known(false)), (Hundredths::whole(3), Hundredths::whole(5)));
     let before = assess_one(retention(), r#""consultation_on":"2024-12-31","buyer":{"kind":"local_authority"},"holder_is_sme":true"#);

@@ -113,7 +113,8 @@ proptest! {
         prop_assert!(line.outcome != Outcome::Undetermined || !line.ask.is_empty(), "nothing decided, and nothing asked for");
         for field in &line.ask {
             let key = field.split('.').next().unwrap_or(field);
-            let is_known = facts[..known].iter().any(|fact| fact.starts_with(&format!("\"{key}\"")));
+            // A code that is too general is known, and asked for again: a more precise one is wanted.
+            let is_known = facts[..known].iter().any(|fact| fact.starts_with(&format!("\"{key}\"")) && !fact.contains("45000000"));
             prop_assert!(!is_known, "{} is known and asked for", field);
         }
         prop_assert!(line.because.ends_with('.'), "every line says why: {:?}", line.because);

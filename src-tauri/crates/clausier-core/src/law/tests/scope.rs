@@ -47,13 +47,13 @@ fn the_maximum_of_a_framework_is_the_need() {
 }
 
 #[test]
-fn codes_open_a_rule_and_a_parent_code_decides_nothing() {
+fn codes_open_a_rule_and_a_parent_code_opens_none_but_is_asked_for_again() {
     let school = || rule("ecole", Some(in_codes(SCHOOLS)), vec![version("2020-01-01", Effect::Applies)]);
     let cases = [
         (r#""cpv":["45214200"]"#, Outcome::Applies, vec![]),
         (r#""lots":[{"number":1,"cpv":["45214200"]}]"#, Outcome::Applies, vec![]),
         (r#""cpv":["90910000"]"#, Outcome::NotApplicable, vec![]),
-        (r#""cpv":["45000000"]"#, Outcome::ToVerify, vec![]),
+        (r#""cpv":["45000000"]"#, Outcome::NotApplicable, vec!["cpv".to_owned()]),
         ("", Outcome::Undetermined, vec!["cpv".to_owned()]),
     ];
     for (fields, expected, ask) in cases {

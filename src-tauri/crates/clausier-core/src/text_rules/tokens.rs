@@ -1,12 +1,15 @@
 //! Words of a text as they are compared, with the place of each.
 
-use clausier_core::french::fold;
+use crate::french::fold;
 
 /// A word: as written, as compared, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token<'t> {
+pub struct Token<'t> {
+    /// As written.
     pub raw: &'t str,
+    /// Without case or accents.
     pub folded: String,
+    /// Where it begins, in bytes.
     pub start: usize,
 }
 
@@ -17,7 +20,7 @@ impl Token<'_> {
 }
 
 /// Splits a text into words; whatever is neither letter nor digit separates.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -36,8 +39,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// An expression to look for: one word or several in a row.
-#[derive(Debug, Clone)]
-pub(super) struct Expression {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expression {
     words: Vec<String>,
     exact: bool,
 }

@@ -1,24 +1,34 @@
 //! A text cut once for all the rules.
 
-use super::sentences::{paragraphs, sentences};
+use super::cut::{paragraphs, sentences};
 use super::tokens::{Token, tokens};
 
 /// A sentence or a paragraph, and its words.
-pub(super) struct Part<'t> {
+pub struct Part<'t> {
+    /// As written.
     pub text: &'t str,
+    /// Its words.
     pub tokens: Vec<Token<'t>>,
 }
 
 /// The sentences and the paragraphs of a text.
-pub(super) struct Parts<'t> {
+pub struct Parts<'t> {
+    /// Its sentences.
     pub sentences: Vec<Part<'t>>,
+    /// Its paragraphs.
     pub paragraphs: Vec<Part<'t>>,
+    /// All of it.
+    pub whole: [Part<'t>; 1],
 }
 
 impl<'t> Parts<'t> {
     /// Cuts a text.
     pub fn of(text: &'t str) -> Self {
         let part = |text: &'t str| Part { text, tokens: tokens(text) };
-        Self { sentences: sentences(text).into_iter().map(part).collect(), paragraphs: paragraphs(text).into_iter().map(part).collect() }
+        Self {
+            sentences: sentences(text).into_iter().map(part).collect(),
+            paragraphs: paragraphs(text).into_iter().map(part).collect(),
+            whole: [part(text)],
+        }
     }
 }

@@ -1,0 +1,12 @@
+//! Rules that read a text word by word: words that it must not hold, or must hold with others. The
+//! catalogue gives the rules; they read its own clauses, and those that a buyer writes.
+
+mod cut;
+mod parts;
+mod rule;
+mod tokens;
+
+pub use cut::{paragraphs, sentences};
+pub use parts::{Part, Parts};
+pub use rule::{TextRule, TextScope};
+pub use tokens::{Expression, Token, tokens};
