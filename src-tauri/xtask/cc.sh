@@ -5,8 +5,16 @@
 set -e
 command -v cc >/dev/null 2>&1 && exec cc "$@"
 
-# What the compiler prints is hidden until it fails: the user is told on the terminal, when there is one.
-if (: >/dev/tty) 2>/dev/null; then exec 3>/dev/tty; else exec 3>&2; fi
+# What a linker prints is kept from the user until it fails: so this is said where cargo, which called the
+# Rust compiler, which called us, speaks itself; else on the terminal.
+cargo=$(cut -d ' ' -f 4 "/proc/$PPID/stat" 2>/dev/null || true)
+if (: >>"/proc/$cargo/fd/2") 2>/dev/null; then
+  exec 3>>"/proc/$cargo/fd/2"
+elif (: >/dev/tty) 2>/dev/null; then
+  exec 3>/dev/tty
+else
+  exec 3>&2
+fi
 say() { printf '%s\n' "$*" >&3; }
 
 if ! command -v apt-get >/dev/null 2>&1; then

@@ -5,6 +5,7 @@
 
 mod build;
 mod display;
+mod fuzz;
 mod measure;
 mod quality;
 mod setup;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("check") => quality::check(),
         Some("bench") => bench(),
+        Some("fuzz") => fuzz::asked(&arguments[1..]),
         Some("nightly") => nightly(),
         Some("bindings") => build::bindings(),
         Some("icons") => build::icons(),

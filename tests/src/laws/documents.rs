@@ -56,7 +56,8 @@ pub fn docx_bodies() -> Vec<Vec<u8>> {
     };
     let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph("Titre2", "2.1. Tri"));
     let control = r#"<w:sdt><w:sdtPr><w:tag w:val="autre"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>x</w:t></w:r></w:p></w:sdtContent></w:sdt>"#;
-    let tracked = r#"<w:p><w:ins w:id="1"><w:r><w:t>ajout</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>retrait</w:delText></w:r></w:del></w:p>"#;
+    let tracked =
+        r#"<w:p><w:ins w:id="1"><w:r><w:t>ajout</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>retrait</w:delText></w:r></w:del></w:p>"#;
     let field = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#;
     let mut parts: Vec<Vec<u8>> = ["", &paragraph("Normal", "{{clausier:env-08}}"), &table, control, tracked, field].map(body).into();
     let ours: Vec<Vec<u8>> = parts.iter().filter_map(|part| synthetic::part(&exported(&word(part)), "word/document.xml").ok()).collect();

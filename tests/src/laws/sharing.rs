@@ -6,7 +6,8 @@ use uuid::Uuid;
 const REPLICA: &str = "abcdefghijklmnopqrstuvwxyz";
 const ROW: &str = r#"{"annee":2026,"base":null,"clauses":["env-08"],"considerations":["environnement"],"cpv":["45214200"],"direction":null,"ess":null,"heures":null,"id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11","lit_min":1,"montant":5900000,"nature":"travaux","notifie_le":"2026-11-20","objet":"École","pme":true,"rep":"abcdefghijklmnopqrstuvwxyz","reservation":[],"schema":1,"siret":null,"statut":"notifie","sup":false,"v":1}"#;
 const TOMBSTONE: &str = r#"{"annee":2026,"base":"0123456789abcdef0123456789abcdef","id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11","rep":"abcdefghijklmnopqrstuvwxyz","sup":true,"v":2}"#;
-const NEWER: &str = r#"{"annee":2027,"id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a12","lit_min":2,"rep":"abcdefghijklmnopqrstuvwxyz","v":3,"objet":{"fr":"École"}}"#;
+const NEWER: &str =
+    r#"{"annee":2027,"id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a12","lit_min":2,"rep":"abcdefghijklmnopqrstuvwxyz","v":3,"objet":{"fr":"École"}}"#;
 
 /// Any bytes as a segment: each row is a line of it, once, and the greatest is the same from both ends.
 pub fn segment(bytes: &[u8]) {

@@ -25,7 +25,12 @@ pub fn file(bytes: &[u8]) {
 
 /// The two samples, and the smallest tender.
 pub fn files() -> Vec<Vec<u8>> {
-    let smallest = br#"{"format":"clausier/tender/1","id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11"}"#.to_vec();
-    let whole = br#"{"format":"clausier/tender/1","id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11","title":"Travaux","stage":"need","nature":"works","estimated_value_eur":150000.5,"cpv":["45214200"],"lots":[{"number":1,"title":"Gros","estimated_value_eur":150000.5}],"selections":[{"clause":"env-08","version":"1.0.0","document":"ccap","parameters":{"taux":70}}]}"#;
-    vec![smallest, whole.to_vec(), repository("src-tauri/samples/espaces-verts/marche.json"), repository("src-tauri/samples/groupe-scolaire/marche.json")]
+    let smallest = br#"{"schema":"clausier/tender/1","id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11"}"#.to_vec();
+    let whole = br#"{"schema":"clausier/tender/1","id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11","title":"Travaux","stage":"need","nature":"works","estimated_value_eur":150000.5,"cpv":["45214200"],"lots":[{"number":1,"title":"Gros","estimated_value_eur":150000.5}],"selections":[{"clause":"env-08","version":"1.0.0","document":"ccap","parameters":{"taux":70}}]}"#;
+    vec![
+        smallest,
+        whole.to_vec(),
+        repository("src-tauri/samples/espaces-verts/marche.json"),
+        repository("src-tauri/samples/groupe-scolaire/marche.json"),
+    ]
 }
