@@ -66,7 +66,8 @@ impl Desk {
 
     /// Starts the program, and kills it after a while; true when it was still at work.
     pub fn killed(&self, arguments: &[&str], after: Duration) -> Result<bool, Broken> {
-        let mut child = self.command(&self.path("donnees"), arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(|e| e.to_string())?;
+        let mut child =
+            self.command(&self.path("donnees"), arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(|e| e.to_string())?;
         std::thread::sleep(after);
         let at_work = child.try_wait().map_err(|error| error.to_string())?.is_none();
         let _ = child.kill();
@@ -76,13 +77,12 @@ impl Desk {
 
     /// Exports the clause of the desk into its document.
     pub fn export(&self, out: &Path) -> Answer {
-        let out = out.to_string_lossy();
-        self.json(&Self::export_arguments(&out))
+        self.json(&Self::export_arguments(&out.to_string_lossy()))
     }
 
     /// The arguments of [`Self::export`].
-    pub fn export_arguments(out: &str) -> [&str; 8] {
-        ["export", "marche.json", "--into", "exemples/groupe-scolaire/CCAP.docx", "--as", "ccap", "--accept-places", out_flag(out)]
+    pub fn export_arguments(out: &str) -> [&str; 9] {
+        ["export", "marche.json", "--into", "exemples/groupe-scolaire/CCAP.docx", "--as", "ccap", "--accept-places", "--out", out]
     }
 
     fn command(&self, base: &Path, arguments: &[&str]) -> Command {
@@ -90,11 +90,6 @@ impl Desk {
         command.current_dir(self.folder.path()).arg("--data-dir").arg(base).args(["--today", TODAY]).args(arguments).arg("--json");
         command
     }
-}
-
-/// `--out=PATH` in one word, so that the arguments have one shape.
-fn out_flag(out: &str) -> &str {
-    out
 }
 
 impl Answer {
@@ -114,6 +109,10 @@ impl Answer {
         let (message, code) = (error["message"].as_str().unwrap_or_default(), error["code"].as_str().unwrap_or_default());
         let says = message.matches(['.', '?']).count() >= 2 && error["hints"].as_array().is_some_and(|hints| !hints.is_empty());
         let is_internal = code.is_empty() || self.heard.contains("panicked");
-        if self.code == Some(1) && says && !is_internal { Ok(code) } else { Err(format!("attendu : dit ; reçu : {:?} {} {}", self.code, self.json, self.heard)) }
+        if self.code == Some(1) && says && !is_internal {
+            Ok(code)
+        } else {
+            Err(format!("attendu : dit ; reçu : {:?} {} {}", self.code, self.json, self.heard))
+        }
     }
 }
