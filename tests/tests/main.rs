@@ -2,4 +2,5 @@
 
 mod cas;
 mod house;
+mod laws;
 mod sweeps;

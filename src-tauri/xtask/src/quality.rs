@@ -59,6 +59,14 @@ pub fn bench() -> Done {
     measure::window_start()
 }
 
+/// Disks that fail and programs that are killed, on the program as it is shipped.
+pub fn faults() -> Done {
+    shell::title("Pannes : FUSE, disques pleins, programme tué");
+    cargo(&["build", "--release", "--package", "clausier-cli", "--package", "clausier-faults"])?;
+    let release = shell::target().join("release");
+    shell::program(&release.join("clausier-faults"), &[&release.join("clausier-cli").to_string_lossy()])
+}
+
 /// What takes too long for every day. The laws of the core are tried a million times; a law that sets
 /// its own number of cases multiplies it when CLAUSIER_LONG is set.
 pub fn long_campaigns() -> Done {

@@ -19,7 +19,8 @@ pub fn file(bytes: &[u8]) {
     let _ = doubts(&tender);
     let written = to_json(&tender).to_string();
     let again = parse_tender(written.as_bytes(), "marche.json").unwrap_or_else(|error| panic!("written, then refused: {} {written}", error.message));
-    assert_eq!(again, tender, "what is written does not read the same");
+    // Not `again == tender`: an empty `"execution": {}` is written as what it says, nothing.
+    assert_eq!(to_json(&again).to_string(), written, "what is written does not read the same");
     let _ = ENGINE.checklist(&tender, NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day of the calendar"));
 }
 
