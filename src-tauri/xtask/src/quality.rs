@@ -72,7 +72,7 @@ pub fn faults() -> Done {
 pub fn long_campaigns() -> Done {
     shell::title("Longues campagnes");
     let million = [("PROPTEST_CASES", "1000000")];
-    let long = [("CLAUSIER_LONG", "1")];
+    let long = [("CLAUSIER_LONG", "1"), ("CLAUSIER_KILLS", "200")];
     cargo_with(&["test", "--release", "--package", "clausier-core"], &million)?;
     cargo_with(&["test", "--release", "--package", "clausier-sharing", "--package", "clausier-documents", "--package", "clausier-store"], &long)?;
     cargo_with(&["test", "--release", "--package", "clausier-documents", "--", "--ignored"], &long)
