@@ -1,1 +1,3 @@
 //! Tests of the whole, without a window.
+
+pub mod laws;

@@ -2,5 +2,9 @@
 
 mod cas;
 mod house;
+<<<<<<< HEAD
 mod references;
+=======
+mod laws;
+>>>>>>> nightly
 mod sweeps;

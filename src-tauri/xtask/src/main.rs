@@ -1,10 +1,11 @@
-//! The project's own commands: `cargo xtask run | test | check | bench | nightly | bindings | icons | samples | screenshots | package`.
+//! The project's own commands: `cargo xtask run | test | check | bench | nightly | fuzz | faults | bindings | icons | samples | screenshots | package`.
 //!
 //! Nothing here knows what Clausier does: it installs, builds, and calls the tools in order.
 #![allow(clippy::print_stdout, reason = "a command line talks on its output")]
 
 mod build;
 mod display;
+mod fuzz;
 mod measure;
 mod quality;
 mod setup;
@@ -17,7 +18,9 @@ cargo xtask run          installe ce qui manque, construit, ouvre la fenêtre
 cargo xtask test         installe ce qui manque, puis passe tous les tests, fenêtre réelle comprise
 cargo xtask check        pendant le travail : format, lints, tests Rust et interface, catalogue, types générés
 cargo xtask bench        mesures (objectif affiché à côté de chacune)
-cargo xtask nightly      longues campagnes : tous les tests, 10^6 marchés tirés au sort, octets au hasard, mesures
+cargo xtask nightly      longues campagnes : tous les tests, 10^6 marchés tirés au sort, fuzz, pannes, mesures
+cargo xtask fuzz         fuzz guidé par la couverture : [cible] [secondes par cible]
+cargo xtask faults       pannes : dossiers FUSE, disques pleins, programme tué
 cargo xtask bindings     régénère les types TypeScript
 cargo xtask icons        régénère les icônes
 cargo xtask samples      régénère les marchés d'exemple
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
         Some("test") => test(),
         Some("check") => quality::check(),
         Some("bench") => bench(),
+        Some("fuzz") => fuzz::asked(&arguments[1..]),
+        Some("faults") => quality::faults(),
         Some("nightly") => nightly(),
         Some("bindings") => build::bindings(),
         Some("icons") => build::icons(),
@@ -78,10 +83,24 @@ fn bench() -> shell::Done {
     quality::bench()
 }
 
+/// Every campaign, each with its length; the first that fails stops the others.
 fn nightly() -> shell::Done {
-    test()?;
-    quality::long_campaigns()?;
-    quality::bench()
+    let campaigns: [(&str, fn() -> shell::Done); 5] = [
+        ("tous les tests", test),
+        ("lois, 10^6 fois", quality::long_campaigns),
+        ("fuzz", fuzz::all),
+        ("pannes", quality::faults),
+        ("mesures", quality::bench),
+    ];
+    let mut lengths = Vec::new();
+    for (name, campaign) in campaigns {
+        let start = std::time::Instant::now();
+        campaign()?;
+        lengths.push(format!("  {name:<16} {} min", start.elapsed().as_secs() / 60));
+    }
+    shell::title("Campagne finie");
+    println!("{}", lengths.join("\n"));
+    Ok(())
 }
 
 fn screenshots() -> shell::Done {

@@ -59,12 +59,20 @@ pub fn bench() -> Done {
     measure::window_start()
 }
 
+/// Disks that fail and programs that are killed, on the program as it is shipped.
+pub fn faults() -> Done {
+    shell::title("Pannes : FUSE, disques pleins, programme tué");
+    cargo(&["build", "--release", "--package", "clausier-cli", "--package", "clausier-faults"])?;
+    let release = shell::target().join("release");
+    shell::program(&release.join("clausier-faults"), &[&release.join("clausier-cli").to_string_lossy()])
+}
+
 /// What takes too long for every day. The laws of the core are tried a million times; a law that sets
 /// its own number of cases multiplies it when CLAUSIER_LONG is set.
 pub fn long_campaigns() -> Done {
     shell::title("Longues campagnes");
     let million = [("PROPTEST_CASES", "1000000")];
-    let long = [("CLAUSIER_LONG", "1")];
+    let long = [("CLAUSIER_LONG", "1"), ("CLAUSIER_KILLS", "200")];
     cargo_with(&["test", "--release", "--package", "clausier-core"], &million)?;
     cargo_with(&["test", "--release", "--package", "clausier-sharing", "--package", "clausier-documents", "--package", "clausier-store"], &long)?;
     cargo_with(&["test", "--release", "--package", "clausier-documents", "--", "--ignored"], &long)

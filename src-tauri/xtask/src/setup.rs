@@ -42,6 +42,7 @@ pub fn ready(goal: For) -> Done {
     node()?;
     npm_packages("ui")?;
     if goal == For::Testing {
+        rust_components()?;
         npm_packages("tests/window")?;
     }
     Ok(())
@@ -85,24 +86,46 @@ fn install(missing: &[&Package]) -> Done {
         println!("  {:<26} {}", package.name, package.why);
     }
     let root = shell::output("id", &["-u"]).as_deref() == Some("0");
+    let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
     if !root {
-        println!("L'installation demande votre mot de passe (sudo apt-get).");
+        ask_for_rights(&names)?;
     }
     apt(root, &["update"])?;
-    let mut arguments = vec!["install", "-y", "--no-install-recommends"];
-    arguments.extend(missing.iter().map(|package| package.name));
-    apt(root, &arguments)
+    apt(root, &[&["install", "-y", "--no-install-recommends"], names.as_slice()].concat())
 }
 
-/// Waits for another installation rather than failing, and never asks a question.
+fn ask_for_rights(names: &[&str]) -> Done {
+    if shell::output("sudo", &["--version"]).is_none() {
+        return Err(format!(
+            "L'installation demande les droits d'administration, et « sudo » est absent. En administrateur : apt-get install {}, puis recommencez.",
+            names.join(" ")
+        ));
+    }
+    println!("L'installation demande votre mot de passe (sudo apt-get).");
+    Ok(())
+}
+
+/// Waits for another installation rather than failing, and never asks a question: sudo would drop a
+/// variable of ours, hence `env`.
 fn apt(root: bool, arguments: &[&str]) -> Done {
-    let common = ["-o", "DPkg::Lock::Timeout=300"];
-    let mut full = if root { Vec::new() } else { vec!["apt-get"] };
-    full.extend(common);
-    full.extend(arguments);
-    let mut command = std::process::Command::new(if root { "apt-get" } else { "sudo" });
-    command.args(&full).env("DEBIAN_FRONTEND", "noninteractive");
+    let common = ["DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"];
+    let mut command = std::process::Command::new(if root { "env" } else { "sudo" });
+    if !root {
+        command.arg("env");
+    }
+    command.args(common).args(arguments);
     shell::run(&mut command, &format!("apt-get {}", arguments.join(" ")))
+}
+
+/// Formatter and lints: rustup's minimal profile leaves them out.
+fn rust_components() -> Done {
+    let missing = |name: &str| shell::output("cargo", &[name, "--version"]).is_none();
+    if !missing("fmt") && !missing("clippy") {
+        return Ok(());
+    }
+    shell::title("Outils de Rust à installer");
+    println!("  {:<26} format et relecture du code", "rustfmt, clippy");
+    shell::call("rustup", &["component", "add", "rustfmt", "clippy"])
 }
 
 fn node() -> Done {

@@ -58,7 +58,19 @@ pub fn sync(app: &App, now: &Now) -> UserResult<SyncReport> {
     let card = Card { label: None, app: env!("CARGO_PKG_VERSION").to_owned() };
     let session = Session { own: &own, removed: &removed, clock: Clock { today: now.today }, card };
     let report = clausier_sharing::sync(&folder, &mut Book(app), &session, &mut Luck).map_err(sync_sentence)?;
-    if report.full { Err(refusal("partage-plein")) } else { Ok(report) }
+    unfinished(&report).map_or(Ok(report), Err)
+}
+
+/// Says why something stayed here that should have left. A folder that may only be read is a state, not a failure.
+fn unfinished(report: &SyncReport) -> Option<UserError> {
+    let failed = |detail| Some(UserError::new("partage-echec", &[("detail", detail)]));
+    match report.unsent {
+        _ if report.full => Some(refusal("partage-plein")),
+        Some(FolderError::Absent | FolderError::NoAnswer) => Some(refusal("partage-absent")),
+        Some(_) => failed("le dossier a refusé une écriture"),
+        None if report.torn => failed("ce qui a été écrit ne se relit pas à l’identique"),
+        None => None,
+    }
 }
 
 /// Decides a double edit, by a row above both.

@@ -102,12 +102,18 @@ fn next_block<'a, 'b>(lines: &'a [&'b str]) -> (Block, &'a [&'b str]) {
     take_paragraph(lines)
 }
 
-/// Joins the lines up to the next empty line, list or table.
+/// Joins the lines up to the next empty line, list or table. A mark of list without its text stays alone:
+/// joined to the next line it would read as an item.
 fn take_paragraph<'a, 'b>(lines: &'a [&'b str]) -> (Block, &'a [&'b str]) {
+    let is_lone = lines.first().is_some_and(|first| item_mark(&format!("{first} ")));
     let ends = |line: &&str| line.is_empty() || bullet(line).is_some() || numbered(line).is_some() || line.starts_with('|');
-    let more = lines.iter().skip(1).position(ends).map_or(lines.len(), |at| at + 1);
+    let more = if is_lone { 1 } else { lines.iter().skip(1).position(ends).map_or(lines.len(), |at| at + 1) };
     let (taken, left) = lines.split_at(more.min(lines.len()));
     (Block::Paragraph { line: inline(&taken.join(" ")) }, left)
+}
+
+fn item_mark(line: &str) -> bool {
+    bullet(line).or_else(|| numbered(line)).is_some()
 }
 
 fn bullet(line: &str) -> Option<&str> {
@@ -250,6 +256,14 @@ mod tests {
     fn a_pipe_line_without_a_rule_is_text() {
         assert_eq!(parse("| A | B |"), [Block::Paragraph { line: vec![Run::plain("| A | B |")] }]);
         assert_eq!(parse("2**3"), [Block::Paragraph { line: vec![Run::plain("2**3")] }]);
+    }
+
+    #[test]
+    fn a_mark_without_its_text_never_becomes_an_item() {
+        for text in ["-\nsuite", "12.\nsuite", "-\n\n-\n- a"] {
+            let blocks = parse(text);
+            assert_eq!(parse(&to_markdown(&blocks)), blocks, "{text:?}");
+        }
     }
 
     proptest! {

@@ -1,8 +1,9 @@
 //! A long document and its clauses, for the measures: 40 articles, some 8,800 paragraphs, well over 300
-//! pages, 200 clauses. Its words mean nothing.
+//! pages, 200 clauses. Its words mean nothing. And the parts of a file, for campaigns that start from real ones.
 
 use clausier_core::document::{Block, Line, Run, parse};
 
+use crate::package::Package;
 use crate::{Clause, DocumentError, fresh};
 
 const ARTICLES: usize = 40;
@@ -22,6 +23,13 @@ pub fn document() -> Result<Vec<u8>, DocumentError> {
 /// Makes its clauses, five under each article.
 pub fn clauses() -> Vec<Clause> {
     (0..ARTICLES * 5).map(clause).collect()
+}
+
+/// Returns a part of a file, inflated.
+pub fn part(file: &[u8], name: &str) -> Result<Vec<u8>, DocumentError> {
+    let package = Package::read(file)?;
+    let bytes = package.bytes(name)?.ok_or_else(|| DocumentError::MissingPart { part: name.to_owned() })?;
+    Ok(bytes.into_owned())
 }
 
 fn article(number: usize) -> Vec<Block> {

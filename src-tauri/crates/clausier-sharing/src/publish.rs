@@ -40,6 +40,13 @@ pub(crate) struct Sent {
     pub(crate) torn: u32,
 }
 
+impl Sent {
+    /// Returns a refusal that is no state of the folder: full and read only have their own place.
+    pub(crate) fn unsent(&self) -> Option<FolderError> {
+        self.refused.filter(|refusal| !matches!(refusal, FolderError::Full | FolderError::ReadOnly | FolderError::Refused))
+    }
+}
+
 /// Everything that publishing needs to know.
 pub(crate) struct Publisher<'a, L> {
     pub(crate) ledger: &'a mut L,

@@ -170,10 +170,12 @@ impl Row {
         content(&strict::object(&self.raw)?)
     }
 
-    /// Returns the fingerprint of what it says, envelope left out.
+    /// Returns the fingerprint of what it says, envelope left out. A row that does not say whether it is a
+    /// tombstone says the same as one that says that it is none.
     pub fn content(&self) -> Hash {
         let mut fields = strict::object(&self.raw).unwrap_or_default();
-        fields.retain(|name, _| !ENVELOPE.contains(&name.as_str()) || name == "sup" || name == "annee");
+        fields.retain(|name, _| !ENVELOPE.contains(&name.as_str()) || name == "annee");
+        fields.insert("sup".to_owned(), Value::Bool(self.sup));
         Hash::of(strict::canonical(&Value::Object(fields)).as_bytes())
     }
 

@@ -52,6 +52,9 @@ pub struct SyncReport {
     pub full: bool,
     /// True when what was written could not be read back as it was: the next session tries again.
     pub torn: bool,
+    /// Why a file could not be sent, when the folder is neither full nor read only; the next session tries again.
+    #[serde(skip)]
+    pub unsent: Option<FolderError>,
     #[serde(flatten)]
     pub status: Status,
 }
@@ -112,6 +115,7 @@ pub(crate) fn sync_with<L: Ledger>(
         unfit,
         full: sent.refused == Some(FolderError::Full),
         torn: sent.torn > 0,
+        unsent: sent.unsent(),
         status: status_of(State::UpToDate, Some(&after), ledger)?,
     })
 }

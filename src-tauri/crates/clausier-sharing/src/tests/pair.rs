@@ -36,6 +36,26 @@ fn a_second_synchronisation_writes_nothing() {
 }
 
 #[test]
+fn a_file_that_could_not_be_sent_is_told_with_its_reason() {
+    let disk = disk();
+    let mut anne = Computer::linked(&disk, 1);
+    anne.edit(id(1), "Groupe scolaire");
+    anne.folder = anne.folder.with_faults(|call, _| (call == Call::Create).then_some(Fault::Refuse(FolderError::Busy)));
+    let report = anne.sync(day(0)).expect("the folder is there");
+    assert_eq!((report.unsent, report.full, report.status.state), (Some(FolderError::Busy), false, State::Pending));
+    anne.folder = anne.folder.with_faults(|call, _| (call == Call::Create).then_some(Fault::Refuse(FolderError::ReadOnly)));
+    assert_eq!(anne.sync(day(0)).expect("the folder is there").unsent, None, "a folder that is only read is a state");
+}
+
+#[test]
+fn a_row_that_does_not_say_that_it_lives_says_the_same_as_one_that_does() {
+    let line = |more: &str| format!("{{\"annee\":2026,\"id\":\"{}\",\"lit_min\":2,\"rep\":\"{}\",\"v\":1{more}}}", id(1), "a".repeat(26));
+    let content = |more| Row::parse(line(more).as_bytes()).expect("a row of a later program").content();
+    assert_eq!(content(""), content(",\"sup\":false"));
+    assert_ne!(content(""), content(",\"sup\":true"));
+}
+
+#[test]
 fn a_poll_opens_no_file() {
     let disk = disk();
     let mut anne = Computer::linked(&disk, 1);

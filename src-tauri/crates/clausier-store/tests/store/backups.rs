@@ -108,7 +108,7 @@ fn a_base_in_memory_has_no_backup() {
 }
 
 /// Makes a base of the first format, as its first program left it.
-fn base_of_the_first_format(dir: &std::path::Path) {
+pub fn base_of_the_first_format(dir: &std::path::Path) {
     let old = rusqlite::Connection::open(base(dir)).unwrap();
     old.execute_batch(include_str!("../../migrations/0001_initial.sql")).unwrap();
     old.execute_batch(

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use clausier_store::{Note, StoreError};
 
+use crate::backups::base_of_the_first_format;
 use crate::tools::{id, minute, noon, open, tender};
 
 const FOLDER: &str = "CLAUSIER_TEST_FOLDER";
@@ -18,6 +19,11 @@ fn start(test: &str, dir: &Path) -> Child {
         .stdout(Stdio::piped())
         .spawn()
         .expect("the child starts")
+}
+
+/// Processes killed by each test.
+fn rounds() -> u64 {
+    std::env::var("CLAUSIER_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12)
 }
 
 fn folder() -> Option<PathBuf> {
@@ -57,9 +63,9 @@ fn kill_after(mut child: Child, count: usize) -> i64 {
 #[test]
 fn a_killed_process_loses_no_acknowledged_edit() {
     let dir = tempfile::tempdir().unwrap();
-    let rounds = std::env::var("CLAUSIER_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12);
-    for round in 0..rounds {
-        let acknowledged = kill_after(start("kill::child_that_writes_until_killed", dir.path()), 1 + (round * 37) % 90);
+    for round in 0..rounds() {
+        let count = usize::try_from(1 + (round * 37) % 90).unwrap_or(1);
+        let acknowledged = kill_after(start("kill::child_that_writes_until_killed", dir.path()), count);
         let store = open(dir.path());
         assert_eq!(store.notes(), [Note::UncleanExit], "the death was seen");
         let stored = store.get(id(1)).unwrap();
@@ -71,6 +77,36 @@ fn a_killed_process_loses_no_acknowledged_edit() {
     let mut store = open(dir.path());
     for backup in store.backups().into_iter().take(2) {
         store.restore_backup(&backup, noon()).expect("a backup that has its name is whole");
+    }
+}
+
+#[test]
+#[ignore = "started by a_process_killed_while_it_migrates_or_backs_up_loses_nothing"]
+fn child_that_migrates_and_backs_up() {
+    let Some(dir) = folder() else { return };
+    println!("\nack 0");
+    open(&dir).backup(minute(1)).unwrap();
+    println!("\nack 1");
+}
+
+#[test]
+fn a_process_killed_while_it_migrates_or_backs_up_loses_nothing() {
+    for round in 0..rounds() {
+        let dir = tempfile::tempdir().unwrap();
+        base_of_the_first_format(dir.path());
+        let mut child = start("kill::child_that_migrates_and_backs_up", dir.path());
+        let lines = BufReader::new(child.stdout.take().expect("the output is piped")).lines();
+        // From its first word on, the moments are spread over the migration and the backup.
+        let _first = lines.map_while(Result::ok).find(|line| line == "ack 0");
+        std::thread::sleep(std::time::Duration::from_micros(1_500 * round));
+        let _ = child.kill();
+        child.wait().expect("the child ended");
+        let mut store = open(dir.path());
+        assert_eq!(store.setting("theme").unwrap(), Some("sombre".into()), "round {round}: as before, or migrated");
+        store.check().unwrap();
+        for backup in store.backups() {
+            store.restore_backup(&backup, noon()).expect("a backup that has its name is whole");
+        }
     }
 }
 

@@ -1,0 +1,105 @@
+//! The faults by number, what was run of them here, and where the others are.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+/// What is not injected by this campaign, and why.
+const ELSEWHERE: &[(u8, &str)] = &[
+    (2, "tests ordinaires : clausier-store (disk.rs, backups.rs)"),
+    (3, "tests ordinaires : clausier-store (disk.rs)"),
+    (4, "tests ordinaires : clausier-cli (full_disk.rs)"),
+    (7, "non lancé : une coupure de courant ne s'imite pas ici ; la base refuse FUSE (n° 13)"),
+    (9, "tests ordinaires : clausier-store (damage.rs)"),
+    (10, "tests ordinaires : clausier-store (damage.rs)"),
+    (11, "tests ordinaires : clausier-store"),
+    (12, "tests ordinaires : clausier-store (kill.rs), fenêtre réelle"),
+    (14, "tests ordinaires : clausier-store (disk.rs)"),
+    (15, "tests ordinaires : clausier-store (backups.rs)"),
+    (16, "tests ordinaires : clausier-sharing (history.rs)"),
+    (17, "tests ordinaires : clausier-sharing (history.rs)"),
+    (21, "tests ordinaires : clausier-cli (sharing.rs)"),
+    (22, "tests ordinaires : clausier-sharing"),
+    (29, "tests ordinaires : clausier-sharing (faux.rs)"),
+    (30, "non lancé"),
+    (32, "non lancé : demande un serveur SMB"),
+    (37, "sans objet : aucune date de fichier n'est lue"),
+    (38, "tests ordinaires : clausier-sharing (history.rs)"),
+    (39, "tests ordinaires : clausier-sharing"),
+    (40, "tests ordinaires : clausier-sharing"),
+    (41, "tests ordinaires : clausier-sharing (names.rs)"),
+    (42, "non lancé : demande un client de nuage sous Windows"),
+    (44, "non lancé"),
+    (45, "non lancé"),
+    (46, "tests ordinaires : clausier-sharing"),
+    (47, "tests ordinaires et fuzz « name »"),
+    (48, "tests ordinaires : clausier-sharing"),
+    (49, "tests ordinaires et fuzz « row », « segment »"),
+    (50, "sans objet : rien n'est compressé dans le dossier"),
+    (51, "tests ordinaires : fenêtre"),
+    (52, "non lancé"),
+    (53, "tests ordinaires : clausier-sharing"),
+    (54, "tests ordinaires et fuzz « marker »"),
+    (55, "tests ordinaires : clausier-sharing"),
+    (56, "tests ordinaires : clausier-sharing (l'heure n'entre pas dans l'ordre)"),
+    (57, "paires : demande un serveur WebDAV"),
+    (58, "paires : demande un serveur S3"),
+    (59, "tests ordinaires : clausier-sharing"),
+    (60, "non lancé"),
+    (61, "non lancé"),
+    (63, "non lancé"),
+    (64, "tests ordinaires (hostile.rs) et fuzz « zip », « docx », « odt »"),
+];
+
+/// What was tried.
+#[derive(Debug, Default)]
+pub struct Journal {
+    run: BTreeMap<u8, Vec<String>>,
+    skipped: BTreeMap<u8, String>,
+    broken: Vec<String>,
+}
+
+#[allow(dead_code, reason = "outside Linux nothing is injected")]
+impl Journal {
+    /// Notes one case of some faults.
+    pub fn note(&mut self, numbers: &[u8], what: &str, outcome: Result<String, String>) {
+        let numbered: Vec<String> = numbers.iter().map(u8::to_string).collect();
+        let shown = numbered.join(", ");
+        match outcome {
+            Ok(said) => println!("  n° {shown:<8} {what} : {said}"),
+            Err(broken) => {
+                println!("  n° {shown:<8} {what} : ROMPU : {broken}");
+                self.broken.push(format!("n° {shown} {what} : {broken}"));
+            }
+        }
+        for number in numbers {
+            self.run.entry(*number).or_default().push(what.to_owned());
+        }
+    }
+
+    /// Notes faults that this machine does not let us inject.
+    pub fn skip(&mut self, numbers: &[u8], reason: &str) {
+        println!("  passé : {reason}");
+        for number in numbers {
+            self.skipped.insert(*number, reason.to_owned());
+        }
+    }
+
+    /// Prints which faults were run and which were not, and fails when a promise was broken.
+    pub fn close(self) -> ExitCode {
+        println!("\nMatrice des pannes (reliability.md § 6)");
+        for (number, cases) in &self.run {
+            println!("  n° {number:<3} lancé : {} cas", cases.len());
+        }
+        let others = ELSEWHERE.iter().map(|(number, why)| (*number, (*why).to_owned())).chain(self.skipped.clone());
+        let others: BTreeMap<u8, String> = others.filter(|(number, _)| !self.run.contains_key(number)).collect();
+        for (number, why) in others {
+            println!("  n° {number:<3} {why}");
+        }
+        if self.broken.is_empty() {
+            println!("Aucune promesse rompue.");
+            return ExitCode::SUCCESS;
+        }
+        println!("\n{} promesse(s) rompue(s) :\n{}", self.broken.len(), self.broken.join("\n"));
+        ExitCode::FAILURE
+    }
+}
