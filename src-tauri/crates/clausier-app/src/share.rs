@@ -172,6 +172,7 @@ fn folder_sentence(error: FolderError) -> UserError {
         | FolderError::NotRegular
         | FolderError::Placeholder
         | FolderError::BadName
+        | FolderError::Unsupported
         | FolderError::Io(_) => UserError::new("partage-echec", &[("detail", "le dossier a refusé une écriture d’essai")]),
     }
 }
