@@ -52,7 +52,7 @@ pub use card::Card;
 pub use clock::{Chance, Clock};
 pub use doctor::{DoctorReport, doctor};
 pub use folder::{Entry, Folder, FolderError, Kind, Stat};
-pub use forks::{Fork, Keep, ResolveError, Resolved, forks, resolve};
+pub use forks::{Fork, Keep, ResolveError, Resolved, forks, resolve, sides};
 pub use hash::{Hash, Sha32};
 pub use ledger::{Cover, Head, Ingest, Intention, KnownRow, Ledger, Link, OwnRow, Reason, SetAside, Wait};
 pub use link::{LinkChoice, LinkRefusal, Linked, link};

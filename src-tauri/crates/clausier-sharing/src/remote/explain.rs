@@ -7,7 +7,7 @@ use crate::folder::FolderError;
 use crate::trouble::Trouble;
 
 /// Words of S3 for a key that is unknown or does not match.
-const BAD_KEY: [&str; 4] = ["InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"];
+const BAD_KEY: [&str; 5] = ["InvalidAccessKeyId", "NotSignedUp", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"];
 
 /// Explains a refusal.
 pub(super) fn explain(error: &Error, seen: Seen) -> (FolderError, Option<Trouble>) {

@@ -225,6 +225,8 @@ impl Folder for RemoteFolder {
                 self.conditions.store(false, Ordering::Relaxed);
                 self.put(&path, bytes, true)
             }
+            // Some servers say so too of a name whose folder is absent.
+            Err(FolderError::AlreadyExists) if looked_up && !self.exists(&path)? => Err(FolderError::Absent),
             outcome => outcome,
         }
     }
