@@ -76,10 +76,26 @@ pub fn details(app: &App) -> UserResult<SharingDetails> {
     Ok(SharingDetails { forks: forks_view::list(app)?, log: share_log::entries(app)? })
 }
 
-/// Decides a double edit: `mine`, `theirs` or `both`.
-pub fn resolve(app: &App, id: TenderId, keep: share::Keep, now: &Now) -> UserResult<SharingView> {
+/// Which version of a double edit goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum KeepChoice {
+    Mine,
+    Theirs,
+    Both,
+}
+
+/// Decides a double edit and returns those that are left.
+pub fn resolve(app: &App, id: TenderId, keep: KeepChoice, now: &Now) -> UserResult<Vec<ForkView>> {
+    let keep = match keep {
+        KeepChoice::Mine => share::Keep::Mine,
+        KeepChoice::Theirs => share::Keep::Theirs,
+        KeepChoice::Both => share::Keep::Both,
+    };
     share::resolve(app, id, keep, now)?;
-    state(app, now)
+    forks_view::list(app)
 }
 
 /// Tries the linked place and returns the report of one page.

@@ -4,6 +4,7 @@ mod battery;
 mod faux;
 mod grounds;
 mod history;
+mod invariants;
 mod memory;
 mod pair;
 mod remote;
