@@ -1,6 +1,6 @@
 //! The twenty invariants of the study (reliability.md §5), by number. Those of the local base (I1, I19,
-//! I20), of the figures (I15) and of the sentences (I17) are tested where they live; `the_others_live_elsewhere`
-//! says where.
+//! I20), of the allow-list (I14) and of the sentences (I17) are tested where they live:
+//! `the_others_live_elsewhere` says where. I15 is that of the indicators.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,8 +46,11 @@ fn final_files(disk: &Rc<RefCell<Disk>>) -> BTreeMap<String, Vec<u8>> {
 fn the_others_live_elsewhere() {
     let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let elsewhere = [
+        ("I1", "clausier-store/tests/store/kill.rs", "a_killed_process_loses_no_acknowledged_edit"),
         ("I14", "clausier-cli/tests/cli/sharing.rs", "nothing_of_an_unpublished_tender_leaves_and_never_an_estimate"),
         ("I17", "clausier-app/tests/app/places.rs", "i17_each_refusal_says_what_is_safe_and_what_comes_next"),
+        ("I19", "clausier-store/tests/store/backups.rs", "a_damaged_backup_is_skipped_and_the_next_one_offered"),
+        ("I20", "clausier-store/tests/store/damage.rs", "a_newer_base_is_refused_and_not_one_byte_changes"),
     ];
     for (invariant, file, test) in elsewhere {
         let source = std::fs::read_to_string(crates.join(file)).expect("a test of ours can be read");
