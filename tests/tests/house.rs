@@ -10,7 +10,8 @@ use serde_json::Value;
 const SIBLINGS: [&str; 4] = ["clausier-catalogue", "clausier-documents", "clausier-sharing", "clausier-store"];
 
 /// Crates that open files, talk to a network, a base, a window, or read office files and TOML.
-const NEVER_IN_CORE: [&str; 12] = ["opendal", "reqwest", "rusqlite", "toml", "quick-xml", "flate2", "cfb", "tauri", "tokio", "tempfile", "directories", "include_dir"];
+const NEVER_IN_CORE: [&str; 12] =
+    ["opendal", "reqwest", "rusqlite", "toml", "quick-xml", "flate2", "cfb", "tauri", "tokio", "tempfile", "directories", "include_dir"];
 
 /// Direct dependencies of each package of the workspace, those of its tests left out.
 static DEPENDENCIES: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(read_dependencies);

@@ -74,7 +74,10 @@ fn conclusions(report: &DoctorReport) -> Vec<String> {
     };
     let reason = report.trouble.map(|trouble| places::away(Some(trouble)).message);
     say(!report.writes, "L’écriture est refusée : les postes pourront lire les résumés, leurs envois attendront.");
-    say(report.writes && !report.reads_back, "Ce qui est relu n’est pas ce qui vient d’être écrit : ne partagez pas ici avant d’avoir trouvé pourquoi.");
+    say(
+        report.writes && !report.reads_back,
+        "Ce qui est relu n’est pas ce qui vient d’être écrit : ne partagez pas ici avant d’avoir trouvé pourquoi.",
+    );
     say(report.writes && !report.renames, "Rien n’est renommé ici : les fichiers sont écrits sous leur nom final, que leur empreinte protège.");
     say(
         report.conditional == Some(false) || (report.writes && report.reads_back && !report.keeps_existing),

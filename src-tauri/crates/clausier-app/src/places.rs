@@ -13,8 +13,7 @@ use crate::watched_folder::WatchedFolder;
 
 /// Variables of the environment: account or key, then password or secret. The second pair is that of the
 /// tools of S3.
-const VARIABLES: [(&str, &str); 2] =
-    [("CLAUSIER_PARTAGE_COMPTE", "CLAUSIER_PARTAGE_SECRET"), ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")];
+const VARIABLES: [(&str, &str); 2] = [("CLAUSIER_PARTAGE_COMPTE", "CLAUSIER_PARTAGE_SECRET"), ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")];
 
 /// Ways to the servers already met by this program: a way keeps its connections and its certificates.
 static WAYS: LazyLock<Mutex<BTreeMap<Place, (Credentials, RemoteFolder)>>> = LazyLock::new(Mutex::default);

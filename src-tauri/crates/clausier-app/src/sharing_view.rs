@@ -8,6 +8,7 @@ use clausier_sharing::{Ledger, Reason};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::doctor_view;
 use crate::error::{UserError, UserResult};
 use crate::forks_view::{self, ForkView};
 use crate::ledger::Book;
@@ -15,7 +16,6 @@ use crate::now::Now;
 use crate::places::{self, Credentials, Place, Trouble};
 use crate::share::{self, Fork, State, Status, SyncReport};
 use crate::share_log::{self, ShareLogEntry};
-use crate::doctor_view;
 use crate::wire::{SetAsideFile, SharingView};
 
 /// State of the shared folder.
@@ -152,7 +152,11 @@ pub fn state_sentence(status: &Status) -> String {
 
 fn away_sentence(status: &Status) -> String {
     let error = places::away(status.trouble);
-    let kept = if status.pending > 0 { format!(" {} d’être envoyé.", french::count(status.pending as usize, "marché attend", "marchés attendent")) } else { String::new() };
+    let kept = if status.pending > 0 {
+        format!(" {} d’être envoyé.", french::count(status.pending as usize, "marché attend", "marchés attendent"))
+    } else {
+        String::new()
+    };
     match status.trouble {
         None => format!("Le dossier partagé est inaccessible. Votre travail est enregistré sur ce poste.{kept} Le partage reprendra seul."),
         Some(_) => format!("{}{kept}", error.message),

@@ -66,5 +66,5 @@ pub use replica::ReplicaId;
 pub use row::{Envelope, Key, READER, Row, RowFault, SCHEMA, content_of, merged};
 pub use segment::{Lines, parse as parse_segment};
 pub use status::{State, Status, status};
-pub use trouble::Trouble;
 pub use sync::{Session, SyncError, SyncReport, sync};
+pub use trouble::Trouble;

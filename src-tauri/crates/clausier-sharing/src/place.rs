@@ -70,7 +70,8 @@ impl Place {
             Self::Local(path) => path.to_string_lossy().into_owned(),
             Self::WebDav { server, folder } => format!("webdav+{server}/{}", encoded(folder)),
             Self::S3 { endpoint, region, bucket, folder } => {
-                let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("endpoint", endpoint).append_pair("region", region).finish();
+                let query =
+                    url::form_urlencoded::Serializer::new(String::new()).append_pair("endpoint", endpoint).append_pair("region", region).finish();
                 format!("s3://{bucket}/{}?{query}", encoded(folder))
             }
         }
@@ -171,7 +172,11 @@ mod tests {
         let dav = |server: &str, folder: &str| Ok(Place::WebDav { server: server.to_owned(), folder: folder.to_owned() });
         let cases = [
             ("/srv/partage", false, Ok(Place::Local(PathBuf::from("/srv/partage")))),
-            ("webdav+https://nuage.exemple.fr/remote.php/dav/files/anne/March%C3%A9s/", false, dav("https://nuage.exemple.fr", "remote.php/dav/files/anne/Marchés")),
+            (
+                "webdav+https://nuage.exemple.fr/remote.php/dav/files/anne/March%C3%A9s/",
+                false,
+                dav("https://nuage.exemple.fr", "remote.php/dav/files/anne/Marchés"),
+            ),
             ("webdav+https://nuage.exemple.fr:8443", false, dav("https://nuage.exemple.fr:8443", "")),
             ("webdav+http://127.0.0.1:8080/x", false, dav("http://127.0.0.1:8080", "x")),
             ("webdav+http://localhost/x", false, dav("http://localhost", "x")),
@@ -195,7 +200,11 @@ mod tests {
 
     #[test]
     fn an_address_is_read_back_as_it_was_written() {
-        let addresses = ["webdav+https://nuage.exemple.fr/dav/March%C3%A9s%20publics", "s3://marches/a/b?endpoint=https://s3.exemple.fr:9000&region=gra", "/srv/x"];
+        let addresses = [
+            "webdav+https://nuage.exemple.fr/dav/March%C3%A9s%20publics",
+            "s3://marches/a/b?endpoint=https://s3.exemple.fr:9000&region=gra",
+            "/srv/x",
+        ];
         for address in addresses {
             let place = Place::parse(address, false).expect("a good address");
             assert_eq!(Place::parse(&place.address(), false), Ok(place), "address: {address}");

@@ -40,10 +40,13 @@ impl Cloud {
                 loop {
                     let socket = listener.accept().await.expect("loopback accepts").0;
                     let handler = handler.clone();
-                    tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(socket), service_fn(move |request: http::Request<_>| {
-                        let handler = handler.clone();
-                        async move { Ok::<_, std::convert::Infallible>(answer(&handler, request).await) }
-                    })));
+                    tokio::spawn(http1::Builder::new().serve_connection(
+                        TokioIo::new(socket),
+                        service_fn(move |request: http::Request<_>| {
+                            let handler = handler.clone();
+                            async move { Ok::<_, std::convert::Infallible>(answer(&handler, request).await) }
+                        }),
+                    ));
                 }
             });
         });
@@ -96,7 +99,7 @@ fn the_password_is_asked_again_and_never_written() {
     places::remember(&place, &Credentials::default());
     let locked = sharing_view::state(&desk.app, &now()).expect("a state");
     assert_eq!((locked.state.as_str(), locked.locked, locked.pending), ("away", true, 1));
-    assert!(locked.sentence.contains("mot de passe") && locked.sentence.contains("1 marché attend"), "{}", locked.sentence);
+    assert!(locked.sentence.contains("mot de passe") && locked.sentence.contains("attend d’être envoyé"), "{}", locked.sentence);
     assert_eq!(code(sharing_view::sync(&desk.app, &now())), "partage-identifiants");
     let log = sharing_view::details(&desk.app).expect("a log").log;
     assert!(log[0].refused, "the refusal is noted: {log:?}");
@@ -129,7 +132,10 @@ fn a_double_edit_is_shown_and_decided_field_by_field() {
         share::link(&desk.app, folder.path(), false, &now()).expect("linked");
     }
     let mine = anne.tender(&json!({ "title": "Groupe scolaire", "consultation_on": "2026-10-01", "stage": "published" }));
-    import(&benoit, json!({ "schema": "clausier/tender/1", "id": mine.id, "title": "École des Tilleuls", "nature": "works", "consultation_on": "2026-10-01", "stage": "published" }));
+    import(
+        &benoit,
+        json!({ "schema": "clausier/tender/1", "id": mine.id, "title": "École des Tilleuls", "nature": "works", "consultation_on": "2026-10-01", "stage": "published" }),
+    );
     share::sync(&anne.app, &now()).expect("sent");
     share::sync(&benoit.app, &now()).expect("sent");
     let forks = sharing_view::details(&benoit.app).expect("details").forks;
@@ -155,14 +161,15 @@ fn the_diagnostic_is_one_page_without_a_name() {
     let page = sharing_view::doctor(&desk.app).expect("a report");
     assert!(page.len() < 30, "one page: {} lines", page.len());
     let text = page.join("\n");
-    for expected in ["serveur WebDAV", "Écriture possible", "Le serveur refuse lui-même d’écraser", "Aller-retour", "Ce lieu convient au partage."] {
+    for expected in ["serveur WebDAV", "Écriture possible", "Le serveur refuse lui-même d’écraser", "Aller-retour", "Ce lieu convient au partage."]
+    {
         assert!(text.contains(expected), "« {expected} » in:\n{text}");
     }
     for personal in ["anne", "secret", "127.0.0.1", "marches", "/"] {
         assert!(!text.contains(personal), "« {personal} » in:\n{text}");
     }
     let place = Place::parse("/srv/partage", false).expect("a folder");
-    let refused = clausier_app::share::DoctorReport { writes: false, ..share::doctor(&share::place(&desk.app).expect("ok").expect("linked")).expect("a report") };
+    let refused = share::DoctorReport { writes: false, ..share::doctor(&share::place(&desk.app).expect("ok").expect("linked")).expect("a report") };
     assert!(doctor_view::page(&place, &refused).iter().any(|line| line.contains("leurs envois attendront")), "what it means is said");
 }
 

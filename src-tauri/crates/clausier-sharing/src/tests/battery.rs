@@ -199,7 +199,8 @@ fn old_generations_go<G: Ground>(ground: &G) {
     }
     assert_eq!(ground.segments().len(), 4, "none is a week old");
     assert_eq!(anne.sync(day(7)).expect("the place is there").cleaned, 2);
-    let kept: Vec<u32> = ground.segments().iter().filter_map(|path| SegmentName::parse(path.rsplit('/').next()?)).map(|name| name.generation).collect();
+    let kept: Vec<u32> =
+        ground.segments().iter().filter_map(|path| SegmentName::parse(path.rsplit('/').next()?)).map(|name| name.generation).collect();
     assert_eq!(kept, [3, 4], "the two newest stay");
 }
 
@@ -209,7 +210,11 @@ fn the_doctor_leaves_nothing_behind<G: Ground>(ground: &G) {
     anne.sync(day(0)).expect("the place is there");
     let files = ground.files();
     let report = doctor(&ground.way(), &mut Dice(4));
-    assert_eq!((report.reachable, report.writes, report.reads_back, report.removes, report.keeps_existing), (true, true, true, true, true), "{report:?}");
+    assert_eq!(
+        (report.reachable, report.writes, report.reads_back, report.removes, report.keeps_existing),
+        (true, true, true, true, true),
+        "{report:?}"
+    );
     assert_eq!((report.marker.as_str(), report.replicas, report.segments, report.refusal.as_deref()), ("share", 1, 1, None), "{report:?}");
     assert!(report.round_trip_ms.is_some() && report.listing_ms.is_some());
     assert_eq!(ground.files(), files, "what it writes, it removes");

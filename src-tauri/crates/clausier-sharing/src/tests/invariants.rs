@@ -76,7 +76,8 @@ fn i02_nothing_of_others_is_removed_or_changed() {
         assert_eq!(after.get(&path), Some(&bytes), "{path}");
     }
     let me = benoit.memory.identity().expect("memory works").expect("named at its first row");
-    let strangers: Vec<String> = disk.borrow().removed.iter().filter(|path| !path.contains(me.as_str()) && !path.contains("sonde-")).cloned().collect();
+    let strangers: Vec<String> =
+        disk.borrow().removed.iter().filter(|path| !path.contains(me.as_str()) && !path.contains("sonde-")).cloned().collect();
     assert!(disk.borrow().removed.iter().any(|path| path.contains(me.as_str())), "the test sees removals");
     assert_eq!(strangers, Vec::<String>::new());
 }

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use super::grounds::{Ground, OnS3, OnWebDav, anne};
-use super::scene::{Computer, day, id};
+use super::memory::Memory;
+use super::scene::{Computer, Dice, day, id};
 use super::servers::{Answer, Server};
 use crate::folder::{Folder as _, FolderError};
+use crate::link::{LinkChoice, LinkRefusal, link};
 use crate::listing::fingerprint;
 use crate::place::Place;
 use crate::remote::{Credentials, RemoteFolder};
@@ -30,7 +32,8 @@ fn each_reason_of_a_server_has_its_own_name() {
     let signed_by_nobody = Server::self_signed(folder.path());
     let wrong = Credentials { secret: "faux".to_owned(), ..anne() };
     let other_key = Credentials { user: "inconnue".to_owned(), ..anne() };
-    let on_s3 = |address: String, who: &Credentials| RemoteFolder::new(&Place::parse(&address, false).expect("a good address"), who).expect("a place");
+    let on_s3 =
+        |address: String, who: &Credentials| RemoteFolder::new(&Place::parse(&address, false).expect("a good address"), who).expect("a place");
     let absent_bucket = format!("s3://absent/x?endpoint=http://{}", s3.server.address);
     let cases = [
         ("wrong password", RemoteFolder::new(&dav.place(), &wrong).expect("a place"), Trouble::Credentials),
@@ -45,7 +48,8 @@ fn each_reason_of_a_server_has_its_own_name() {
     ];
     for (what, folder, trouble) in cases {
         assert_eq!((folder.list(""), folder.trouble()), (Err(FolderError::NoAnswer), Some(trouble)), "{what}");
-        assert_eq!(folder.create_new("x", b"x"), Err(FolderError::NoAnswer), "{what}: and nothing is written");
+        let linked = link(&folder, &mut Memory::new(), LinkChoice::CreateOrJoin, &mut Dice(1));
+        assert!(matches!(linked, Err(LinkRefusal::Away)), "{what}: nothing is linked nor written: {linked:?}");
     }
     let statuses = [
         (302, FolderError::NoAnswer, Some(Trouble::Moved)),
