@@ -2,9 +2,6 @@
 
 mod cas;
 mod house;
-<<<<<<< HEAD
-mod references;
-=======
 mod laws;
->>>>>>> nightly
+mod references;
 mod sweeps;

@@ -74,6 +74,18 @@ export const commands = {
 	shareState: () => typedError<SharingView, UserError>(__TAURI_INVOKE("share_state")),
 	/**  Sends and receives now. */
 	shareSync: () => typedError<SharingView, UserError>(__TAURI_INVOKE("share_sync")),
+	/**  Links a WebDAV server or an S3 space by its address; the password stays in memory. */
+	linkPlace: (form: PlaceForm) => typedError<SharingView, UserError>(__TAURI_INVOKE("link_place", { form })),
+	/**  Takes the account and the password of the linked place, for as long as the program runs. */
+	unlockShare: (user: string, secret: string) => typedError<SharingView, UserError>(__TAURI_INVOKE("unlock_share", { user, secret })),
+	/**  Double edits field by field, and the log. */
+	shareDetails: () => typedError<SharingDetails, UserError>(__TAURI_INVOKE("share_details")),
+	/**  Decides a double edit. */
+	resolveFork: (id: TenderId, keep: KeepChoice) => typedError<ForkView[], UserError>(__TAURI_INVOKE("resolve_fork", { id, keep })),
+	/**  Tries the linked place; a report of one page. */
+	shareDoctor: () => typedError<string[], UserError>(__TAURI_INVOKE("share_doctor")),
+	/**  How far the running synchronisation is. */
+	shareProgress: () => __TAURI_INVOKE<ShareProgress>("share_progress"),
 	/**  Keeps the user's choices; the size of the display takes effect at once. */
 	saveSettings: (settings: Settings) => typedError<Settings, UserError>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  Lists the verified backups, the newest first. */
@@ -475,6 +487,23 @@ export type FileHandle = {
 	name: string,
 };
 
+/**  A field that differs. */
+export type ForkField = {
+	label: string,
+	mine: string,
+	theirs: string,
+};
+
+/**  A tender edited on two computers. */
+export type ForkView = {
+	id: TenderId,
+	title: string,
+	/**  What differs, in the order of the summary; never empty. */
+	fields: ForkField[],
+	/**  True when the version called mine was written on this computer. */
+	own: boolean,
+};
+
 /**  Limits of a framework agreement; its maximum is the estimate of the need (R2121-8, R2162-4). */
 export type Framework = {
 	minimum_eur?: Euros | null,
@@ -563,6 +592,9 @@ export type JointPurchaseMember = {
 	kind?: BuyerKind | null,
 	share_eur?: Euros | null,
 };
+
+/**  Which version of a double edit goes on. */
+export type KeepChoice = "mine" | "theirs" | "both";
 
 /**  The letter of a small purchase. */
 export type Letter = {
@@ -834,6 +866,18 @@ export type Place = {
 	code?: string | null,
 };
 
+/**  What the form of a place holds. */
+export type PlaceForm = {
+	/**  `webdav+https://…` or `s3://…`. */
+	address: string,
+	/**  Account or key; empty for none. */
+	user: string,
+	/**  Password or secret, held in memory until the program stops. */
+	secret: string,
+	/**  The yes to an address in clear. */
+	plain: boolean,
+};
+
 /**  Where one clause would go. */
 export type PlaceView = {
 	clause: string,
@@ -986,12 +1030,49 @@ export type Settings = {
 /**  How firm a remark is. */
 export type Severity = "to_fix" | "to_check" | "advice";
 
+/**  One exchange with the shared place. */
+export type ShareLogEntry = {
+	at: string,
+	/**  What was done, in one sentence; or why nothing was. */
+	sentence: string,
+	/**  Tenders of this computer that left, by title. */
+	sent: string[],
+	/**  Tenders of others that came in, by title. */
+	received: string[],
+	/**  True when the exchange was refused. */
+	refused: boolean,
+};
+
+/**  What a running synchronisation has done. */
+export type ShareProgress = {
+	/**  False when none runs. */
+	running: boolean,
+	/**  Files seen in the lists. */
+	seen: number,
+	/**  Files read. */
+	read: number,
+	/**  Files written. */
+	written: number,
+};
+
+/**  What the sharing screen shows below the state. */
+export type SharingDetails = {
+	/**  Double edits, field by field. */
+	forks: ForkView[],
+	/**  What was sent and received, the newest first. */
+	log: ShareLogEntry[],
+};
+
 /**  State of the shared folder, in words. */
 export type SharingView = {
 	/**  True once a folder is linked. */
 	linked: boolean,
 	/**  Name of the folder as the user knows it, never its whole path. */
 	folder: string | null,
+	/**  True for a place that this program reaches over the network by itself. */
+	remote: boolean,
+	/**  True when the server wants an account and a password, which no file holds. */
+	locked: boolean,
 	/**  `none`, or a state of the contract: `up_to_date`, `pending`, `away`, `read_only`, `foreign`, `newer_format`. */
 	state: string,
 	sentence: string,

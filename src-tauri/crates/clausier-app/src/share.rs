@@ -1,7 +1,7 @@
 //! Use cases of the shared folder: link, status, synchronise, decide a double edit, diagnose.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use clausier_core::figures::{Summary, summarise};
@@ -17,20 +17,26 @@ use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
 use crate::ledger::{Access, Book, InHand};
 use crate::now::Now;
+use crate::places::{self, Place, Trouble};
+use crate::share_log;
+use crate::share_progress::Counted;
 use crate::store_errors::sentence;
-use crate::watched_folder::WatchedFolder;
 
 /// Setting that holds where the folder is on this computer.
 const FOLDER: &str = "partage.dossier";
 
 /// Links a folder; `switch` = the yes to leave the share linked until now.
 pub fn link(app: &App, directory: &Path, switch: bool, now: &Now) -> UserResult<Linked> {
-    let root = std::path::absolute(directory).map_err(|_| refusal("partage-absent"))?;
+    link_place(app, &places::local(directory)?, switch, now)
+}
+
+/// Links a place, with the password given before if it needs one.
+pub fn link_place(app: &App, place: &Place, switch: bool, now: &Now) -> UserResult<Linked> {
     let choice = if switch { LinkChoice::Switch } else { LinkChoice::CreateOrJoin };
-    let folder = WatchedFolder::new(&root);
-    let linked = clausier_sharing::link(&folder, &mut Book(app), choice, &mut Luck).map_err(link_sentence)?;
-    let place = root.to_string_lossy().into_owned().into();
-    app.with_store(|store| store.set_setting(FOLDER, &place, now.at).map_err(|error| sentence(&error)))?;
+    let folder = places::open(place)?;
+    let linked = clausier_sharing::link(&*folder, &mut Book(app), choice, &mut Luck).map_err(|error| link_sentence(error, folder.trouble()))?;
+    let address = place.address().into();
+    app.with_store(|store| store.set_setting(FOLDER, &address, now.at).map_err(|error| sentence(&error)))?;
     Ok(linked)
 }
 
@@ -46,19 +52,32 @@ pub fn unlink(app: &App, now: &Now) -> UserResult<()> {
 /// Says where the sharing stands. Never an error of the folder: that is a state.
 pub fn status(app: &App, _: &Now) -> UserResult<Status> {
     let folder = folder(app)?;
-    clausier_sharing::status(folder.as_ref().map(|folder| folder as &dyn Folder), &Book(app))
+    clausier_sharing::status(folder.as_deref(), &Book(app))
 }
 
 /// Sends and receives. A folder that is away or foreign is a refusal, and nothing is written.
 pub fn sync(app: &App, now: &Now) -> UserResult<SyncReport> {
     let folder = folder(app)?.ok_or_else(|| refusal("partage-aucun"))?;
+    let before = share_log::before(app)?;
+    match exchange(app, Counted::over(folder), now) {
+        Ok(report) => {
+            share_log::note(app, &before, crate::sharing_view::sync_sentence(&report), now.at)?;
+            unfinished(&report).map_or(Ok(report), Err)
+        }
+        Err(error) => {
+            share_log::note_refusal(app, &error.message, now.at)?;
+            Err(error)
+        }
+    }
+}
+
+fn exchange(app: &App, folder: Counted, now: &Now) -> UserResult<SyncReport> {
     let own = own_summaries(app)?;
     let removed = app.with_store(|store| store.removed().map_err(|error| sentence(&error)))?;
     let removed: Vec<TenderId> = removed.into_iter().map(|removed| removed.row.id).collect();
     let card = Card { label: None, app: env!("CARGO_PKG_VERSION").to_owned() };
     let session = Session { own: &own, removed: &removed, clock: Clock { today: now.today }, card };
-    let report = clausier_sharing::sync(&folder, &mut Book(app), &session, &mut Luck).map_err(sync_sentence)?;
-    unfinished(&report).map_or(Ok(report), Err)
+    clausier_sharing::sync(&folder, &mut Book(app), &session, &mut Luck).map_err(|error| sync_sentence(error, folder.trouble()))
 }
 
 /// Says why something stayed here that should have left. A folder that may only be read is a state, not a failure.
@@ -82,11 +101,11 @@ pub fn resolve(app: &App, id: TenderId, keep: Keep, _: &Now) -> UserResult<Resol
     })
 }
 
-/// Tries a folder, for the people who administer it. No base is needed.
-pub fn doctor(directory: &Path) -> UserResult<DoctorReport> {
-    let root = std::path::absolute(directory).map_err(|_| refusal("partage-absent"))?;
-    let report = clausier_sharing::doctor(&WatchedFolder::new(&root), &mut Luck);
-    if report.reachable { Ok(report) } else { Err(refusal("partage-absent")) }
+/// Tries a place, for the people who administer it. No base is needed.
+pub fn doctor(place: &Place) -> UserResult<DoctorReport> {
+    let folder = places::open(place)?;
+    let report = clausier_sharing::doctor(&*folder, &mut Luck);
+    if report.reachable { Ok(report) } else { Err(places::away(report.trouble)) }
 }
 
 /// Makes the row of a tender that may be shared, beside the edit that changed it. It leaves with the
@@ -112,14 +131,15 @@ pub(crate) fn withdraw_row(store: &mut Store, id: TenderId) -> UserResult<()> {
     Ok(())
 }
 
-/// Returns where the folder is, if one is linked.
-pub(crate) fn folder_path(app: &App) -> UserResult<Option<PathBuf>> {
-    let place = app.with_store(|store| store.setting(FOLDER).map_err(|error| sentence(&error)))?;
-    Ok(place.and_then(|place| place.as_str().map(PathBuf::from)))
+/// Returns where the share is, if one is linked.
+pub fn place(app: &App) -> UserResult<Option<Place>> {
+    let address = app.with_store(|store| store.setting(FOLDER).map_err(|error| sentence(&error)))?;
+    // The yes to an address in clear was given when it was linked.
+    Ok(address.and_then(|address| Place::parse(address.as_str()?, true).ok()))
 }
 
-fn folder(app: &App) -> UserResult<Option<WatchedFolder>> {
-    Ok(folder_path(app)?.map(|path| WatchedFolder::new(&path)))
+fn folder(app: &App) -> UserResult<Option<Box<dyn Folder>>> {
+    place(app)?.map(|place| places::open(&place)).transpose()
 }
 
 /// Reads only the tenders whose stage may be shared.
@@ -149,9 +169,9 @@ fn refusal(code: &str) -> UserError {
     UserError::new(code, &[])
 }
 
-fn link_sentence(error: LinkRefusal<UserError>) -> UserError {
+fn link_sentence(error: LinkRefusal<UserError>, trouble: Option<Trouble>) -> UserError {
     match error {
-        LinkRefusal::Away => refusal("partage-absent"),
+        LinkRefusal::Away => places::away(trouble),
         LinkRefusal::OtherShare { .. } => refusal("partage-autre"),
         LinkRefusal::MarkerLost { .. } => refusal("partage-marque-perdue"),
         LinkRefusal::UnreadableMarker => refusal("partage-marque-illisible"),
@@ -163,10 +183,10 @@ fn link_sentence(error: LinkRefusal<UserError>) -> UserError {
     }
 }
 
-fn sync_sentence(error: SyncError<UserError>) -> UserError {
+fn sync_sentence(error: SyncError<UserError>, trouble: Option<Trouble>) -> UserError {
     match error {
         SyncError::NotLinked => refusal("partage-aucun"),
-        SyncError::Away => refusal("partage-absent"),
+        SyncError::Away => places::away(trouble),
         SyncError::Foreign { .. } => refusal("partage-autre"),
         SyncError::NewerFormat { .. } => refusal("partage-plus-recent"),
         SyncError::Ledger(error) => error,
@@ -184,6 +204,7 @@ fn folder_sentence(error: FolderError) -> UserError {
         | FolderError::NotRegular
         | FolderError::Placeholder
         | FolderError::BadName
+        | FolderError::Unsupported
         | FolderError::Io(_) => UserError::new("partage-echec", &[("detail", "le dossier a refusé une écriture d’essai")]),
     }
 }

@@ -3,14 +3,19 @@
 use std::path::Path;
 
 use clausier_core::french;
+use clausier_core::tender::TenderId;
 use clausier_sharing::{Ledger, Reason};
+use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::error::UserResult;
-use crate::files::name_of;
+use crate::doctor_view;
+use crate::error::{UserError, UserResult};
+use crate::forks_view::{self, ForkView};
 use crate::ledger::Book;
 use crate::now::Now;
-use crate::share::{self, DoctorReport, Fork, State, Status, SyncReport};
+use crate::places::{self, Credentials, Place, Trouble};
+use crate::share::{self, Fork, State, Status, SyncReport};
+use crate::share_log::{self, ShareLogEntry};
 use crate::wire::{SetAsideFile, SharingView};
 
 /// State of the shared folder.
@@ -23,6 +28,80 @@ pub fn state(app: &App, now: &Now) -> UserResult<SharingView> {
 pub fn link(app: &App, directory: &Path, now: &Now) -> UserResult<SharingView> {
     share::link(app, directory, false, now)?;
     state(app, now)
+}
+
+/// What the form of a place holds.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct PlaceForm {
+    /// `webdav+https://…` or `s3://…`.
+    pub address: String,
+    /// Account or key; empty for none.
+    pub user: String,
+    /// Password or secret, held in memory until the program stops.
+    pub secret: String,
+    /// The yes to an address in clear.
+    pub plain: bool,
+}
+
+/// Links a place on the network and says where it stands.
+pub fn link_place(app: &App, form: &PlaceForm, now: &Now) -> UserResult<SharingView> {
+    let place = places::parse(&form.address, form.plain)?;
+    places::remember(&place, &Credentials { user: form.user.trim().to_owned(), secret: form.secret.clone() });
+    share::link_place(app, &place, false, now)?;
+    state(app, now)
+}
+
+/// Takes the password of the linked place, which no file holds, and says where it stands.
+pub fn unlock(app: &App, user: &str, secret: &str, now: &Now) -> UserResult<SharingView> {
+    if let Some(place) = share::place(app)? {
+        places::remember(&place, &Credentials { user: user.trim().to_owned(), secret: secret.to_owned() });
+    }
+    state(app, now)
+}
+
+/// What the sharing screen shows below the state.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct SharingDetails {
+    /// Double edits, field by field.
+    pub forks: Vec<ForkView>,
+    /// What was sent and received, the newest first.
+    pub log: Vec<ShareLogEntry>,
+}
+
+/// Returns the double edits and the log.
+pub fn details(app: &App) -> UserResult<SharingDetails> {
+    Ok(SharingDetails { forks: forks_view::list(app)?, log: share_log::entries(app)? })
+}
+
+/// Which version of a double edit goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum KeepChoice {
+    Mine,
+    Theirs,
+    Both,
+}
+
+/// Decides a double edit and returns those that are left.
+pub fn resolve(app: &App, id: TenderId, keep: KeepChoice, now: &Now) -> UserResult<Vec<ForkView>> {
+    let keep = match keep {
+        KeepChoice::Mine => share::Keep::Mine,
+        KeepChoice::Theirs => share::Keep::Theirs,
+        KeepChoice::Both => share::Keep::Both,
+    };
+    share::resolve(app, id, keep, now)?;
+    forks_view::list(app)
+}
+
+/// Tries the linked place and returns the report of one page.
+pub fn doctor(app: &App) -> UserResult<Vec<String>> {
+    let place = share::place(app)?.ok_or_else(|| UserError::new("partage-aucun", &[]))?;
+    Ok(doctor_view::page(&place, &share::doctor(&place)?))
 }
 
 /// Forgets the folder.
@@ -42,6 +121,8 @@ pub(crate) fn unknown() -> SharingView {
     SharingView {
         linked: false,
         folder: None,
+        remote: false,
+        locked: false,
         state: "none".to_owned(),
         sentence: "L’état du partage n’est pas connu.".to_owned(),
         pending: 0,
@@ -61,12 +142,25 @@ pub fn state_sentence(status: &Status) -> String {
     let sentence = match status.state {
         State::UpToDate => "Tout est à jour dans le dossier partagé.".to_owned(),
         State::Pending => format!("{waiting} d’être envoyé au dossier partagé."),
-        State::Away => "Le dossier partagé est inaccessible. Votre travail est enregistré sur ce poste. Le partage reprendra seul.".to_owned(),
+        State::Away => away_sentence(status),
         State::ReadOnly => "Le dossier partagé est en lecture seule. Vos envois sont gardés et partiront quand l’écriture sera possible.".to_owned(),
         State::Foreign => "Le dossier indiqué appartient à un autre partage : rien n’y est lu ni écrit.".to_owned(),
         State::NewerFormat => "Le dossier partagé utilise un format plus récent : mettez Clausier à jour.".to_owned(),
     };
     french::typography(&with_doubts(sentence, status))
+}
+
+fn away_sentence(status: &Status) -> String {
+    let error = places::away(status.trouble);
+    let kept = if status.pending > 0 {
+        format!(" {} d’être envoyé.", french::count(status.pending as usize, "marché attend", "marchés attendent"))
+    } else {
+        String::new()
+    };
+    match status.trouble {
+        None => format!("Le dossier partagé est inaccessible. Votre travail est enregistré sur ce poste.{kept} Le partage reprendra seul."),
+        Some(_) => format!("{}{kept}", error.message),
+    }
 }
 
 fn with_doubts(mut sentence: String, status: &Status) -> String {
@@ -97,38 +191,13 @@ pub fn sync_sentence(report: &SyncReport) -> String {
     french::typography(&sentence)
 }
 
-/// The diagnostic of a folder, a line a fact.
-pub fn doctor_sentences(report: &DoctorReport) -> Vec<String> {
-    let yes = |good: bool| if good { "oui" } else { "non" };
-    let milliseconds = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{} ms", french::number(value)));
-    let marker = match report.marker.as_str() {
-        "share" => "dossier de partage Clausier",
-        "newer" => "dossier d’une version plus récente",
-        "unreadable" => "marque illisible",
-        _ => "pas encore un dossier de partage",
-    };
-    let lines = [
-        ("Dossier", marker.to_owned()),
-        ("Écriture possible", yes(report.writes).to_owned()),
-        ("Renommage possible", yes(report.renames).to_owned()),
-        ("Un fichier existant est protégé", yes(report.keeps_existing).to_owned()),
-        ("Relecture fidèle", yes(report.reads_back).to_owned()),
-        ("Effacement possible", yes(report.removes).to_owned()),
-        ("Aller-retour d’un petit fichier", milliseconds(report.round_trip_ms)),
-        ("Liste du dossier", milliseconds(report.listing_ms)),
-        ("Postes", report.replicas.to_string()),
-        ("Fichiers de résumés", report.segments.to_string()),
-        ("Restes d’écritures interrompues", report.leftovers.to_string()),
-        ("Fichiers étrangers, ignorés", report.ignored.to_string()),
-    ];
-    lines.into_iter().map(|(label, value)| french::typography(&format!("{label} : {value}"))).collect()
-}
-
 fn show(app: &App, status: &Status, sentence: String) -> UserResult<SharingView> {
-    let folder = share::folder_path(app)?.filter(|_| status.linked);
+    let place = share::place(app)?.filter(|_| status.linked);
     Ok(SharingView {
         linked: status.linked,
-        folder: folder.map(|path| name_of(&path)),
+        folder: place.as_ref().map(Place::name),
+        remote: place.as_ref().is_some_and(Place::is_remote),
+        locked: status.trouble == Some(Trouble::Credentials),
         state: if status.linked { state_word(status.state) } else { "none" }.to_owned(),
         sentence,
         pending: status.pending,

@@ -254,6 +254,10 @@ pub struct SharingView {
     pub linked: bool,
     /// Name of the folder as the user knows it, never its whole path.
     pub folder: Option<String>,
+    /// True for a place that this program reaches over the network by itself.
+    pub remote: bool,
+    /// True when the server wants an account and a password, which no file holds.
+    pub locked: bool,
     /// `none`, or a state of the contract: `up_to_date`, `pending`, `away`, `read_only`, `foreign`, `newer_format`.
     pub state: String,
     pub sentence: String,

@@ -197,9 +197,12 @@ pub enum Tender {
 
 #[derive(Debug, Subcommand)]
 pub enum Share {
-    /// Relie un dossier partagé.
+    /// Relie un dossier partagé, un serveur WebDAV (webdav+https://…) ou un espace S3 (s3://…).
     Link {
-        directory: PathBuf,
+        directory: String,
+        /// Accepte une adresse qui n'est pas chiffrée.
+        #[arg(long)]
+        accept_plain_http: bool,
         /// Accepte de quitter le partage relié jusqu'ici.
         #[arg(long)]
         switch: bool,
@@ -214,8 +217,13 @@ pub enum Share {
         #[arg(long, value_enum)]
         keep: Keep,
     },
-    /// Diagnostic d'un dossier, pour le service informatique.
-    Doctor { directory: PathBuf },
+    /// Diagnostic d'un dossier ou d'une adresse, pour le service informatique.
+    Doctor {
+        directory: String,
+        /// Accepte une adresse qui n'est pas chiffrée.
+        #[arg(long)]
+        accept_plain_http: bool,
+    },
     /// Oublie le dossier partagé, sans y toucher.
     Unlink,
 }

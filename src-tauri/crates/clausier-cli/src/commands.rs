@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use clausier_app::{self as app, App, Engine, Now, UserError};
 use serde_json::json;
 
-use crate::answer::{Answer, Refusal};
+use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{
     Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender,
 };
@@ -238,15 +238,20 @@ fn identifier(text: &str) -> Result<clausier_app::TenderId, Refusal> {
 }
 
 fn sharing(common: &Common, command: Share, now: &Now) -> Outcome {
-    if let Share::Doctor { directory } = &command {
-        let report = app::share::doctor(directory)?;
-        let sentences = app::sharing_view::doctor_sentences(&report);
-        return Ok(Answer::of(&report, sentences));
+    if let Share::Doctor { directory, accept_plain_http } = &command {
+        let place = app::places::parse(directory, *accept_plain_http)?;
+        let report = app::share::doctor(&place)?;
+        let page = app::doctor_view::page(&place, &report);
+        if common.json && !common.quiet {
+            page.iter().for_each(|line| say(line));
+        }
+        return Ok(Answer::of(&report, page));
     }
     let app = open(common, now)?;
     match command {
-        Share::Link { directory, switch } => {
-            let linked = app::share::link(&app, &directory, switch, now)?;
+        Share::Link { directory, accept_plain_http, switch } => {
+            let place = app::places::parse(&directory, accept_plain_http)?;
+            let linked = app::share::link_place(&app, &place, switch, now)?;
             Ok(Answer::of(&linked, vec!["Dossier relié.".to_owned()]))
         }
         Share::Status => {

@@ -48,7 +48,7 @@ impl Courier<'_> {
         let folder = self.folder;
         let renamed = retry(self.chance, TRIES, || folder.rename_no_replace(&temporary, path));
         let placed = match renamed {
-            Err(refusal) if refusal.is_transient() => self.place_directly(path, bytes),
+            Err(refusal) if refusal.is_transient() || refusal == FolderError::Unsupported => self.place_directly(path, bytes),
             outcome => outcome,
         };
         if renamed.is_err() {

@@ -9,6 +9,7 @@ use crate::clock::Chance;
 use crate::folder::{Folder, FolderError};
 use crate::listing::Listing;
 use crate::marker::Marker;
+use crate::trouble::Trouble;
 
 /// What a folder can do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,8 +20,10 @@ pub struct DoctorReport {
     pub marker: String,
     pub writes: bool,
     pub renames: bool,
-    /// True when a rename refuses to replace, as it must.
+    /// True when a file that is there is not replaced.
     pub keeps_existing: bool,
+    /// True when the server refuses by itself to replace a file; absent without a server.
+    pub conditional: Option<bool>,
     pub reads_back: bool,
     pub removes: bool,
     /// Milliseconds to write, rename, read back and remove a file of 4 kB.
@@ -34,6 +37,8 @@ pub struct DoctorReport {
     pub ignored: u32,
     /// The first refusal met, in the words of the protocol.
     pub refusal: Option<String>,
+    /// What a server had to say of it.
+    pub trouble: Option<Trouble>,
 }
 
 /// Tries a folder; what it writes, it removes.
@@ -44,6 +49,7 @@ pub fn doctor(folder: &dyn Folder, chance: &mut dyn Chance) -> DoctorReport {
         writes: false,
         renames: false,
         keeps_existing: false,
+        conditional: None,
         reads_back: false,
         removes: false,
         round_trip_ms: None,
@@ -53,13 +59,19 @@ pub fn doctor(folder: &dyn Folder, chance: &mut dyn Chance) -> DoctorReport {
         leftovers: 0,
         ignored: 0,
         refusal: None,
+        trouble: None,
     };
-    if report.reachable {
+    if !report.reachable {
+        report.trouble = folder.trouble();
+    } else {
         list(folder, &mut report);
         let start = Instant::now();
         match try_out(folder, &mut report, chance) {
             Ok(()) => report.round_trip_ms = Some(milliseconds(start)),
-            Err(refusal) => report.refusal = Some(refusal.to_string()),
+            Err(refusal) => {
+                report.refusal = Some(refusal.to_string());
+                report.trouble = report.trouble.or(folder.trouble());
+            }
         }
     }
     report
@@ -93,17 +105,27 @@ fn try_out(folder: &dyn Folder, report: &mut DoctorReport, chance: &mut dyn Chan
     folder.create_new(&temporary, &bytes)?;
     report.writes = true;
     let outcome = try_rename(folder, report, &temporary, &renamed, &bytes);
+    let trouble = folder.trouble();
     let removals = [&temporary, &renamed].map(|path| folder.remove(path));
     report.removes = removals.iter().any(Result::is_ok);
+    report.trouble = outcome.is_err().then_some(trouble).flatten();
     outcome
 }
 
+/// An object store renames nothing: files are then written under their final name.
 fn try_rename(folder: &dyn Folder, report: &mut DoctorReport, from: &str, to: &str, bytes: &[u8]) -> Result<(), FolderError> {
-    folder.rename_no_replace(from, to)?;
-    report.renames = true;
+    match folder.rename_no_replace(from, to) {
+        Ok(()) => report.renames = true,
+        Err(FolderError::Unsupported) => folder.create_new(to, bytes)?,
+        Err(refusal) => return Err(refusal),
+    }
     report.reads_back = folder.read(to, bytes.len() as u64)? == bytes;
-    folder.create_new(from, b"x")?;
-    report.keeps_existing = folder.rename_no_replace(from, to) == Err(FolderError::AlreadyExists);
+    if report.renames {
+        folder.create_new(from, b"x")?;
+    }
+    let over = if report.renames { folder.rename_no_replace(from, to) } else { folder.create_new(to, b"x") };
+    report.keeps_existing = over == Err(FolderError::AlreadyExists);
+    report.conditional = folder.refuses_to_replace(to, bytes);
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 //! Paths are relative, separated by `/`, and built by [`crate::names`] only. Nothing here is trusted
 //! beyond « these are the bytes that were read ».
 
+use crate::trouble::Trouble;
+
 /// Why a folder refused. `Refused` and `Busy` may pass if tried again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs)]
@@ -37,6 +39,9 @@ pub enum FolderError {
     /// A name that no path is made of.
     #[error("bad name")]
     BadName,
+    /// The place knows no such call: an object store renames nothing.
+    #[error("unsupported")]
+    Unsupported,
     #[error("{0:?}")]
     Io(std::io::ErrorKind),
 }
@@ -54,7 +59,8 @@ impl FolderError {
             | Self::NotRegular
             | Self::Placeholder
             | Self::NoAnswer
-            | Self::BadName => false,
+            | Self::BadName
+            | Self::Unsupported => false,
         }
     }
 }
@@ -105,4 +111,18 @@ pub trait Folder {
     fn make_directory(&self, path: &str) -> Result<(), FolderError>;
     /// Flushes the names of a folder; a folder that cannot is no error.
     fn sync_directory(&self, path: &str) -> Result<(), FolderError>;
+    /// Says why the last call failed, where a folder knows more than its error; for a sentence only.
+    fn trouble(&self) -> Option<Trouble> {
+        None
+    }
+    /// Tries to write over a file of ours, counting on the server alone to refuse; `None` without a server.
+    fn refuses_to_replace(&self, _path: &str, _bytes: &[u8]) -> Option<bool> {
+        None
+    }
+}
+
+/// Tells whether a path of the protocol leads nowhere but below the root.
+pub(crate) fn is_safe(relative: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'=' | b'-');
+    relative.split('/').filter(|name| !name.is_empty()).all(|name| !name.starts_with('.') && name.bytes().all(allowed))
 }

@@ -69,20 +69,26 @@ pub fn forks<L: Ledger>(ledger: &L) -> Result<Vec<Fork>, L::Error> {
     Ok(found)
 }
 
+/// Returns the two rows of a double edit: what [`Keep::Mine`] keeps, then what [`Keep::Theirs`] keeps.
+pub fn sides<L: Ledger>(ledger: &L, id: TenderId) -> Result<Option<(Row, Row)>, L::Error> {
+    let versions = versions(ledger.rows_of(id.0)?);
+    let Some(mine) = versions.iter().find(|known| known.authored).or(versions.first()) else { return Ok(None) };
+    let theirs = versions.iter().find(|known| known.row.hash != mine.row.hash);
+    Ok(theirs.map(|theirs| (mine.row.clone(), theirs.row.clone())))
+}
+
 /// Decides a double edit, by a row of this computer above both.
 pub fn resolve<L: Ledger>(ledger: &mut L, id: TenderId, keep: Keep, chance: &mut dyn Chance) -> Result<Resolved, ResolveError<L::Error>> {
-    let versions = versions(ledger.rows_of(id.0)?);
-    let mine = versions.iter().find(|known| known.authored).or(versions.first()).ok_or(ResolveError::NoFork)?;
-    let theirs = versions.iter().find(|known| known.row.hash != mine.row.hash).ok_or(ResolveError::NoFork)?;
+    let (mine, theirs) = sides(ledger, id)?.ok_or(ResolveError::NoFork)?;
     let kept = match keep {
-        Keep::Mine | Keep::Both => mine,
-        Keep::Theirs => theirs,
+        Keep::Mine | Keep::Both => &mine,
+        Keep::Theirs => &theirs,
     };
     let rep = ensure_identity(ledger, chance)?;
-    let above = next(ledger, id.0, rep, kept.row.annee)?.ok_or(ResolveError::Refused)?;
-    let row = Row::of_content(above, &kept.row).map_err(|_| ResolveError::Refused)?;
+    let above = next(ledger, id.0, rep, kept.annee)?.ok_or(ResolveError::Refused)?;
+    let row = Row::of_content(above, kept).map_err(|_| ResolveError::Refused)?;
     let other = match keep {
-        Keep::Both => Some(copy(&theirs.row, rep)?),
+        Keep::Both => Some(copy(&theirs, rep)?),
         Keep::Mine | Keep::Theirs => None,
     };
     // What this computer says of the tender has not changed: its next edit is compared with that.

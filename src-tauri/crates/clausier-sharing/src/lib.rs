@@ -1,6 +1,7 @@
 //! Summaries of published tenders in a folder that the organisation shares.
 //!
-//! The folder may be a network drive, the folder of a cloud client or a USB disk: nothing of it is
+//! The folder may be a network drive, the folder of a cloud client, a USB disk, a WebDAV server or a
+//! bucket: nothing of it is
 //! trusted but « these bytes have this hash ». Hence the protocol (reliability.md §4):
 //!
 //! * each replica writes immutable files whose *name* carries the SHA-256 of their content;
@@ -31,14 +32,17 @@ mod listing;
 mod local;
 mod marker;
 mod names;
+mod place;
 mod publish;
 mod read;
+mod remote;
 mod replica;
 mod row;
 mod segment;
 mod status;
 mod strict;
 mod sync;
+mod trouble;
 
 #[cfg(test)]
 mod tests;
@@ -48,7 +52,7 @@ pub use card::Card;
 pub use clock::{Chance, Clock};
 pub use doctor::{DoctorReport, doctor};
 pub use folder::{Entry, Folder, FolderError, Kind, Stat};
-pub use forks::{Fork, Keep, ResolveError, Resolved, forks, resolve};
+pub use forks::{Fork, Keep, ResolveError, Resolved, forks, resolve, sides};
 pub use hash::{Hash, Sha32};
 pub use ledger::{Cover, Head, Ingest, Intention, KnownRow, Ledger, Link, OwnRow, Reason, SetAside, Wait};
 pub use link::{LinkChoice, LinkRefusal, Linked, link};
@@ -56,8 +60,11 @@ pub use listing::fingerprint;
 pub use local::LocalFolder;
 pub use marker::Marker;
 pub use names::{CardName, SegmentName};
+pub use place::{Place, PlaceFault};
+pub use remote::{Credentials, RemoteFolder};
 pub use replica::ReplicaId;
 pub use row::{Envelope, Key, READER, Row, RowFault, SCHEMA, content_of, merged};
 pub use segment::{Lines, parse as parse_segment};
 pub use status::{State, Status, status};
 pub use sync::{Session, SyncError, SyncReport, sync};
+pub use trouble::Trouble;

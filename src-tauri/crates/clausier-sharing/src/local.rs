@@ -4,7 +4,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::folder::{Entry, Folder, FolderError, Kind, Stat};
+use crate::folder::{Entry, Folder, FolderError, Kind, Stat, is_safe};
 
 /// Longest listing that is looked at; beyond, the folder needs its administrator.
 const LONGEST_LISTING: usize = 250_000;
@@ -23,14 +23,11 @@ impl LocalFolder {
 
     /// Joins names one by one, so that nothing leads out of the root.
     fn path(&self, relative: &str) -> Result<PathBuf, FolderError> {
-        let mut path = self.root.clone();
-        for name in relative.split('/').filter(|name| !name.is_empty()) {
-            let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'=' | b'-');
-            if name.starts_with('.') || !name.bytes().all(allowed) {
-                return Err(FolderError::BadName);
-            }
-            path.push(name);
+        if !is_safe(relative) {
+            return Err(FolderError::BadName);
         }
+        let mut path = self.root.clone();
+        path.extend(relative.split('/').filter(|name| !name.is_empty()));
         Ok(path)
     }
 }

@@ -169,6 +169,7 @@ fn fault(refusal: FolderError) -> Fault {
         | FolderError::Full
         | FolderError::Busy
         | FolderError::BadName
+        | FolderError::Unsupported
         | FolderError::Io(_) => Fault::Later(Reason::Unreadable),
     }
 }

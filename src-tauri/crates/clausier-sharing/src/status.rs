@@ -10,6 +10,7 @@ use crate::hash::Hash;
 use crate::ledger::{Intention, Ledger, Reason, SetAside};
 use crate::listing::Listing;
 use crate::marker::Marker;
+use crate::trouble::Trouble;
 
 /// State of the folder; what is set aside and what is contested never change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,9 @@ pub struct Status {
     pub ignored: u32,
     /// Rows written for a later program, kept and not counted.
     pub newer_rows: u32,
+    /// Why a place on the network is away, when it said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<Trouble>,
 }
 
 /// Looks at the folder. `None` for a folder that did not answer in time.
@@ -57,12 +61,17 @@ pub fn status<L: Ledger>(folder: Option<&dyn Folder>, ledger: &L) -> Result<Stat
     match Marker::read(folder) {
         Marker::Share(found) if found == link.share => match Listing::walk(folder) {
             Ok(listing) => status_of(State::UpToDate, Some(&listing), ledger),
-            Err(_) => status_of(State::Away, None, ledger),
+            Err(_) => away(folder, ledger),
         },
         Marker::Share(_) => status_of(State::Foreign, None, ledger),
         Marker::Newer { .. } => status_of(State::NewerFormat, None, ledger),
-        Marker::Absent | Marker::Unreadable => status_of(State::Away, None, ledger),
+        Marker::Absent | Marker::Unreadable => away(folder, ledger),
     }
+}
+
+fn away<L: Ledger>(folder: &dyn Folder, ledger: &L) -> Result<Status, L::Error> {
+    let trouble = folder.trouble();
+    Ok(Status { trouble, ..status_of(State::Away, None, ledger)? })
 }
 
 /// Fills in the figures; a folder that is there is up to date unless something says otherwise.
@@ -84,6 +93,7 @@ pub(crate) fn status_of<L: Ledger>(state: State, listing: Option<&Listing>, ledg
         forks: forks(ledger)?,
         linked: link.is_some(),
         ignored: listing.map_or(0, |listing| listing.ignored),
+        trouble: None,
     })
 }
 

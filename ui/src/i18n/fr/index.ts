@@ -1,6 +1,7 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { common, frame, keyboard } from "./say/frame";
 import { help, home, library, settings, sharing, tenders } from "./say/places";
+import { place } from "./say/sharing";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
 import { french } from "./typeset";
 
@@ -17,6 +18,7 @@ export const say = french({
   tenders,
   library,
   sharing,
+  place,
   settings,
   help,
   tender,

@@ -7,6 +7,7 @@ mod edit;
 mod editions;
 mod export;
 mod organisation;
+mod places;
 mod samples;
 mod sharing;
 mod support;

@@ -226,3 +226,42 @@ fn unlinking_touches_nothing_in_the_folder() {
     link(&desk, &folder);
     assert_eq!(desk.json(&["share", "sync"]).done()["state"], "up_to_date");
 }
+
+#[test]
+fn an_address_that_cannot_be_linked_is_refused_for_its_own_reason() {
+    let desk = Desk::new();
+    let cases = [
+        ("ftp://exemple.fr/x", "partage-adresse"),
+        ("webdav+http://nuage.exemple.fr/x", "partage-en-clair"),
+        ("webdav+https://anne:motdepasse@nuage.exemple.fr/x", "partage-adresse-secret"),
+        ("s3://marches/x", "partage-adresse-s3"),
+        ("s3://marches/x?endpoint=http://s3.exemple.fr", "partage-en-clair"),
+        // Nobody listens there: the discard port of loopback.
+        ("webdav+http://127.0.0.1:9/x", "partage-hote"),
+        ("s3://marches/x?endpoint=http://127.0.0.1:9", "partage-hote"),
+    ];
+    for (address, code) in cases {
+        for command in [["share", "link"], ["share", "doctor"]] {
+            desk.json(&[command[0], command[1], address]).refused(code);
+        }
+    }
+    let status = desk.json(&["share", "status"]).done();
+    assert_eq!((&status["state"], &status["linked"]), (&json!("away"), &json!(false)), "nothing was linked: {status}");
+    for (path, bytes) in everything(&desk.path("donnees")) {
+        assert!(!bytes.windows(10).any(|ten| ten == b"motdepasse"), "the password stands in {}", path.display());
+    }
+}
+
+#[test]
+fn the_diagnostic_is_a_page_for_a_person_and_a_document_for_a_program() {
+    let (folder, desk) = (shared(), Desk::new());
+    link(&desk, &folder);
+    let ran = desk.json(&["share", "doctor", &folder.path().to_string_lossy()]);
+    let page = &ran.err;
+    for expected in ["Diagnostic du partage Clausier", "Aller-retour", "Liste du dossier", "Ce lieu convient au partage."] {
+        assert!(page.contains(expected), "« {expected} » in:\n{page}");
+    }
+    assert!(!page.contains(&*folder.path().to_string_lossy()), "no path of this computer:\n{page}");
+    let report = ran.done();
+    assert_eq!((&report["writes"], &report["conditional"]), (&json!(true), &Value::Null), "{report}");
+}

@@ -211,7 +211,7 @@ fn assert_never_shrinks(before: &BTreeMap<Uuid, Key>, after: &BTreeMap<Uuid, Key
     }
 }
 
-fn run(seed: u64, steps: usize, carrying: bool) -> Option<String> {
+pub(crate) fn run(seed: u64, steps: usize, carrying: bool) -> Option<String> {
     let mut world = World::new(seed, carrying);
     for _ in 0..steps {
         world.step();

@@ -14,6 +14,7 @@ use super::faux::{Disk, Faux};
 use super::memory::{Killed, Memory};
 use crate::card::Card;
 use crate::clock::{Chance, Clock};
+use crate::folder::Folder;
 use crate::link::{LinkChoice, link};
 use crate::sync::{Session, SyncError, SyncReport, sync_with};
 
@@ -69,9 +70,9 @@ pub(crate) fn summary(id: TenderId, title: &str) -> Summary {
 }
 
 /// One computer.
-pub(crate) struct Computer {
+pub(crate) struct Computer<F = Faux> {
     pub(crate) memory: Memory,
-    pub(crate) folder: Faux,
+    pub(crate) folder: F,
     pub(crate) tenders: BTreeMap<TenderId, Option<Summary>>,
     pub(crate) removed: Vec<TenderId>,
     pub(crate) dice: Dice,
@@ -83,6 +84,17 @@ impl Computer {
     pub(crate) fn linked(disk: &Rc<RefCell<Disk>>, seed: u64) -> Self {
         let memory = Memory::new();
         let folder = Faux::on(disk, memory.fuse.clone());
+        Self::with(memory, folder, seed)
+    }
+}
+
+impl<F: Folder> Computer<F> {
+    /// A computer linked to a place.
+    pub(crate) fn on(folder: F, seed: u64) -> Self {
+        Self::with(Memory::new(), folder, seed)
+    }
+
+    fn with(memory: Memory, folder: F, seed: u64) -> Self {
         let mut computer = Self { memory, folder, tenders: BTreeMap::new(), removed: Vec::new(), dice: Dice(seed), carrying: true };
         link(&computer.folder, &mut computer.memory, LinkChoice::CreateOrJoin, &mut computer.dice).expect("an empty folder can be linked");
         computer

@@ -73,10 +73,6 @@ export const sharing = {
   rows: "Marchés lus dans le dossier",
   setAside: "Fichiers non utilisés",
   file: (name: string, reason: string) => `${name} : ${reason}`,
-  forks: (many: number) =>
-    many < 2
-      ? "Un marché a été modifié sur deux postes : la version la plus récente compte, aucune n'est perdue."
-      : `${many} marchés ont été modifiés sur deux postes : la version la plus récente compte, aucune n'est perdue.`,
   what: "Ce qui part, ce qui ne part jamais",
   leaves:
     "À partir de l'étape « Publié » : l'objet, la nature, les codes, la direction, les clauses retenues (leur nom, pas leur texte) et, après notification, le montant notifié.",
