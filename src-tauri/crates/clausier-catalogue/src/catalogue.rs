@@ -16,12 +16,13 @@ use crate::lint::Rules;
 use crate::organisation;
 use crate::places::Places;
 use crate::reader::Sources;
+use crate::tables::Tables;
 use crate::words::Words;
 
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 13] = [
+const READ: [&str; 16] = [
     "edition.toml",
     "faits.toml",
     "mots.toml",
@@ -31,6 +32,9 @@ const READ: [&str; 13] = [
     "places.toml",
     "targets.toml",
     "relecture.toml",
+    "labels.toml",
+    "plans.toml",
+    "publication.toml",
     "law/thresholds/",
     LAW,
     "checks/",
@@ -50,6 +54,8 @@ pub struct Catalogue {
     pub conditions: BTreeMap<String, Condition>,
     /// Headings under which clauses go.
     pub places: Places,
+    /// Labels, plans and subjects of publication.
+    pub tables: Tables,
     /// The CPV nomenclature.
     pub cpv: Cpv,
     /// French words of the files.
@@ -104,15 +110,16 @@ impl Catalogue {
         check_names(files, faults);
         let words = Words::load(&sources);
         let rules = rules(&sources, &words);
+        let tables = Tables::load(&sources, &words);
         let cpv = Cpv::load(files, faults);
         let law = law::load(&sources, &words, &cpv);
-        let context = ClauseContext { words: &words, rules: &rules, cpv: &cpv, obligations: obligations(&law, files) };
+        let context = ClauseContext { words: &words, rules: &rules, tables: &tables, cpv: &cpv, obligations: obligations(&law, files) };
         let loaded = clauses::load(&sources, &context);
         let read = |(clause, value)| Some((clause, law.condition(value, &words)?));
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
         let families = families::load(&sources, &words, &cpv, &loaded.library);
         let places = Places::load(&sources, &words, context.obligations.as_ref());
-        Self { law: law.law, library: loaded.library, families, conditions, places, cpv, words }
+        Self { law: law.law, library: loaded.library, families, conditions, places, tables, cpv, words }
     }
 }
 

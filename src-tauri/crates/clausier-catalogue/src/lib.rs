@@ -13,6 +13,7 @@ mod lint;
 mod organisation;
 mod places;
 mod reader;
+mod tables;
 mod words;
 
 pub use catalogue::{Catalogue, check, check_with};
@@ -21,4 +22,5 @@ pub use diagnostic::{Diagnostic, Faults};
 pub use diff::{Change, ChangeKind, diff};
 pub use files::Files;
 pub use places::Places;
+pub use tables::Tables;
 pub use words::{Word, Words};

@@ -3,7 +3,7 @@
 use clausier_core::clauses::{Clause, ClauseSource};
 use clausier_core::tender::{ClauseKind, DocumentKind, Family, Theme};
 
-use super::{ClauseContext, FOLDER, version};
+use super::{ClauseContext, FOLDER, guidance, version};
 use crate::cpv;
 use crate::reader::{Table, Value};
 
@@ -41,7 +41,7 @@ const MINUTES_A_YEAR: i64 = 8 * 60 * 250;
 
 /// Reads the clause of a file.
 pub(super) fn read(file: &Table<'_>, context: &ClauseContext<'_>) -> Option<Clause> {
-    let known: Vec<&'static str> = KEYS.into_iter().chain([CONDITION]).collect();
+    let known: Vec<&'static str> = KEYS.into_iter().chain(guidance::KEYS).chain([CONDITION]).collect();
     file.keys(&known);
     let words = context.words;
     let id = identifier(file);
@@ -60,6 +60,7 @@ pub(super) fn read(file: &Table<'_>, context: &ClauseContext<'_>) -> Option<Clau
     let confidence = file.required("confiance").and_then(|value| words.read(value));
     let reviewed_on = file.day("relu_le");
     let (serves, legal_floor) = obligations(file, kind, context);
+    let guidance = guidance::read(file, kind, context);
     let versions = version::read_all(file, kind, context);
     if let Some((value, text)) = title.and_then(|value| value.filled().map(|text| (value, text))) {
         context.rules.check_title(value, text, kind);
@@ -90,6 +91,7 @@ pub(super) fn read(file: &Table<'_>, context: &ClauseContext<'_>) -> Option<Clau
         need: need?.to_owned(),
         confidence: confidence?,
         reviewed_on: reviewed_on?,
+        guidance: guidance?,
         versions: versions?,
     })
 }
