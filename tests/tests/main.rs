@@ -2,4 +2,5 @@
 
 mod cas;
 mod house;
+mod recherche;
 mod sweeps;

@@ -12,17 +12,18 @@ use crate::diagnostic::{Diagnostic, Faults};
 use crate::families;
 use crate::files::Files;
 use crate::law::{self, LoadedLaw};
-use crate::lint::Rules;
+use crate::lint::{self, Rules};
 use crate::organisation;
 use crate::places::Places;
 use crate::reader::Sources;
+use crate::synonyms::{self, SynonymGroup};
 use crate::tables::Tables;
 use crate::words::Words;
 
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 16] = [
+const READ: [&str; 17] = [
     "edition.toml",
     "faits.toml",
     "mots.toml",
@@ -35,6 +36,7 @@ const READ: [&str; 16] = [
     "labels.toml",
     "plans.toml",
     "publication.toml",
+    "synonymes.toml",
     "law/thresholds/",
     LAW,
     "checks/",
@@ -56,6 +58,8 @@ pub struct Catalogue {
     pub places: Places,
     /// Labels, plans and subjects of publication.
     pub tables: Tables,
+    /// Words that search takes for one another.
+    pub synonyms: Vec<SynonymGroup>,
     /// The CPV nomenclature.
     pub cpv: Cpv,
     /// French words of the files.
@@ -111,6 +115,8 @@ impl Catalogue {
         let words = Words::load(&sources);
         let rules = rules(&sources, &words);
         let tables = Tables::load(&sources, &words);
+        let synonyms = synonyms::load(&sources);
+        lint::check_table(&sources, &tables.labels, &rules);
         let cpv = Cpv::load(files, faults);
         let law = law::load(&sources, &words, &cpv);
         let context = ClauseContext { words: &words, rules: &rules, tables: &tables, cpv: &cpv, obligations: obligations(&law, files) };
@@ -119,7 +125,7 @@ impl Catalogue {
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
         let families = families::load(&sources, &words, &cpv, &loaded.library);
         let places = Places::load(&sources, &words, context.obligations.as_ref());
-        Self { law: law.law, library: loaded.library, families, conditions, places, tables, cpv, words }
+        Self { law: law.law, library: loaded.library, families, conditions, places, tables, synonyms, cpv, words }
     }
 }
 

@@ -13,6 +13,7 @@ mod lint;
 mod organisation;
 mod places;
 mod reader;
+mod synonyms;
 mod tables;
 mod words;
 
@@ -22,5 +23,6 @@ pub use diagnostic::{Diagnostic, Faults};
 pub use diff::{Change, ChangeKind, diff};
 pub use files::Files;
 pub use places::Places;
+pub use synonyms::SynonymGroup;
 pub use tables::Tables;
 pub use words::{Word, Words};

@@ -5,7 +5,7 @@ use clausier_core::tender::{ClauseKind, DocumentKind, Family, Theme};
 
 use super::{ClauseContext, FOLDER, guidance, version};
 use crate::cpv;
-use crate::reader::{Table, Value};
+use crate::reader::{Kind, Table, Value};
 
 const KEYS: [&str; 23] = [
     "identifiant",
@@ -65,6 +65,7 @@ pub(super) fn read(file: &Table<'_>, context: &ClauseContext<'_>) -> Option<Clau
     if let Some((value, text)) = title.and_then(|value| value.filled().map(|text| (value, text))) {
         context.rules.check_title(value, text, kind);
     }
+    check_aside(file, context);
     Some(Clause {
         title: title?.text()?.to_owned(),
         cpv: cpv_prefixes(file, context),
@@ -94,6 +95,15 @@ pub(super) fn read(file: &Table<'_>, context: &ClauseContext<'_>) -> Option<Clau
         guidance: guidance?,
         versions: versions?,
     })
+}
+
+/// Reads again the sentences that stand beside the texts.
+fn check_aside(file: &Table<'_>, context: &ClauseContext<'_>) {
+    let single = ["portee", "objet", "besoin"].into_iter().filter_map(|key| file.optional(key));
+    let cautions = file.optional("vigilance").filter(|value| value.kind() == Kind::List).map(Value::list).unwrap_or_default();
+    for value in single.chain(cautions).filter(|value| value.kind() == Kind::Text) {
+        context.rules.check_aside(value, value.text().unwrap_or_default());
+    }
 }
 
 fn owned(texts: Vec<&str>) -> Vec<String> {

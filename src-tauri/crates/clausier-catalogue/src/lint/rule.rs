@@ -66,6 +66,11 @@ impl Rule {
         }
     }
 
+    /// Tells whether the rule refuses something in a text.
+    pub fn refuses(&self, parts: &Parts<'_>) -> bool {
+        self.parts(parts).iter().any(|part| self.find(part).is_some())
+    }
+
     fn parts<'p, 't>(&self, parts: &'p Parts<'t>) -> &'p [Part<'t>] {
         match self.scope {
             Scope::Sentence => &parts.sentences,
@@ -80,7 +85,7 @@ impl Rule {
     }
 
     fn try_examples(&self, table: &Table<'_>) {
-        let refuses = |text: &str| self.parts(&Parts::of(text)).iter().any(|part| self.find(part).is_some());
+        let refuses = |text: &str| self.refuses(&Parts::of(text));
         if let Some(text) = table.text("fautif").filter(|text| !refuses(text)) {
             table.fault_hint("la règle laisse passer son exemple fautif", format!("« {text} »"));
         }
