@@ -3,5 +3,6 @@
 mod cas;
 mod house;
 mod laws;
+mod recherche;
 mod references;
 mod sweeps;

@@ -10,7 +10,7 @@ use clausier_core::clauses::{Checklist, ChecklistInput, Clause, ClauseLibrary, O
 use clausier_core::french;
 use clausier_core::law::{Assessment, ClauseFact, ClauseFacts, Coverage, Hundredths, Line, Outcome, Standing};
 use clausier_core::tender::{ActsAs, Buyer, BuyerKind, Nature, Procedure, Selection, Tender};
-use clausier_store::Store;
+use clausier_store::{Store, Synonyms};
 
 use crate::error::{UserError, UserResult};
 use crate::search;
@@ -21,6 +21,7 @@ pub struct Engine {
     /// What the catalogue says.
     pub catalogue: Arc<Catalogue>,
     index: Arc<OnceLock<UserResult<Mutex<Store>>>>,
+    synonyms: Arc<OnceLock<Arc<Synonyms>>>,
 }
 
 static EMBEDDED: LazyLock<Engine> = LazyLock::new(|| Engine::of(Catalogue::embedded()));
@@ -56,7 +57,13 @@ impl Engine {
     }
 
     fn of(catalogue: Catalogue) -> Self {
-        Self { catalogue: Arc::new(catalogue), index: Arc::default() }
+        Self { catalogue: Arc::new(catalogue), index: Arc::default(), synonyms: Arc::default() }
+    }
+
+    /// Returns the words that search takes for one another.
+    pub(crate) fn synonyms(&self) -> Arc<Synonyms> {
+        let groups = || self.catalogue.synonyms.iter().map(|group| (group.words.as_slice(), group.towards.as_slice()));
+        Arc::clone(self.synonyms.get_or_init(|| Arc::new(Synonyms::new(groups()))))
     }
 
     /// Returns the edition: `2026-11`.

@@ -59,6 +59,7 @@ pub fn search(engine: &Engine, question: &Question) -> UserResult<SearchResult> 
         document: word("document", question.document.as_deref())?,
         level: word("level", question.level.as_deref())?,
         limit: question.limit.unwrap_or(LIMIT),
+        synonyms: engine.synonyms(),
     };
     let found = engine.with_index(|index| index.search_clauses(&query).map_err(|error| sentence(&error)))?;
     Ok(SearchResult { total: found.total.try_into().unwrap_or(u32::MAX), hits: found.hits.into_iter().map(hit).collect() })
@@ -78,6 +79,8 @@ fn row(row: clausier_core::clauses::SearchRow) -> SearchRow {
         id: row.clause,
         version: row.version,
         title: row.title,
+        keywords: row.keywords,
+        summary: row.summary,
         body: row.body,
         theme: row.theme,
         families: row.families,

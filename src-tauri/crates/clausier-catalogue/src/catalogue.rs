@@ -14,17 +14,19 @@ use crate::families;
 use crate::files::Files;
 use crate::indicators;
 use crate::law::{self, LoadedLaw};
-use crate::lint::Rules;
+use crate::lint::{self, Rules};
 use crate::organisation;
 use crate::places::Places;
 use crate::reader::Sources;
+use crate::synonyms::{self, SynonymGroup};
+use crate::tables::Tables;
 use crate::targets;
 use crate::words::Words;
 
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 14] = [
+const READ: [&str; 18] = [
     "edition.toml",
     "faits.toml",
     "mots.toml",
@@ -35,6 +37,10 @@ const READ: [&str; 14] = [
     "targets.toml",
     "indicateurs.toml",
     "relecture.toml",
+    "labels.toml",
+    "plans.toml",
+    "publication.toml",
+    "synonymes.toml",
     "law/thresholds/",
     LAW,
     "checks/",
@@ -58,6 +64,10 @@ pub struct Catalogue {
     pub indicators: Vec<Indicator>,
     /// The targets of schemes, national files first, then those of the organisation.
     pub targets: Vec<Target>,
+    /// Labels, plans and subjects of publication.
+    pub tables: Tables,
+    /// Words that search takes for one another.
+    pub synonyms: Vec<SynonymGroup>,
     /// The CPV nomenclature.
     pub cpv: Cpv,
     /// French words of the files.
@@ -112,9 +122,12 @@ impl Catalogue {
         check_names(files, faults);
         let words = Words::load(&sources);
         let rules = rules(&sources, &words);
+        let tables = Tables::load(&sources, &words);
+        let synonyms = synonyms::load(&sources);
+        lint::check_table(&sources, &tables.labels, &rules);
         let cpv = Cpv::load(files, faults);
         let law = law::load(&sources, &words, &cpv);
-        let context = ClauseContext { words: &words, rules: &rules, cpv: &cpv, obligations: obligations(&law, files) };
+        let context = ClauseContext { words: &words, rules: &rules, tables: &tables, cpv: &cpv, obligations: obligations(&law, files) };
         let loaded = clauses::load(&sources, &context);
         let read = |(clause, value)| Some((clause, law.condition(value, &words)?));
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
@@ -122,7 +135,7 @@ impl Catalogue {
         let places = Places::load(&sources, &words, context.obligations.as_ref());
         let indicators = indicators::load(&sources);
         let targets = targets::load(&sources, &words);
-        Self { law: law.law, library: loaded.library, families, conditions, places, indicators, targets, cpv, words }
+        Self { law: law.law, library: loaded.library, families, conditions, places, indicators, targets, tables, synonyms, cpv, words }
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file a clause: `clauses/<thème>/<identifiant>.toml`, in the format of `LISEZMOI.md`.
 
+mod guidance;
 mod parameter;
 mod record;
 mod text;
@@ -12,6 +13,7 @@ use clausier_core::clauses::ClauseLibrary;
 use crate::cpv::Cpv;
 use crate::lint::Rules;
 use crate::reader::{Sources, Value};
+use crate::tables::Tables;
 use crate::words::Words;
 
 /// The folder of the clauses.
@@ -23,6 +25,8 @@ pub struct ClauseContext<'a> {
     pub words: &'a Words,
     /// Rules for the texts.
     pub rules: &'a Rules,
+    /// Labels, plans and subjects that clauses name.
+    pub tables: &'a Tables,
     /// The nomenclature, for CPV prefixes.
     pub cpv: &'a Cpv,
     /// Identifiers of the obligations; `None` when the law could not be read: nothing is then said of them.
@@ -40,8 +44,9 @@ pub struct LoadedClauses<'s> {
 /// Reads every clause; one that is faulty is said and left out.
 pub fn load<'s>(sources: &'s Sources<'_>, context: &ClauseContext<'_>) -> LoadedClauses<'s> {
     let mut loaded = LoadedClauses { library: ClauseLibrary::default(), conditions: Vec::new() };
-    for file in sources.under(FOLDER) {
-        let Some(clause) = record::read(&file, context) else { continue };
+    let files: Vec<_> = sources.under(FOLDER).collect();
+    for file in &files {
+        let Some(clause) = record::read(file, context) else { continue };
         if let Some(condition) = file.optional("si") {
             loaded.conditions.push((clause.id.clone(), condition));
         }
@@ -49,5 +54,6 @@ pub fn load<'s>(sources: &'s Sources<'_>, context: &ClauseContext<'_>) -> Loaded
             file.fault(format!("une autre clause s’appelle déjà « {} »", twice.id));
         }
     }
+    guidance::check_links(&files, &loaded.library);
     loaded
 }

@@ -14,6 +14,8 @@ mod lint;
 mod organisation;
 mod places;
 mod reader;
+mod synonyms;
+mod tables;
 mod targets;
 mod words;
 
@@ -23,4 +25,6 @@ pub use diagnostic::{Diagnostic, Faults};
 pub use diff::{Change, ChangeKind, diff};
 pub use files::Files;
 pub use places::Places;
+pub use synonyms::SynonymGroup;
+pub use tables::Tables;
 pub use words::{Word, Words};

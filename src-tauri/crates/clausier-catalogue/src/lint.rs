@@ -1,21 +1,25 @@
 //! Reads clause texts again: rules of `relecture.toml`, and the few that are shape rather than words.
 
+mod labels;
 mod rule;
 mod sentences;
 mod shape;
+mod wanted;
 
 use clausier_core::tender::ClauseKind;
 use clausier_core::text_rules::{Parts, TextRule};
 
 use crate::reader::{Sources, Value};
 use crate::words::Words;
+pub use labels::{check_cited, check_table};
 use rule::Rule;
+use wanted::Wanted;
 pub use shape::units_after_parameters;
 
 /// The file of the rules.
 const FILE: &str = "relecture.toml";
 /// Keys of that file.
-const KEYS: [&str; 2] = ["mots_par_phrase", "regles"];
+const KEYS: [&str; 3] = ["mots_par_phrase", "regles", "exigences"];
 
 /// Reads the words of the rules alone, for the checks that read what a buyer writes.
 pub fn text_rules(sources: &Sources<'_>) -> Vec<TextRule> {
@@ -28,6 +32,7 @@ pub fn text_rules(sources: &Sources<'_>) -> Vec<TextRule> {
 pub struct Rules {
     longest_sentence: Option<usize>,
     rules: Vec<Rule>,
+    wanted: Vec<Wanted>,
 }
 
 impl Rules {
@@ -39,7 +44,8 @@ impl Rules {
         file.keys(&KEYS);
         let longest = file.required("mots_par_phrase").and_then(|value| value.integer_between(10, 100));
         let rules = file.tables("regles", &rule::KEYS).iter().filter_map(|table| Rule::load(table, words)).collect();
-        Self { longest_sentence: longest.and_then(|words| usize::try_from(words).ok()), rules }
+        let wanted = file.tables("exigences", &wanted::KEYS).iter().filter_map(|table| Wanted::load(table, words)).collect();
+        Self { longest_sentence: longest.and_then(|words| usize::try_from(words).ok()), rules, wanted }
     }
 
     /// Says what is wrong in the title of a clause: only words that are wrong by themselves.
@@ -61,5 +67,31 @@ impl Rules {
         for rule in self.rules.iter().filter(|rule| rule.concerns(kind)) {
             rule.check(value, &parts);
         }
+    }
+
+    /// Says what is wrong in a sentence read beside the clause, and not written in a document.
+    pub fn check_aside(&self, value: Value<'_>, text: &str) {
+        if let Some(longest) = self.longest_sentence {
+            shape::check_typography(value, text);
+            sentences::check_length(value, text, longest);
+        }
+    }
+
+    /// Says what a text should hold and does not.
+    pub fn check_wanted(&self, value: Value<'_>, text: &str, kind: Option<ClauseKind>) {
+        for wanted in &self.wanted {
+            wanted.check(value, text, kind);
+        }
+    }
+
+    /// Tells whether texts are read again at all.
+    pub fn are_loaded(&self) -> bool {
+        self.longest_sentence.is_some()
+    }
+
+    /// Tells whether some rule refuses a text, whatever the kind of its clause.
+    fn refuse(&self, text: &str) -> bool {
+        let parts = Parts::of(text);
+        self.rules.iter().any(|rule| rule.refuses(&parts))
     }
 }

@@ -41,6 +41,8 @@ besoin = "Quels déchets le chantier produit-il ?"
 confiance = "elevee"
 relu_le = 2026-11-24
 sources = [{ texte = "Code de l'environnement" }]
+portee = "Les déchets du chantier."
+sujet = "circulaire"
 [[versions]]
 version = "1.0.0"
 a_compter_du = 2026-11-01
@@ -49,7 +51,7 @@ niveau = "de_base"
 exigence = "Le titulaire trie les déchets."
 preuve = "Le titulaire remet les bordereaux chaque mois."
 controle = "L'acheteur lit les bordereaux."
-penalite = "Chaque bordereau manquant coûte {{penalite}}."
+penalite = "Après mise en demeure, chaque bordereau manquant coûte {{penalite}}, dans la limite de 5 % du montant."
 [versions.parametres.penalite]
 libelle = "Pénalité"
 type = "montant"
@@ -231,6 +233,35 @@ fn families_places_and_reading_rules_that_contradict_themselves() {
     each_says("places.toml", &[(place.repeat(2), "cette place est décrite deux fois")]);
     let rule = "mots_par_phrase = 40\n[[regles]]\nidentifiant = \"essai\"\nmots = [\"vert\"]\nportee = \"phrase\"\nphrase = \"« {mot} » ne dit rien\"\npiste = \"dites quoi\"\nfautif = \"Un produit vert.\"\njuste = \"Un mur vert.\"\n";
     each_says("relecture.toml", &[(rule.to_owned(), "la règle refuse son exemple juste")]);
+    let wanted = |wrong: &str, right: &str| {
+        format!("mots_par_phrase = 40\n[[exigences]]\nidentifiant = \"essai\"\nchamp = \"preuve\"\nun_de = [\"mois\"]\nnombre = false\nphrase = \"quand ?\"\npiste = \"dites-le\"\nfautif = \"{wrong}\"\njuste = \"{right}\"\n")
+    };
+    each_says(
+        "relecture.toml",
+        &[
+            (wanted("Chaque mois.", "Chaque mois."), "l’exigence laisse passer son exemple fautif"),
+            (wanted("Un jour.", "Un jour."), "l’exigence refuse son exemple juste"),
+        ],
+    );
+}
+
+#[test]
+fn tables_of_labels_plans_and_subjects_that_contradict_themselves() {
+    let label = |name: &str| {
+        format!("[[labels]]\nidentifiant = \"essai\"\nnom = \"Essai\"\norganisme = \"Un organisme\"\ncouvre = \"Une matière.\"\nfamilles = []\nreference = \"Un référentiel\"\nmots = [\"{name}\"]\n")
+    };
+    each_says(
+        "labels.toml",
+        &[
+            (label("FSC").repeat(2), "l’identifiant « essai » est pris deux fois"),
+            (label("Arbre vert"), "« Arbre vert » peut être cité sans « ou équivalent »"),
+        ],
+    );
+    let plan = "[[plans]]\nidentifiant = \"pcaet\"\nnom = \"Plan\"\nportee = \"mondial\"\ncouvre = \"Tout.\"\n";
+    each_says("plans.toml", &[(plan.to_owned(), "le mot « mondial » n’est pas connu ici")]);
+    each_says("synonymes.toml", &[("[[groupes]]\nmots = [\"seul\"]\n".to_owned(), "un groupe a au moins deux mots")]);
+    let subject = "[[sujets]]\nidentifiant = \"essai\"\nnom = \"essai\"\nliste = \"considerationsSociales\"\n";
+    each_says("publication.toml", &[(subject.to_owned(), "ce sujet a une liste et aucune valeur")]);
 }
 
 #[test]

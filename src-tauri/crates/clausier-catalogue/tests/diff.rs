@@ -53,6 +53,8 @@ besoin = "Quels déchets le chantier produit-il ?"
 confiance = "elevee"
 relu_le = 2026-11-24
 sources = [{ texte = "Code de l'environnement", article = "L541-21-2" }]
+portee = "Les déchets du chantier."
+sujet = "circulaire"
 [[versions]]
 version = "1.0.0"
 a_compter_du = 2026-11-01
@@ -61,7 +63,7 @@ niveau = "de_base"
 exigence = "Le titulaire trie les déchets."
 preuve = "Le titulaire remet les bordereaux chaque mois."
 controle = "L'acheteur lit les bordereaux."
-penalite = "Chaque bordereau manquant coûte {{penalite}}."
+penalite = "Après mise en demeure, chaque bordereau manquant coûte {{penalite}}, dans la limite de 5 % du montant."
 [versions.parametres.penalite]
 libelle = "Pénalité"
 type = "montant"

@@ -39,7 +39,7 @@ pub use exports::{Export, KnownBase};
 pub use open::{BASE_NAME, Note, Store};
 pub use repair::{RepairChoice, Repaired, repair};
 pub use revisions::{Revision, Steps};
-pub use search::{Hit, Hits, SearchQuery, SearchRow};
+pub use search::{Hit, Hits, SearchQuery, SearchRow, Synonyms};
 pub use settings::RecentFile;
 pub use share::{KeptRow, RowHash, ShareCover, ShareHead, ShareIntention, ShareRow, ShareSegment, ShareSetAside, ShareWait};
 pub use tenders::{MAX_BODY, Removed, Saved, Stored, TenderRow};

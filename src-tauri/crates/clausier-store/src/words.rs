@@ -9,9 +9,10 @@ use clausier_core::french::fold;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words that say nothing alone; left out of a query that has others.
-const EMPTY: [&str; 36] = [
+const EMPTY: [&str; 59] = [
     "a", "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "j", "l", "la", "le", "les", "m", "n", "ne",
-    "ou", "par", "pour", "qu", "que", "qui", "s", "se", "sur", "t", "un", "une",
+    "ou", "par", "pour", "qu", "que", "qui", "s", "se", "sur", "t", "un", "une", "mon", "ma", "mes", "nos", "notre", "nous", "sans", "comment", "quel", "quelle",
+    "quels", "quelles", "faire", "mettre", "avoir", "clause", "clauses", "marche", "marches", "imposer", "demander", "chez", "leur",
 ];
 /// More words than a person types; the rest of a pasted page is left out.
 const MOST_TERMS: usize = 16;

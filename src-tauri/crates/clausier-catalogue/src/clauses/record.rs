@@ -3,9 +3,9 @@
 use clausier_core::clauses::{Clause, ClauseSource};
 use clausier_core::tender::{ClauseKind, DocumentKind, Family, Theme};
 
-use super::{ClauseContext, FOLDER, version};
+use super::{ClauseContext, FOLDER, guidance, version};
 use crate::cpv;
-use crate::reader::{Table, Value};
+use crate::reader::{Kind, Table, Value};
 
 const KEYS: [&str; 23] = [
     "identifiant",
@@ -41,7 +41,7 @@ const MINUTES_A_YEAR: i64 = 8 * 60 * 250;
 
 /// Reads the clause of a file.
 pub(super) fn read(file: &Table<'_>, context: &ClauseContext<'_>) -> Option<Clause> {
-    let known: Vec<&'static str> = KEYS.into_iter().chain([CONDITION]).collect();
+    let known: Vec<&'static str> = KEYS.into_iter().chain(guidance::KEYS).chain([CONDITION]).collect();
     file.keys(&known);
     let words = context.words;
     let id = identifier(file);
@@ -60,10 +60,12 @@ pub(super) fn read(file: &Table<'_>, context: &ClauseContext<'_>) -> Option<Clau
     let confidence = file.required("confiance").and_then(|value| words.read(value));
     let reviewed_on = file.day("relu_le");
     let (serves, legal_floor) = obligations(file, kind, context);
+    let guidance = guidance::read(file, kind, context);
     let versions = version::read_all(file, kind, context);
     if let Some((value, text)) = title.and_then(|value| value.filled().map(|text| (value, text))) {
         context.rules.check_title(value, text, kind);
     }
+    check_aside(file, context);
     Some(Clause {
         title: title?.text()?.to_owned(),
         cpv: cpv_prefixes(file, context),
@@ -90,8 +92,18 @@ pub(super) fn read(file: &Table<'_>, context: &ClauseContext<'_>) -> Option<Clau
         need: need?.to_owned(),
         confidence: confidence?,
         reviewed_on: reviewed_on?,
+        guidance: guidance?,
         versions: versions?,
     })
+}
+
+/// Reads again the sentences that stand beside the texts.
+fn check_aside(file: &Table<'_>, context: &ClauseContext<'_>) {
+    let single = ["portee", "objet", "besoin"].into_iter().filter_map(|key| file.optional(key));
+    let cautions = file.optional("vigilance").filter(|value| value.kind() == Kind::List).map(Value::list).unwrap_or_default();
+    for value in single.chain(cautions).filter(|value| value.kind() == Kind::Text) {
+        context.rules.check_aside(value, value.text().unwrap_or_default());
+    }
 }
 
 fn owned(texts: Vec<&str>) -> Vec<String> {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use clausier_core::clauses::{LevelText, Parameter, parameter_names};
+use clausier_core::clauses::{LevelText, Parameter, parameter_names, sub_criteria};
+use clausier_core::document::{Block, parse};
 use clausier_core::tender::{ClauseKind, Level};
 
 use super::ClauseContext;
 use crate::lint;
 use crate::reader::{Table, Value};
 
-const KEYS: [&str; 8] = ["niveau", "difference", "exigence", "preuve", "controle", "penalite", "methode", "a_fournir"];
+const KEYS: [&str; 9] = ["niveau", "remplace", "difference", "exigence", "preuve", "controle", "penalite", "methode", "a_fournir"];
 /// Keys that hold text written in the document.
 const PARTS: [&str; 6] = ["exigence", "methode", "a_fournir", "preuve", "controle", "penalite"];
 
@@ -45,8 +46,33 @@ fn read<'a>(table: Table<'a>, kind: Option<ClauseKind>, context: &ClauseContext<
     let read = Read { table, level, text };
     for (value, text) in read.parts() {
         context.rules.check(value, text, kind);
+        context.rules.check_wanted(value, text, kind);
+    }
+    if let Some((value, text)) = table_text(&read.table, "difference") {
+        context.rules.check_aside(value, text);
+        context.rules.check_wanted(value, text, kind);
+    }
+    if context.rules.are_loaded() && kind == Some(ClauseKind::AwardCriterion) {
+        check_points(&read.table);
     }
     read
+}
+
+fn table_text<'a>(table: &Table<'a>, key: &str) -> Option<(Value<'a>, &'a str)> {
+    let value = table.optional(key).filter(|value| value.kind() == crate::reader::Kind::Text)?;
+    value.text().map(|text| (value, text))
+}
+
+/// Says a method whose sub-criteria do not share a hundred points, or that has no table to compare offers with.
+fn check_points(table: &Table<'_>) {
+    let Some((value, method)) = table_text(table, "methode") else { return };
+    let total: u32 = sub_criteria(method).iter().map(|one| one.points).sum();
+    let has_table = parse(method).iter().any(|block| matches!(block, Block::Table { .. }));
+    if !has_table {
+        value.fault_hint("la méthode n’a pas de tableau", "donnez les sous-critères et leurs points, ou les lignes du calcul");
+    } else if total != 0 && total != 100 {
+        value.fault_hint(format!("les sous-critères font {total} points"), "ils en font 100 : la pondération du critère les ramène à sa part");
+    }
 }
 
 fn read_text(table: &Table<'_>, kind: Option<ClauseKind>) -> Option<LevelText> {
@@ -109,6 +135,25 @@ pub(super) fn check_steps(levels: &[Read<'_>], parameters: &[Parameter]) {
             && filled(below, low, parameters) == filled(above, high, parameters)
         {
             above.table.fault_hint("ce niveau demande la même chose que celui d’en dessous", "changez le texte ou un défaut, ou retirez le niveau");
+        }
+    }
+}
+
+/// Says a level that drops a figure of the level below: it contains it, or says that it replaces it.
+pub(super) fn check_kept(levels: &[Read<'_>], parameters: &[Parameter]) {
+    for pair in levels.windows(2) {
+        let [below, above] = pair else { continue };
+        let replaces = above.table.optional("remplace").and_then(Value::flag).unwrap_or_default();
+        let figures = |read: &Read<'_>| -> Vec<String> {
+            let (_, text) = table_text(&read.table, "exigence").unzip();
+            parameter_names(text.unwrap_or_default()).into_iter().map(str::to_owned).collect()
+        };
+        let kept = figures(above);
+        if let Some(lost) = figures(below).into_iter().find(|name| !kept.contains(name) && !replaces && parameters.iter().any(|one| one.name == *name)) {
+            above.table.fault_hint(
+                format!("ce niveau perd {{{{{lost}}}}}, que demande celui d’en dessous"),
+                "un niveau plus haut contient le plus bas ; s’il le remplace, écrivez remplace = true",
+            );
         }
     }
 }

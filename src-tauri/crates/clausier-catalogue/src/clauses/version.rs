@@ -6,19 +6,21 @@ use clausier_core::clauses::{ClauseVersion, LevelText, Parameter, Versions};
 use clausier_core::tender::{ClauseKind, Level};
 
 use super::{ClauseContext, parameter, text};
+use crate::lint;
 use crate::reader::{Table, Value};
 
 const KEYS: [&str; 4] = ["version", "a_compter_du", "niveaux", "parametres"];
 
 /// Reads every version, oldest first.
 pub(super) fn read_all(file: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>) -> Option<Versions> {
+    let labels = file.texts("labels");
     let value = file.required("versions")?;
     let tables = file.tables("versions", &KEYS);
     if tables.is_empty() {
         value.fault("aucune version");
     }
     check_order(&tables);
-    let versions: Vec<Option<ClauseVersion>> = tables.iter().map(|table| read(table, kind, context)).collect();
+    let versions: Vec<Option<ClauseVersion>> = tables.iter().map(|table| read(table, kind, context, &labels)).collect();
     Versions::new(versions.into_iter().collect::<Option<Vec<_>>>()?)
 }
 
@@ -50,7 +52,7 @@ fn number(text: &str) -> Option<[u32; 3]> {
     <[u32; 3]>::try_from(parts).ok()
 }
 
-fn read(table: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>) -> Option<ClauseVersion> {
+fn read(table: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>, labels: &[&str]) -> Option<ClauseVersion> {
     let name = table.required("version").and_then(version_name);
     let from = table.day("a_compter_du");
     let parameters = table.optional("parametres").map(|value| parameter::read_all(value, context));
@@ -60,9 +62,19 @@ fn read(table: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>
     text::check_units(&levels, &plain);
     parameter::check_use(&parameters, &levels);
     text::check_steps(&levels, &plain);
+    if context.rules.are_loaded() {
+        text::check_kept(&levels, &plain);
+        check_labels(&levels, context, labels);
+    }
     let texts: BTreeMap<Level, LevelText> = levels.into_iter().filter_map(|level| Some((level.level?, level.text?))).collect();
     let complete = plain.len() == parameters.len() && !texts.is_empty();
     Some(ClauseVersion { version: name?, from: from?, levels: texts, parameters: plain }).filter(|_| complete)
+}
+
+fn check_labels(levels: &[text::Read<'_>], context: &ClauseContext<'_>, named: &[&str]) {
+    for (value, text) in levels.iter().flat_map(text::Read::parts) {
+        lint::check_cited(value, text, &context.tables.labels, named);
+    }
 }
 
 fn version_name(value: Value<'_>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Clauses: their wordings above all, and what makes them be proposed.
 
-use clausier_core::clauses::{Clause, ClauseSource, ClauseVersion, LevelText};
+use clausier_core::clauses::{Clause, ClauseSource, ClauseVersion, Guidance, LevelText};
 use clausier_core::french;
 use clausier_core::tender::Level;
 
@@ -58,9 +58,29 @@ fn head(pair: &Pair<'_>, old: &Clause, new: &Clause, said: &mut Said<'_>) {
     said.text("need", "la question au prescripteur", Some(&old.need), Some(&new.need));
     said.text("controller", "qui contrôle", Some(&old.controller), Some(&new.controller));
     said.list("sources", "sources", &sources(&old.sources), &sources(&new.sources));
+    guidance(&old.guidance, &new.guidance, said);
     if old.confidence != new.confidence {
         said.turned("confidence", "la confiance", pair.old.word(old.confidence), pair.new.word(new.confidence));
     }
+}
+
+fn guidance(old: &Guidance, new: &Guidance, said: &mut Said<'_>) {
+    said.text("scope", "la portée", Some(&old.scope), Some(&new.scope));
+    let plans = |guidance: &Guidance| guidance.plans.iter().map(|plan| plan.name.clone()).collect::<Vec<_>>();
+    said.list("plans", "plans servis", &plans(old), &plans(new));
+    let labels = |guidance: &Guidance| guidance.labels.iter().map(|label| label.name.clone()).collect::<Vec<_>>();
+    said.list("labels", "labels admis comme preuve", &labels(old), &labels(new));
+    for (name, before, after) in [
+        ("clauses nécessaires", &old.links.needs, &new.links.needs),
+        ("clauses exclues", &old.links.excludes, &new.links.excludes),
+        ("clauses remplacées", &old.links.replaces, &new.links.replaces),
+        ("clauses qui vont avec", &old.links.goes_with, &new.links.goes_with),
+    ] {
+        said.list("links", name, before, after);
+    }
+    let months = |guidance: &Guidance| guidance.lead_months.map(|months| format!("{months} mois"));
+    said.text("lead_time", "le délai de préparation", months(old).as_deref(), months(new).as_deref());
+    said.text("publication", "le sujet publié", Some(&old.publication.subject), Some(&new.publication.subject));
 }
 
 fn sources(sources: &[ClauseSource]) -> Vec<String> {

@@ -53,6 +53,11 @@ impl Rule {
         }
     }
 
+    /// Tells whether the rule refuses something in a text of the catalogue.
+    pub fn refuses(&self, parts: &Parts<'_>) -> bool {
+        !self.buyer_only && !self.rule.find_all(parts).is_empty()
+    }
+
     fn try_examples(&self, table: &Table<'_>) {
         let refuses = |text: &str| self.rule.find_in(text).is_some();
         if let Some(text) = table.text("fautif").filter(|text| !refuses(text)) {

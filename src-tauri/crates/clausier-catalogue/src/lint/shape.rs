@@ -9,6 +9,14 @@ use crate::reader::Value;
 
 /// Symbols and words that a parameter already carries.
 const UNITS: [&str; 6] = ["%", "€", "pour cent", "pourcent", "euros", "euro"];
+/// Signs that are never right, what is said of them, and what to write.
+const SLIPS: [(&str, &str, &str); 5] = [
+    ("\"", "guillemets droits dans un texte", "écrivez « et »"),
+    ("...", "trois points séparés", "écrivez « … », ou terminez la phrase"),
+    (" ,", "espace devant une virgule", "la virgule suit le mot"),
+    (" .", "espace devant un point", "le point suit le mot"),
+    ("( ", "espace après une parenthèse ouvrante", "la parenthèse touche le mot"),
+];
 /// Months, to find « 1 janvier ».
 const MONTHS: [&str; 12] = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"];
 
@@ -18,6 +26,7 @@ pub(super) fn check(value: Value<'_>, text: &str) {
     bold(value, text);
     tables(value, text);
     first_of_the_month(value, text);
+    check_typography(value, text);
     for name in parameter_names(text) {
         unit_after(value, text, name, UNITS.iter().copied());
     }
@@ -71,6 +80,28 @@ fn tables(value: Value<'_>, text: &str) {
     if parse(text).iter().any(stray) {
         value.fault_at("|", "tableau sans ligne de titre", "sous la première ligne, écrivez |---|---|");
     }
+}
+
+/// Says signs that the rules of typography cannot mend when the clause is written: they set the no-break
+/// spaces, but cannot tell a slip from a choice.
+pub(super) fn check_typography(value: Value<'_>, text: &str) {
+    for (odd, message, hint) in SLIPS {
+        if text.contains(odd) {
+            value.fault_at(odd, message, hint);
+        }
+    }
+    if let Some(odd) = glued(text) {
+        value.fault_at(odd, format!("« {odd} » : il manque une espace devant le signe double"), "« ; », « : », « ! » et « ? » ont une espace avant");
+    }
+}
+
+/// Finds a word glued to a double sign that ends it: `quoi?`, `suivants:`.
+fn glued(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|word| {
+        let mut ends = word.chars().rev();
+        let (last, before) = (ends.next(), ends.next());
+        last.is_some_and(|sign| ";:!?".contains(sign)) && before.is_some_and(char::is_alphabetic)
+    })
 }
 
 fn first_of_the_month(value: Value<'_>, text: &str) {

@@ -1,6 +1,6 @@
 //! The sections of `mots.toml` and the lists that they translate.
 
-use clausier_core::clauses::{ClauseConfidence, ParameterKind};
+use clausier_core::clauses::{ClauseConfidence, ParameterKind, PlanReach};
 use clausier_core::tender::{ClauseKind, CriterionKind, DocumentKind, Family, Level, ReservedFor, Theme};
 
 use super::Word;
@@ -35,6 +35,7 @@ groups! {
     "confiance" => ClauseConfidence,
     "critere" => CriterionKind,
     "reservation" => ReservedFor;
+    "portee_plan" => PlanReach;
     plain
     "niveau_obligation" => ["mandatory", "mandatory-annual", "option", "buyer-level", "external", "check"],
     "effet" => ["applies", "lever", "to_verify"],

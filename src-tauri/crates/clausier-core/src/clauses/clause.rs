@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Parameter;
+use super::{Guidance, Parameter};
 use crate::tender::{ClauseKind, DocumentKind, Euros, Family, Level, Theme};
 
 /// How sure the lawyer is of a clause.
@@ -161,6 +161,8 @@ pub struct Clause {
     pub reviewed_on: NaiveDate,
     /// Texts on which it rests.
     pub sources: Vec<ClauseSource>,
+    /// What is read beside it.
+    pub guidance: Guidance,
     /// Its wordings.
     pub versions: Versions,
 }

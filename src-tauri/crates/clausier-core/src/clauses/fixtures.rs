@@ -68,6 +68,7 @@ pub(super) fn clause(id: &str, theme: Theme) -> Clause {
         object: "Objet".to_owned(),
         cautions: Vec::new(),
         need: format!("Question de {id} ?"),
+        guidance: Guidance::default(),
         confidence: ClauseConfidence::High,
         reviewed_on: day("2026-11-24"),
         sources: Vec::new(),

@@ -10,7 +10,9 @@ mod family;
 mod fields;
 #[cfg(test)]
 mod fixtures;
+mod guidance;
 mod library;
+mod method;
 mod open_duty;
 mod parameter;
 mod proportion;
@@ -30,7 +32,9 @@ pub use checklist::{
 pub use clause::{Clause, ClauseConfidence, ClauseSource, ClauseVersion, LevelText, Versions};
 pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority};
 pub use fields::{ParameterField, missing_parameters, parameter_fields, used_parameters};
+pub use guidance::{ClauseLinks, Guidance, Label, Plan, PlanReach, Publication, PublishedValue};
 pub use library::{ClauseLibrary, ClauseTwice};
+pub use method::{ScaleStep, SubCriterion, scale, sub_criteria};
 pub use open_duty::OpenDuty;
 pub use parameter::{Parameter, ParameterDefault, ParameterKind};
 pub use proportion::{ProportionAdvice, ProportionScale, ProportionStep, proportionality};

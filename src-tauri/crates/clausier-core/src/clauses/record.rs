@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::render::render_text;
 use super::wording::wording;
-use super::{ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseSource, ClauseVersion, ParameterField, parameter_fields, render};
+use super::method::{ScaleStep, SubCriterion, scale, sub_criteria};
+use super::{
+    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClauseSource, ClauseVersion, Label, ParameterField, Plan, Publication,
+    parameter_fields, render,
+};
 use crate::document::to_plain_text;
 use crate::french;
 use crate::tender::{ClauseKind, DocumentKind, Euros, Family, Level, Theme};
@@ -53,6 +57,10 @@ pub struct LevelRecord {
     pub difference: Option<String>,
     pub method: Option<String>,
     pub bidders_provide: Option<String>,
+    /// For a criterion: the parts of the mark.
+    pub sub_criteria: Vec<SubCriterion>,
+    /// For a criterion: the steps of the scale.
+    pub scale: Vec<ScaleStep>,
     /// Whole text in the Markdown subset, with its `{{parameters}}`.
     pub text: String,
     /// Fields of this level, with the values proposed.
@@ -101,6 +109,17 @@ pub struct ClauseRecord {
     pub confidence: ClauseConfidence,
     pub reviewed_on: NaiveDate,
     pub sources: Vec<ClauseSource>,
+    /// Whom and what it binds.
+    pub scope: String,
+    pub plans: Vec<Plan>,
+    /// Labels accepted as proof, always « ou équivalent ».
+    pub labels: Vec<Label>,
+    pub links: ClauseLinks,
+    pub lead_months: Option<u32>,
+    pub personal_data: bool,
+    /// DECP and eForms values of a contract that holds it.
+    pub publication: Publication,
+    pub search_words: Vec<String>,
     pub levels: Vec<LevelRecord>,
     /// Every version, newest first.
     pub versions: Vec<VersionHead>,
@@ -117,6 +136,12 @@ pub struct SearchRow {
     pub families: Vec<Family>,
     pub documents: Vec<DocumentKind>,
     pub levels: Vec<Level>,
+    pub kind: ClauseKind,
+    pub effort: u8,
+    /// Words that buyers type for it: those of its record, and the names of its labels and plans.
+    pub keywords: String,
+    /// Purpose, need and scope: what the clause is about, before any detail.
+    pub summary: String,
     /// Purpose, need, and the paragraphs of every level as a person reads them, each once.
     pub body: String,
 }
@@ -153,6 +178,14 @@ pub fn clause_record(clause: &Clause, version: &ClauseVersion) -> ClauseRecord {
         confidence: clause.confidence,
         reviewed_on: clause.reviewed_on,
         sources: clause.sources.clone(),
+        scope: french::typography(&clause.guidance.scope),
+        plans: clause.guidance.plans.clone(),
+        labels: clause.guidance.labels.clone(),
+        links: clause.guidance.links.clone(),
+        lead_months: clause.guidance.lead_months,
+        personal_data: clause.guidance.personal_data,
+        publication: clause.guidance.publication.clone(),
+        search_words: clause.guidance.search_words.clone(),
         levels: version.levels.keys().map(|level| level_record(version, *level)).collect(),
         versions: clause.versions.all().iter().rev().map(head).collect(),
     }
@@ -209,6 +242,8 @@ fn level_record(version: &ClauseVersion, level: Level) -> LevelRecord {
         difference: typed(&text.difference),
         method: typed(&text.method),
         bidders_provide: typed(&text.bidders_provide),
+        sub_criteria: text.method.as_deref().map(sub_criteria).unwrap_or_default(),
+        scale: text.method.as_deref().map(scale).unwrap_or_default(),
         text: wording(version, level),
         parameters: parameter_fields(version, level, &BTreeMap::new()),
     }
@@ -230,6 +265,16 @@ fn search_row(clause: &Clause, version: &ClauseVersion) -> SearchRow {
         families: families(clause),
         documents: clause.documents(),
         levels: version.levels.keys().copied().collect(),
+        kind: clause.kind,
+        effort: clause.effort,
+        keywords: keywords(clause),
+        summary: [&clause.object, &clause.need, &clause.guidance.scope].map(|text| french::typography(text)).join("\n\n"),
         body: body.join("\n\n"),
     }
+}
+
+fn keywords(clause: &Clause) -> String {
+    let guidance = &clause.guidance;
+    let labels = guidance.labels.iter().map(|label| &label.name);
+    guidance.search_words.iter().chain(labels).map(String::as_str).collect::<Vec<_>>().join("\n")
 }

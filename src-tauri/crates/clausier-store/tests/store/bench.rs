@@ -15,6 +15,8 @@ fn row(number: usize) -> SearchRow {
         id: format!("env-{number}"),
         version: "1.0.0".into(),
         title: format!("Gestion des déchets n° {number}, maîtrise d’œuvre"),
+        keywords: String::new(),
+        summary: String::new(),
         body: BODY.repeat(8),
         theme: Theme::Environment,
         families: vec![Family::Works, Family::Waste],

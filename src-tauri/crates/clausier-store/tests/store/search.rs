@@ -11,6 +11,8 @@ fn row(id: &str, title: &str, body: &str) -> SearchRow {
         id: id.into(),
         version: "1.0.0".into(),
         title: title.into(),
+        keywords: String::new(),
+        summary: String::new(),
         body: body.into(),
         theme: Theme::Environment,
         families: vec![Family::Works],
