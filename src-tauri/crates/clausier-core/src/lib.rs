@@ -8,5 +8,6 @@ pub mod criteria;
 pub mod document;
 pub mod figures;
 pub mod french;
+pub mod insertion;
 pub mod law;
 pub mod tender;
