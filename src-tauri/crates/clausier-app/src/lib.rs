@@ -17,6 +17,7 @@ mod facts_view;
 pub mod files;
 mod ledger;
 pub mod letter;
+pub mod needs;
 mod now;
 pub mod organisation;
 pub mod sample;

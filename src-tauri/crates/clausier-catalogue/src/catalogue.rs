@@ -3,25 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use clausier_core::clauses::{ClauseLibrary, Families};
+use clausier_core::clauses::{ClauseLibrary, Families, ProportionScale, TargetCall};
+use clausier_core::insertion::InsertionRules;
 use clausier_core::law::{Condition, Law};
+use clausier_core::needs::Interview;
 
 use crate::clauses::{self, ClauseContext};
 use crate::cpv::Cpv;
 use crate::diagnostic::{Diagnostic, Faults};
 use crate::families;
 use crate::files::Files;
+use crate::insertion;
 use crate::law::{self, LoadedLaw};
 use crate::lint::Rules;
+use crate::needs::{self, NeedContext};
 use crate::organisation;
 use crate::places::Places;
+use crate::proportion;
 use crate::reader::Sources;
 use crate::words::Words;
 
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 13] = [
+const READ: [&str; 17] = [
     "edition.toml",
     "faits.toml",
     "mots.toml",
@@ -35,6 +40,10 @@ const READ: [&str; 13] = [
     LAW,
     "checks/",
     clauses::FOLDER,
+    needs::FOLDER,
+    needs::REASONS,
+    insertion::FILE,
+    proportion::FILE,
 ];
 
 /// What Clausier knows of law and clauses.
@@ -54,6 +63,16 @@ pub struct Catalogue {
     pub cpv: Cpv,
     /// French words of the files.
     pub words: Words,
+    /// The interview on the need.
+    pub interview: Interview,
+    /// Usage of insertion hours.
+    pub insertion: InsertionRules,
+    /// What a purchase of some value can bear.
+    pub proportion: ProportionScale,
+    /// Reasons proposed for leaving a clause out.
+    pub reasons: Vec<String>,
+    /// Targets that a contract may serve.
+    pub targets: Vec<TargetCall>,
 }
 
 impl Catalogue {
@@ -112,7 +131,22 @@ impl Catalogue {
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
         let families = families::load(&sources, &words, &cpv, &loaded.library);
         let places = Places::load(&sources, &words, context.obligations.as_ref());
-        Self { law: law.law, library: loaded.library, families, conditions, places, cpv, words }
+        let interview = needs::load(&sources, &NeedContext { words: &words, law: &law, library: &loaded.library });
+        let insertion = insertion::load(&sources, &words, &cpv, &loaded.library);
+        Self {
+            interview,
+            insertion,
+            proportion: proportion::load(&sources),
+            reasons: needs::reasons(&sources),
+            targets: needs::targets::load(&sources),
+            law: law.law,
+            library: loaded.library,
+            families,
+            conditions,
+            places,
+            cpv,
+            words,
+        }
     }
 }
 

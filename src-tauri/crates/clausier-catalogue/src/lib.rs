@@ -8,10 +8,13 @@ mod diagnostic;
 mod diff;
 mod families;
 mod files;
+mod insertion;
 mod law;
 mod lint;
+mod needs;
 mod organisation;
 mod places;
+mod proportion;
 mod reader;
 mod words;
 

@@ -12,6 +12,7 @@ use crate::arguments::{
     Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender,
 };
 use crate::editions;
+use crate::needs;
 use crate::progress::waiting;
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -23,6 +24,8 @@ pub fn run(arguments: Arguments) -> Outcome {
     match arguments.command {
         Command::Assess { tender } => assess(&engine(common)?, &tender, &now),
         Command::Checklist { tender } => checklist(&engine(common)?, &tender, &now),
+        Command::Insertion { tender } => needs::insertion(&engine(common)?, &tender),
+        Command::Justification { tender } => needs::justification(&engine(common)?, &tender, &now),
         Command::Search(search) => search_clauses(&engine(common)?, search),
         Command::Clause(clause) => show_clauses(&engine(common)?, &clause, &now),
         Command::Export(export) => {

@@ -10,4 +10,5 @@ pub mod figures;
 pub mod french;
 pub mod insertion;
 pub mod law;
+pub mod needs;
 pub mod tender;

@@ -1,7 +1,8 @@
 //! The sections of `mots.toml` and the lists that they translate.
 
 use clausier_core::clauses::{ClauseConfidence, ParameterKind};
-use clausier_core::tender::{ClauseKind, CriterionKind, DocumentKind, Family, Level, Theme};
+use clausier_core::needs::QuestionKind;
+use clausier_core::tender::{ClauseKind, CriterionKind, DocumentKind, Family, InsertionBasis, Level, Theme};
 
 use super::Word;
 use super::values::values;
@@ -33,7 +34,9 @@ groups! {
     "famille" => Family,
     "parametre" => ParameterKind,
     "confiance" => ClauseConfidence,
-    "critere" => CriterionKind;
+    "critere" => CriterionKind,
+    "question" => QuestionKind,
+    "base_heures" => InsertionBasis;
     plain
     "niveau_obligation" => ["mandatory", "mandatory-annual", "option", "buyer-level", "external", "check"],
     "effet" => ["applies", "lever", "to_verify"],

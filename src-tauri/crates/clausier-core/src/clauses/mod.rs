@@ -2,6 +2,7 @@
 //! here, and no clause text is written here: both belong to the catalogue.
 
 mod because;
+mod calls;
 mod candidate;
 mod checklist;
 mod clause;
@@ -10,6 +11,7 @@ mod family;
 mod fields;
 #[cfg(test)]
 mod fixtures;
+mod justification;
 mod library;
 mod open_duty;
 mod parameter;
@@ -24,12 +26,14 @@ mod units;
 mod value;
 mod wording;
 
+pub use calls::{Call, Calls, ProposedValue};
 pub use checklist::{
     Checklist, ChecklistInput, NeedQuestion, OtherClauses, SHOWN, Suggestion, SuggestionState, ThemeChecklist, ThemeCounters, checklist,
 };
 pub use clause::{Clause, ClauseConfidence, ClauseSource, ClauseVersion, LevelText, Versions};
 pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority};
 pub use fields::{ParameterField, missing_parameters, parameter_fields, used_parameters};
+pub use justification::{JustificationRow, JustificationStatus, JustifiedKind, REASON_KEY, TargetCall, justification};
 pub use library::{ClauseLibrary, ClauseTwice};
 pub use open_duty::OpenDuty;
 pub use parameter::{Parameter, ParameterDefault, ParameterKind};
