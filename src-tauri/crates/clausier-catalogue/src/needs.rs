@@ -5,7 +5,7 @@ mod effect;
 mod question;
 pub(crate) mod targets;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use clausier_core::clauses::ClauseLibrary;
 use clausier_core::needs::{Interview, Question, QuestionKind, Topic, UNKNOWN};
@@ -35,7 +35,7 @@ pub(crate) struct NeedContext<'a> {
 /// Reads the interview, in the order that the files give.
 pub(crate) fn load(sources: &Sources<'_>, context: &NeedContext<'_>) -> Interview {
     let files: Vec<Table<'_>> = sources.under(FOLDER).collect();
-    let mut read: Vec<(i64, Topic)> = files.iter().filter_map(|file| topic(file, context)).collect();
+    let mut read: Vec<(i64, Topic)> = files.iter().map(|file| topic(file, context)).collect();
     read.sort_by_key(|(order, _)| *order);
     let interview = Interview { topics: read.into_iter().map(|(_, topic)| topic).collect() };
     check(&files, &interview);
@@ -49,7 +49,8 @@ pub(crate) fn reasons(sources: &Sources<'_>) -> Vec<String> {
     file.texts("motifs").into_iter().map(clausier_core::french::typography).collect()
 }
 
-fn topic(file: &Table<'_>, context: &NeedContext<'_>) -> Option<(i64, Topic)> {
+/// Reads a topic; what is faulty in it is said, and its questions are read all the same.
+fn topic(file: &Table<'_>, context: &NeedContext<'_>) -> (i64, Topic) {
     file.keys(&KEYS);
     let id = identifier(file);
     let title = file.text("titre");
@@ -60,7 +61,8 @@ fn topic(file: &Table<'_>, context: &NeedContext<'_>) -> Option<(i64, Topic)> {
         file.fault("aucune question");
     }
     let questions: Vec<Question> = tables.iter().filter_map(|table| question::read(table, context)).collect();
-    Some((order?, Topic { id: id?, title: title?.to_owned(), help: help?.to_owned(), questions }))
+    let owned = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    (order.unwrap_or(ORDERS), Topic { id: id.unwrap_or_default(), title: owned(title), help: owned(help), questions })
 }
 
 /// Reads an identifier: that of the file.
@@ -75,21 +77,28 @@ fn identifier(file: &Table<'_>) -> Option<String> {
 
 /// Says questions that bear one name, and those that wait for an answer that nobody can give.
 fn check(files: &[Table<'_>], interview: &Interview) {
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
-    for table in files.iter().flat_map(|file| file.values("questions")).filter_map(Value::free_table) {
-        let Some(value) = table.optional("identifiant") else { continue };
-        if seen.insert(value.text().unwrap_or_default(), ()).is_some() {
-            value.fault(format!("une autre question s’appelle déjà « {} »", value.text().unwrap_or_default()));
+    let tables: Vec<Table<'_>> = files.iter().flat_map(|file| file.values("questions")).filter_map(Value::free_table).collect();
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for value in tables.iter().filter_map(|table| table.optional("identifiant")) {
+        let name = value.text().unwrap_or_default();
+        if !names.insert(name) {
+            value.fault(format!("une autre question s’appelle déjà « {name} »"));
         }
-        table.values("apres").into_iter().filter_map(Value::free_table).for_each(|after| check_after(&after, interview));
+    }
+    for after in tables.iter().flat_map(|table| table.values("apres")).filter_map(Value::free_table) {
+        check_after(&after, interview, &names);
     }
 }
 
-fn check_after(after: &Table<'_>, interview: &Interview) {
+/// A question that is faulty is said in its place: what waits for it is not.
+fn check_after(after: &Table<'_>, interview: &Interview, names: &BTreeSet<&str>) {
     let Some(value) = after.optional("question") else { return };
     let id = value.text().unwrap_or_default();
     let Some(question) = interview.question(id) else {
-        let near = nearest(id, interview.questions().map(|question| question.id.as_str()));
+        if names.contains(id) {
+            return;
+        }
+        let near = nearest(id, names.iter().copied());
         let hint = near.map_or_else(|| "écrivez-la avant".to_owned(), |near| format!("vouliez-vous dire « {near} » ?"));
         value.fault_hint(format!("aucune question ne s’appelle « {id} »"), hint);
         return;

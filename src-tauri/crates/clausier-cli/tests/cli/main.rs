@@ -6,6 +6,7 @@ mod documents;
 mod editions;
 mod full_disk;
 mod library;
+mod needs;
 mod organisation;
 mod schema;
 mod sharing;

@@ -113,6 +113,8 @@ pub struct ThemeChecklist {
     pub questions: Vec<NeedQuestion>,
     /// At most seven clauses, in order.
     pub suggestions: Vec<Suggestion>,
+    /// Why no clause is suggested, when none is.
+    pub empty_because: Option<String>,
     /// Clauses kept that are not among them.
     pub also_kept: Vec<Suggestion>,
     /// Further clauses that fit.
@@ -156,11 +158,12 @@ pub fn checklist(input: &ChecklistInput<'_>) -> Checklist {
     let mut all = candidates(input, &families);
     all.sort_by(order);
     let of_theme = |theme| all.iter().filter(|one| one.clause.theme == theme).collect::<Vec<_>>();
-    let themes = Theme::ALL.map(|theme| theme_checklist(theme, &of_theme(theme), input.tender)).to_vec();
+    let themes = Theme::ALL.map(|theme| theme_checklist(theme, &of_theme(theme), input)).to_vec();
     Checklist { themes, families }
 }
 
-fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], tender: &Tender) -> ThemeChecklist {
+fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], input: &ChecklistInput<'_>) -> ThemeChecklist {
+    let theme_clauses = input.library.list().filter(|clause| clause.theme == theme).count();
     let fitting: Vec<&Candidate<'_>> = ordered.iter().copied().filter(|one| one.fits).collect();
     let (shown, beyond) = fitting.split_at(SHOWN.min(fitting.len()));
     let kept_beyond = ordered.iter().filter(|one| one.is_kept() && !shown.iter().any(|other| other.clause.id == one.clause.id));
@@ -168,12 +171,22 @@ fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], tender: &Tender) ->
     let rest: Vec<String> = beyond.iter().filter(|one| !one.is_kept()).map(|one| one.clause.id.clone()).collect();
     ThemeChecklist {
         theme,
-        questions: questions(shown, tender),
+        questions: questions(shown, input.tender),
+        empty_because: shown.is_empty().then(|| empty_because(theme_clauses)),
         suggestions: shown.iter().zip(1..).map(|(one, rank)| suggestion(one, rank)).collect(),
         also_kept,
         rest: OtherClauses { count: as_u32(rest.len()), clauses: rest },
         counters: counters(ordered, shown.len()),
     }
+}
+
+/// Says why a theme has nothing to propose: nothing is known of the purchase, or no clause fits it.
+fn empty_because(clauses: usize) -> String {
+    let said = match clauses {
+        0 => "La bibliothèque n’a pas encore de clause pour ce thème.",
+        _ => "Les clauses de ce thème ne conviennent ni à la famille, ni à la nature, ni au montant, ni à la durée de cet achat, ou vos réponses les écartent.",
+    };
+    french::typography(said)
 }
 
 /// Turns a candidate into a row of the checklist.

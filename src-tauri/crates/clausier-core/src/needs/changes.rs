@@ -25,6 +25,8 @@ pub struct Snapshot<'a> {
 pub struct AnswerChanges {
     /// Clauses shown, or called for, that were not.
     pub proposed: Vec<String>,
+    /// Clauses already called for, to which this answer gives one more reason.
+    pub supported: Vec<String>,
     /// Clauses set aside that were not.
     pub aside: Vec<String>,
     /// Values proposed that were not.
@@ -42,8 +44,10 @@ pub struct AnswerChanges {
 /// Compares two states of one tender.
 pub fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> AnswerChanges {
     let fresh = |of: &dyn Fn(&Snapshot<'_>) -> BTreeSet<String>| of(after).difference(&of(before)).cloned().collect::<Vec<_>>();
+    let proposed = proposed(before, after);
     let mut changes = AnswerChanges {
-        proposed: proposed(before, after),
+        supported: supported(before, after, &proposed),
+        proposed,
         aside: fresh(&set_aside),
         values: u32::try_from(after.calls.values.iter().filter(|value| !before.calls.values.contains(value)).count()).unwrap_or(u32::MAX),
         applies: fresh(&|one| lines(one, &[Outcome::Applies])),
@@ -68,6 +72,14 @@ fn proposed(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<String> {
     here.into_iter().filter(|clause| called.contains(clause) || !known.contains(clause)).collect()
 }
 
+fn supported(before: &Snapshot<'_>, after: &Snapshot<'_>, proposed: &[String]) -> Vec<String> {
+    let themes = || after.checklist.themes.iter();
+    let shown = themes().flat_map(|theme| theme.suggestions.iter().chain(&theme.also_kept)).map(|one| &one.clause);
+    let here: BTreeSet<&String> = shown.chain(themes().flat_map(|theme| &theme.rest.clauses)).collect();
+    let more = |id: &str| after.calls.reasons(id).len() > before.calls.reasons(id).len();
+    here.into_iter().filter(|id| more(id) && !proposed.contains(id)).cloned().collect()
+}
+
 fn set_aside(one: &Snapshot<'_>) -> BTreeSet<String> {
     let suggested = one.checklist.themes.iter().flat_map(|theme| theme.suggestions.iter().chain(&theme.also_kept));
     let decided: BTreeSet<String> =
@@ -83,6 +95,7 @@ fn lines(one: &Snapshot<'_>, outcomes: &[Outcome]) -> BTreeSet<String> {
 fn sentence(changes: &AnswerChanges) -> String {
     let counted = [
         (changes.proposed.len(), "clause proposée", "clauses proposées"),
+        (changes.supported.len(), "clause appuyée", "clauses appuyées"),
         (changes.aside.len(), "clause écartée", "clauses écartées"),
         (usize::try_from(changes.values).unwrap_or(usize::MAX), "valeur proposée", "valeurs proposées"),
         (changes.applies.len(), "obligation qui s’applique", "obligations qui s’appliquent"),
