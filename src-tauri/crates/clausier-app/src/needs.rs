@@ -55,9 +55,14 @@ impl Engine {
         self.with_interview(tender, today, |input| add_questions(checklist, input, &self.catalogue.library));
     }
 
+    /// Returns the interview of a tender, without what its answers change.
+    pub(crate) fn progress(&self, tender: &Tender, today: NaiveDate) -> NeedsView {
+        self.with_interview(tender, today, interview)
+    }
+
     /// Returns the interview of a tender, with what each answer changes.
     pub fn interview(&self, tender: &Tender, today: NaiveDate) -> NeedsView {
-        let mut view = self.with_interview(tender, today, interview);
+        let mut view = self.progress(tender, today);
         let whole = Computed::of(self, tender, today);
         let asked = view.topics.iter_mut().filter(|topic| topic.status != TopicStatus::NotApplicable).flat_map(|topic| &mut topic.questions);
         for question in asked.filter(|question| question.answer.is_some()) {
