@@ -59,6 +59,11 @@ pub fn all<R: Runtime>() -> Builder<R> {
         list_backups,
         restore_backup,
         repair_base,
+        crate::needs_commands::show_needs,
+        crate::needs_commands::answer_need,
+        crate::needs_commands::set_topic,
+        crate::needs_commands::set_insertion,
+        crate::needs_commands::write_insertion_hours,
     ])
 }
 

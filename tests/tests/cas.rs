@@ -2,7 +2,7 @@
 
 mod case;
 mod expected;
-mod given;
+pub(crate) mod given;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

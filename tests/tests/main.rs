@@ -1,5 +1,6 @@
 //! Everything without a window, in one binary: linking is what costs.
 
+mod besoins;
 mod cas;
 mod house;
 mod laws;

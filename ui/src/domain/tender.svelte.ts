@@ -2,7 +2,7 @@
  * The tender on screen. Every edit goes to Rust, which saves it and computes everything anew; edits
  * leave one after the other, each with the revision that the one before gave.
  */
-import { ask, commands, Refusal, type Level, type Scalar, type Tender, type TenderView, type UserError } from "../ipc";
+import { ask, commands, Refusal, type Insertion, type Level, type Scalar, type Tender, type TenderView, type TopicStatus, type UserError } from "../ipc";
 import { announcer } from "./announce.svelte";
 import { say } from "../i18n/fr";
 
@@ -85,6 +85,25 @@ class OpenTender {
     return this.#enqueue(`${clause} ${parameter}`, (view) =>
       commands.setParameter(view.id, view.rev, clause, parameter, value),
     );
+  }
+
+  answer(question: string, value: Scalar | null): Promise<boolean> {
+    return this.#enqueue(`need ${question}`, (view) => commands.answerNeed(view.id, view.rev, question, value));
+  }
+
+  topic(topic: string, status: TopicStatus | null, reason: string | null): Promise<boolean> {
+    return this.#enqueue(`topic ${topic}`, (view) => commands.setTopic(view.id, view.rev, topic, status, reason));
+  }
+
+  hours(lot: number | null, figures: (now: Partial<Insertion>) => Partial<Insertion>): Promise<boolean> {
+    return this.#enqueue(`hours ${lot ?? ""}`, (view) => {
+      const own = lot === null ? view.tender.insertion : view.tender.lots.find((one) => one.number === lot)?.insertion;
+      return commands.setInsertion(view.id, view.rev, lot, figures(own ?? {}) as never);
+    });
+  }
+
+  writeHours(): Promise<boolean> {
+    return this.#enqueue("hours in clauses", (view) => commands.writeInsertionHours(view.id, view.rev));
   }
 
   shareOut(even: boolean): Promise<boolean> {

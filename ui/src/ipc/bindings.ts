@@ -94,9 +94,235 @@ export const commands = {
 	restoreBackup: (backup: string) => typedError<StartView, UserError>(__TAURI_INVOKE("restore_backup", { backup })),
 	/**  Sets a damaged base aside, never deleted, and starts again from the newest backup, else from nothing. */
 	repairBase: () => typedError<StartView, UserError>(__TAURI_INVOKE("repair_base")),
+	/**  Shows the need of a tender. */
+	showNeeds: (id: TenderId) => typedError<NeedsScreen, UserError>(__TAURI_INVOKE("show_needs", { id })),
+	/**  Writes an answer, or takes it back. */
+	answerNeed: (id: TenderId, rev: number, question: string, value: Scalar | null) => typedError<TenderView, UserError>(__TAURI_INVOKE("answer_need", { id, rev, question, value })),
+	/**  Chooses the status of a topic, or gives it back to the answers. */
+	setTopic: (id: TenderId, rev: number, topic: string, status: TopicStatus | null, reason: string | null) => typedError<TenderView, UserError>(__TAURI_INVOKE("set_topic", { id, rev, topic, status, reason })),
+	/**  Writes the figures of the insertion hours of a lot, or of a contract without lots. */
+	setInsertion: (id: TenderId, rev: number, lot: number | null, figures: Insertion) => typedError<TenderView, UserError>(__TAURI_INVOKE("set_insertion", { id, rev, lot, figures })),
+	/**  Writes the insertion hours into the clauses kept. */
+	writeInsertionHours: (id: TenderId, rev: number) => typedError<TenderView, UserError>(__TAURI_INVOKE("write_insertion_hours", { id, rev })),
 };
 
 /* Types */
+/**  A question asked of this tender. */
+export type AskedQuestion = {
+	/**  Identifier, never shown. */
+	id: string,
+	/**  The question. */
+	text: string,
+	/**  What helps to answer. */
+	help: string | null,
+	/**  How it is answered. */
+	kind: QuestionKind,
+	/**  Answers proposed. */
+	options: OptionView[],
+	/**  Written after a number. */
+	unit: string | null,
+	/**  The answer of the tender. */
+	answer: Scalar | null,
+	/**  What that answer changes, in words; filled by whoever compares. */
+	changes: string | null,
+};
+
+/**  A figure of the arithmetic. */
+export type Figure = {
+	/**  Percentage, or euros an hour; absent = not known yet. */
+	value: number | null,
+	/**  True when the catalogue proposes it, false when the buyer typed it. */
+	proposed: boolean,
+	/**  Where the proposal comes from, or why there is none. */
+	origin: string,
+};
+
+/**  How a lot stands. */
+export type HoursState = 
+/**  It carries a number of hours. */
+"hours" | 
+/**  It carries a percentage of the hours worked on orders. */
+"percent_of_orders" | 
+/**  It carries a percentage of the hours of new hires and replacements. */
+"percent_of_hires" | 
+/**  The buyer wants no clause there; `reason` says why, or is missing. */
+"none" | 
+/**  Too few hours, or too short, by the floors of usage. */
+"too_small" | 
+/**  Reserved: the whole lot is done by such people. */
+"reserved" | 
+/**  A figure is missing. */
+"unknown" | 
+/**  A figure is out of its bounds; the sentence says which. */
+"out_of_bounds";
+
+/**  All lots. */
+export type InsertionTable = {
+	/**  A row a lot; one row for a contract without lots. */
+	lots: LotHours[],
+	/**  Sum of the hours known. */
+	total_hours: number,
+	/**  Lots that carry a clause, lots without one and without a reason. */
+	carrying: number,
+	/**  Lots without a clause that still need a reason or a figure. */
+	to_settle: number,
+	/**  The table in a sentence. */
+	sentence: string,
+};
+
+/**  One row of the sheet. */
+export type JustificationRow = {
+	/**  What it is about. */
+	kind: JustifiedKind,
+	/**  Identifier of the clause, obligation or target; number of the lot. */
+	id: string,
+	/**  What is left out, as the buyer reads it. */
+	what: string,
+	/**  Theme of a clause. */
+	theme: Theme | null,
+	/**  Who called for it: full sentences, never empty. */
+	called_by: string[],
+	/**  Why it is left out. */
+	reason: string | null,
+	/**  Whether the reason is there. */
+	status: JustificationStatus,
+};
+
+/**  How a row stands. */
+export type JustificationStatus = 
+/**  The file gives no reason yet. */
+"to_justify" | 
+/**  The file gives one. */
+"justified";
+
+/**  What a row is about. */
+export type JustifiedKind = 
+/**  An obligation that applies and that the file does not cover. */
+"obligation" | 
+/**  A target of the buyer's scheme. */
+"target" | 
+/**  A lot without insertion hours. */
+"lot" | 
+/**  A clause left out. */
+"clause";
+
+/**  The insertion hours of one lot. */
+export type LotHours = {
+	/**  Number of the lot; none for a contract without lots. */
+	lot: number | null,
+	/**  Its title. */
+	title: string | null,
+	/**  What the hours are counted on: the estimate, or the minimum of a framework. */
+	amount_eur: Euros | null,
+	/**  The trade that its codes tell, as the buyer reads it. */
+	trade: string | null,
+	/**  How they are counted. */
+	basis: InsertionBasis,
+	/**  Share of labour, in percent. */
+	labour_share: Figure,
+	/**  Rate, in percent. */
+	rate: Figure,
+	/**  Cost of an hour, in euros. */
+	hourly_cost: Figure,
+	/**  Hours that the arithmetic gives, rounded. */
+	computed: number | null,
+	/**  Hours that the clause carries: those typed, else those computed. */
+	hours: number | null,
+	/**  Percentage that the clause carries, for orders and newcomers. */
+	percent: number | null,
+	/**  How the lot stands. */
+	state: HoursState,
+	/**  What is missing. */
+	missing: MissingFigure[],
+	/**  Why it carries no clause: the buyer's words, else those of the floors. */
+	reason: string | null,
+	/**  The arithmetic, or why there is none, as a sentence. */
+	sentence: string,
+};
+
+/**  A figure that the arithmetic waits for. */
+export type MissingFigure = "amount" | "labour_share" | "rate" | "hourly_cost";
+
+/**  The screen of the need: the interview, the hours, what is left out, what weighs too much. */
+export type NeedsScreen = {
+	/**  The topics and their questions. */
+	interview: NeedsView,
+	/**  Insertion hours, lot by lot. */
+	insertion: InsertionTable,
+	/**  What is called for and left out, missing reasons first. */
+	justification: JustificationRow[],
+	/**  Reasons proposed for leaving a clause out. */
+	reasons: string[],
+	/**  What weighs too much for this purchase, in sentences. */
+	proportion: string[],
+};
+
+/**  The interview of a tender. */
+export type NeedsView = {
+	/**  The topics in which a question is asked, in order. */
+	topics: TopicView[],
+	/**  Questions answered, over the topics that count. */
+	answered: number,
+	/**  Questions asked, over the topics that count. */
+	total: number,
+	/**  Free notes. */
+	notes: string | null,
+};
+
+/**  One answer that may be chosen, as a screen shows it. */
+export type OptionView = {
+	/**  What the tender file holds. */
+	value: string,
+	/**  What is read. */
+	label: string,
+};
+
+/**  How a question is answered. */
+export type QuestionKind = 
+/**  Yes, no, or not known. */
+"yes_no" | 
+/**  One of a few answers, or not known. */
+"choice" | 
+/**  Any of a few answers. */
+"several" | 
+/**  A number, with a unit. */
+"number" | 
+/**  Free words. */
+"text";
+
+/**  How far a topic is. */
+export type TopicStatus = 
+/**  Nothing is answered. */
+"to_do" | 
+/**  Some answers are missing. */
+"in_progress" | 
+/**  Everything is answered, but an answer is « je ne sais pas ». */
+"to_check" | 
+/**  Everything is answered. */
+"done" | 
+/**  Left out, with a reason. */
+"not_applicable";
+
+/**  A topic of this tender. */
+export type TopicView = {
+	/**  Identifier, never shown. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  Why it matters. */
+	help: string,
+	/**  How far it is: the status chosen, else the one that the answers give. */
+	status: TopicStatus,
+	/**  True when someone chose the status. */
+	chosen: boolean,
+	/**  Why it is left out. */
+	reason: string | null,
+	/**  Questions answered. */
+	answered: number,
+	/**  The questions asked. */
+	questions: AskedQuestion[],
+};
+
 /**  The capacity in which it buys: `ContractingEntity` for a network activity (water, transport, ports…). */
 export type ActsAs = "contracting_authority" | "contracting_entity";
 
@@ -715,8 +941,12 @@ export type NeedQuestion = {
 	id: string,
 	/**  The question. */
 	text: string,
-	/**  The clause that it helps to decide on. */
-	clause: string,
+	/**  The clause that it helps to decide on; none for a question of the interview. */
+	clause: string | null,
+	/**  Topic of the interview; none for the question of a clause. */
+	topic: string | null,
+	/**  Answer that the tender gives. */
+	answer: Scalar | null,
 };
 
 /**  Answers of the interview on the need. */
@@ -1216,6 +1446,8 @@ export type Tender = {
 	floor_area_m2?: number | null,
 	holder_is_sme?: boolean | null,
 	lots?: Lot[],
+	/**  Insertion hours of a contract without lots; each lot has its own otherwise. */
+	insertion?: Insertion | null,
 	documents?: TenderDocument[],
 	exceptions?: InvokedException[],
 	needs?: Needs | null,
@@ -1282,10 +1514,12 @@ export type Theme = "environment" | "anti-discrimination" | "insertion" | "air-q
 export type ThemeChecklist = {
 	/**  Which one. */
 	theme: Theme,
-	/**  Questions on the need, one a clause suggested. */
+	/**  Questions on the need: those of the interview, then one a clause suggested. */
 	questions: NeedQuestion[],
 	/**  At most seven clauses, in order. */
 	suggestions: Suggestion[],
+	/**  Why no clause is suggested, when none is. */
+	empty_because: string | null,
 	/**  Clauses kept that are not among them. */
 	also_kept: Suggestion[],
 	/**  Further clauses that fit. */

@@ -17,14 +17,22 @@ export type Whole<T> = T extends readonly (infer One)[]
 export type Buyer = Whole<sent.Buyer>;
 export type ClauseView = Whole<sent.ClauseView>;
 export type Criterion = Whole<sent.Criterion>;
+export type AskedQuestion = Whole<sent.AskedQuestion>;
+export type Figure = Whole<sent.Figure>;
+export type Insertion = Whole<sent.Insertion>;
+export type InsertionTable = Whole<sent.InsertionTable>;
 export type InvokedException = Whole<sent.InvokedException>;
 export type Line = Whole<sent.Line>;
 export type Lot = Whole<sent.Lot>;
+export type JustificationRow = Whole<sent.JustificationRow>;
+export type LotHours = Whole<sent.LotHours>;
+export type NeedsScreen = Whole<sent.NeedsScreen>;
 export type Quote = Whole<sent.Quote>;
 export type Settings = Whole<sent.Settings>;
 export type StartView = Whole<sent.StartView>;
 export type Tender = Whole<sent.Tender>;
 export type TenderView = Whole<sent.TenderView>;
+export type TopicView = Whole<sent.TopicView>;
 
 /** A refusal of a use case, with its French sentence and what to do. */
 export class Refusal extends Error {

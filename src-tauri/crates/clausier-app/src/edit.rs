@@ -54,6 +54,7 @@ fn merge(target: &mut Value, patch: &Value) {
 pub fn keep_clause(app: &App, id: TenderId, rev: i64, clause: &str, level: Option<Level>, now: &Now) -> UserResult<TenderView> {
     change(app, id, rev, &format!("clause {clause}"), now, |tender| {
         let choice = clauses::choice(&app.engine, tender, clause, level, now)?;
+        let proposed = app.engine.calls(tender, now.today).values_of(clause);
         tender.set_aside.retain(|aside| aside.clause != clause);
         match tender.selections.iter_mut().find(|selection| selection.clause == clause) {
             Some(kept) => kept.level = Some(choice.level),
@@ -64,7 +65,8 @@ pub fn keep_clause(app: &App, id: TenderId, rev: i64, clause: &str, level: Optio
                 document: Some(choice.document),
                 document_id: None,
                 lots: Vec::new(),
-                parameters: std::collections::BTreeMap::new(),
+                // The values that the answers on the need propose.
+                parameters: proposed,
                 title: None,
                 text: None,
                 at: None,
@@ -152,7 +154,7 @@ fn step(
 }
 
 /// Reads, changes, checks and saves, in one go; another revision than `rev` refuses before any change.
-fn change(app: &App, id: TenderId, rev: i64, operation: &str, now: &Now, work: impl FnOnce(&mut Tender) -> UserResult<()>) -> UserResult<TenderView> {
+pub(crate) fn change(app: &App, id: TenderId, rev: i64, operation: &str, now: &Now, work: impl FnOnce(&mut Tender) -> UserResult<()>) -> UserResult<TenderView> {
     app.with_store(|store| {
         let stored = store.get(id).map_err(store_errors::about(id))?;
         if stored.rev != rev {

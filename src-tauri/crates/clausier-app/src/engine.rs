@@ -73,7 +73,8 @@ impl Engine {
 
     /// Says what the law asks of a tender, and whether the file covers it.
     pub fn assess(&self, tender: &Tender, today: NaiveDate) -> Assessment {
-        self.catalogue.law.assess(tender, &Known(&self.catalogue.library), today)
+        let tender = self.with_known_facts(tender);
+        self.catalogue.law.assess(&tender, &Known(&self.catalogue.library), today)
     }
 
     /// Says how each rule stands to a tender, without a sentence.
@@ -88,7 +89,9 @@ impl Engine {
 
     /// Proposes the clauses for an assessment at hand.
     pub fn checklist_of(&self, tender: &Tender, assessment: &Assessment, today: NaiveDate) -> Checklist {
-        self.with_input(tender, assessment, today, checklist)
+        let mut made = self.with_input(tender, assessment, today, checklist);
+        self.add_need_questions(&mut made, tender, today);
+        made
     }
 
     /// Chooses the three clauses of a small purchase.
@@ -161,8 +164,9 @@ impl Engine {
         work(&index.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn with_input<T>(&self, tender: &Tender, assessment: &Assessment, today: NaiveDate, make: impl FnOnce(&ChecklistInput<'_>) -> T) -> T {
+    pub(crate) fn with_input<T>(&self, tender: &Tender, assessment: &Assessment, today: NaiveDate, make: impl FnOnce(&ChecklistInput<'_>) -> T) -> T {
         let duties: Vec<OpenDuty> = assessment.lines.iter().map(duty).collect();
+        let (tender, calls) = (&*self.with_known_facts(tender), &self.calls(tender, today));
         let may_hold = |clause: &Clause| {
             let condition = self.catalogue.conditions.get(&clause.id);
             condition.is_none_or(|condition| self.catalogue.law.may_hold(condition, tender, today))
@@ -174,6 +178,7 @@ impl Engine {
             tender,
             on: tender.consultation_on.unwrap_or(today),
             may_hold: &may_hold,
+            calls,
         })
     }
 }

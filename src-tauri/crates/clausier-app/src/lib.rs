@@ -20,6 +20,7 @@ pub mod forks_view;
 pub mod indicators;
 mod ledger;
 pub mod letter;
+pub mod needs;
 mod now;
 pub mod open_data;
 pub mod organisation;

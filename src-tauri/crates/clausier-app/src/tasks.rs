@@ -3,6 +3,7 @@
 use clausier_core::clauses::{Checklist, SuggestionState};
 use clausier_core::french;
 use clausier_core::law::{Assessment, Outcome};
+use clausier_core::needs::{NeedsView, TopicStatus};
 use clausier_core::tender::Tender;
 
 use crate::view::open_lines;
@@ -17,16 +18,38 @@ pub(crate) struct State<'a> {
     pub(crate) facts: &'a FactsView,
     /// Names of the files that clauses were written into.
     pub(crate) written: &'a [String],
+    /// The interview on the need.
+    pub(crate) needs: &'a NeedsView,
 }
 
 /// Lists the tasks of a tender.
 pub(crate) fn of(state: &State<'_>) -> Vec<Task> {
-    vec![facts(state), obligations(state), clauses(state), criteria(state), export(state)]
+    vec![needs(state), facts(state), obligations(state), clauses(state), criteria(state), export(state)]
 }
 
 /// Lists the tasks of a small purchase.
 pub(crate) fn of_small(state: &State<'_>) -> Vec<Task> {
     vec![letter(state), clauses(state), obligations(state)]
+}
+
+fn needs(state: &State<'_>) -> Task {
+    let topics = &state.needs.topics;
+    let is = |statuses: &[TopicStatus]| topics.iter().all(|topic| statuses.contains(&topic.status));
+    let progress = if is(&[TopicStatus::Done, TopicStatus::NotApplicable]) {
+        TaskState::Done
+    } else if state.needs.answered == 0 {
+        TaskState::ToDo
+    } else if is(&[TopicStatus::Done, TopicStatus::NotApplicable, TopicStatus::ToCheck]) {
+        TaskState::ToCheck
+    } else {
+        TaskState::InProgress
+    };
+    let answered = usize::try_from(state.needs.answered).unwrap_or(usize::MAX);
+    let detail = match state.needs.answered {
+        0 => "aucune réponse".to_owned(),
+        _ => format!("{} sur {}", french::count(answered, "réponse", "réponses"), french::integer(i64::from(state.needs.total))),
+    };
+    task("needs", progress, &detail)
 }
 
 fn facts(state: &State<'_>) -> Task {

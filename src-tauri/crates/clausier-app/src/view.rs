@@ -32,7 +32,9 @@ fn show(engine: &Engine, tender: Tender, rev: i64, steps: &Steps, written: &[Str
     let facts = facts_view::of(engine, &tender, &assessment);
     let small = engine.is_small_given(&tender, &assessment, now.today);
     let small_choice = if small { engine.small_purchase(&tender, &assessment, now.today) } else { Vec::new() };
-    let state = tasks::State { tender: &tender, assessment: &assessment, checklist: &checklist, criteria: &criteria, facts: &facts, written };
+    let needs = engine.progress(&tender, now.today);
+    let state =
+        tasks::State { tender: &tender, assessment: &assessment, checklist: &checklist, criteria: &criteria, facts: &facts, written, needs: &needs };
     let tasks = if small { tasks::of_small(&state) } else { tasks::of(&state) };
     TenderView {
         id: tender.id,

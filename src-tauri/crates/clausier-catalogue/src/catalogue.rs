@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use clausier_core::clauses::{ClauseLibrary, Families};
+use clausier_core::clauses::{ClauseLibrary, Families, ProportionScale, TargetCall};
 use clausier_core::figures::{Indicator, Target};
+use clausier_core::insertion::InsertionRules;
 use clausier_core::law::{Condition, Law};
+use clausier_core::needs::Interview;
 
 use crate::clauses::{self, ClauseContext};
 use crate::cpv::Cpv;
@@ -13,10 +15,13 @@ use crate::diagnostic::{Diagnostic, Faults};
 use crate::families;
 use crate::files::Files;
 use crate::indicators;
+use crate::insertion;
 use crate::law::{self, LoadedLaw};
 use crate::lint::{self, Rules};
+use crate::needs::{self, NeedContext};
 use crate::organisation;
 use crate::places::Places;
+use crate::proportion;
 use crate::reader::Sources;
 use crate::synonyms::{self, SynonymGroup};
 use crate::tables::Tables;
@@ -26,7 +31,7 @@ use crate::words::Words;
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 18] = [
+const READ: [&str; 22] = [
     "edition.toml",
     "faits.toml",
     "mots.toml",
@@ -45,6 +50,10 @@ const READ: [&str; 18] = [
     LAW,
     "checks/",
     clauses::FOLDER,
+    needs::FOLDER,
+    needs::REASONS,
+    insertion::FILE,
+    proportion::FILE,
 ];
 
 /// What Clausier knows of law and clauses.
@@ -72,6 +81,16 @@ pub struct Catalogue {
     pub cpv: Cpv,
     /// French words of the files.
     pub words: Words,
+    /// The interview on the need.
+    pub interview: Interview,
+    /// Usage of insertion hours.
+    pub insertion: InsertionRules,
+    /// What a purchase of some value can bear.
+    pub proportion: ProportionScale,
+    /// Reasons proposed for leaving a clause out.
+    pub reasons: Vec<String>,
+    /// Targets that a contract may serve.
+    pub target_calls: Vec<TargetCall>,
 }
 
 impl Catalogue {
@@ -135,7 +154,26 @@ impl Catalogue {
         let places = Places::load(&sources, &words, context.obligations.as_ref());
         let indicators = indicators::load(&sources);
         let targets = targets::load(&sources, &words);
-        Self { law: law.law, library: loaded.library, families, conditions, places, indicators, targets, tables, synonyms, cpv, words }
+        let interview = needs::load(&sources, &NeedContext { words: &words, law: &law, library: &loaded.library });
+        let insertion = insertion::load(&sources, &words, &cpv, &loaded.library);
+        Self {
+            interview,
+            insertion,
+            proportion: proportion::load(&sources),
+            reasons: needs::reasons(&sources),
+            target_calls: needs::targets::called(&targets, &indicators),
+            law: law.law,
+            library: loaded.library,
+            families,
+            conditions,
+            places,
+            indicators,
+            targets,
+            tables,
+            synonyms,
+            cpv,
+            words,
+        }
     }
 }
 

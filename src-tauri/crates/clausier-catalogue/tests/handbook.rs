@@ -122,6 +122,7 @@ fn every_example_of_the_two_pages_is_taken_without_a_fault() {
     copy.add("clauses/environment", &readme.example("Une clause"), "env-99");
     let targets = Files::embedded(&Faults::default()).get("targets.toml").expect("the catalogue has targets").to_owned();
     copy.write("targets.toml", &format!("{targets}\n{}", readme.example("Un objectif")));
+    copy.add("questions", &readme.example("Une question sur le besoin"), "exemple-sujet");
     copy.has_no_fault();
 }
 

@@ -44,6 +44,10 @@ pub enum Command {
     Assess { tender: PathBuf },
     /// Propose les clauses par thème.
     Checklist { tender: PathBuf },
+    /// Calcule les heures d'insertion, lot par lot.
+    Insertion { tender: PathBuf },
+    /// Liste ce qui est écarté, par qui c'était appelé, et le motif.
+    Justification { tender: PathBuf },
     /// Cherche dans la bibliothèque de clauses.
     Search(Search),
     /// Clauses du catalogue.

@@ -13,6 +13,7 @@ use crate::arguments::{
 };
 use crate::editions;
 use crate::figures;
+use crate::needs;
 use crate::open_data;
 use crate::progress::waiting;
 
@@ -25,6 +26,8 @@ pub fn run(arguments: Arguments) -> Outcome {
     match arguments.command {
         Command::Assess { tender } => assess(&engine(common)?, &tender, &now),
         Command::Checklist { tender } => checklist(&engine(common)?, &tender, &now),
+        Command::Insertion { tender } => needs::insertion(&engine(common)?, &tender),
+        Command::Justification { tender } => needs::justification(&engine(common)?, &tender, &now),
         Command::Search(search) => search_clauses(&engine(common)?, search),
         Command::Clause(clause) => show_clauses(&engine(common)?, &clause, &now),
         Command::Export(export) => {

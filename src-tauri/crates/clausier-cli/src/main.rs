@@ -8,6 +8,7 @@ mod arguments;
 mod commands;
 mod editions;
 mod figures;
+mod needs;
 mod open_data;
 mod progress;
 mod usage;

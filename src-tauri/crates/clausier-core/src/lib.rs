@@ -8,6 +8,8 @@ pub mod criteria;
 pub mod document;
 pub mod figures;
 pub mod french;
+pub mod insertion;
 pub mod law;
+pub mod needs;
 pub mod tender;
 pub mod text_rules;

@@ -1,5 +1,6 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { common, frame, keyboard } from "./say/frame";
+import { hours, leftOut, needs } from "./say/needs";
 import { help, home, library, settings, sharing, tenders } from "./say/places";
 import { place } from "./say/sharing";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
@@ -32,4 +33,7 @@ export const say = french({
   criteria,
   exporting,
   letter,
+  needs,
+  hours,
+  leftOut,
 });

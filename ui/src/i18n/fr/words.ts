@@ -8,6 +8,7 @@ import type {
   Coverage,
   CriterionKind,
   DocumentKind,
+  HoursState,
   Level,
   Nature,
   OnEdited,
@@ -18,6 +19,7 @@ import type {
   Stage,
   TaskState,
   Theme,
+  TopicStatus,
   Variants,
 } from "../../ipc";
 import { french } from "./typeset";
@@ -200,3 +202,24 @@ export const onEdited: Record<Exclude<OnEdited, "fail">, string> = french({
   replace: "Prendre le nouveau texte",
   both: "Écrire les deux",
 });
+
+/** How far a topic of the interview is. */
+export const topicSigns: Record<TopicStatus, Sign> = {
+  to_do: { word: "À faire", sign: "○", tone: "plain" },
+  in_progress: { word: "En cours", sign: "◐", tone: "check" },
+  to_check: { word: "À vérifier", sign: "?", tone: "check" },
+  done: { word: "Terminé", sign: "✓", tone: "done" },
+  not_applicable: { word: "Sans objet", sign: "–", tone: "plain" },
+};
+
+/** How a lot stands with insertion hours. */
+export const hoursSigns: Record<HoursState, Sign> = {
+  hours: { word: "Heures", sign: "✓", tone: "done" },
+  percent_of_orders: { word: "Part des commandes", sign: "✓", tone: "done" },
+  percent_of_hires: { word: "Part des embauches", sign: "✓", tone: "done" },
+  none: { word: "Sans clause", sign: "–", tone: "plain" },
+  too_small: { word: "Trop petit", sign: "–", tone: "plain" },
+  reserved: { word: "Lot réservé", sign: "–", tone: "plain" },
+  unknown: { word: "À compléter", sign: "?", tone: "check" },
+  out_of_bounds: { word: "À corriger", sign: "●", tone: "due" },
+};

@@ -109,12 +109,9 @@ fn choices(table: &Table<'_>, kind: ParameterKind) -> Vec<String> {
             }
             values
         }
-        ParameterKind::Number
-        | ParameterKind::Percentage
-        | ParameterKind::Amount
-        | ParameterKind::Duration
-        | ParameterKind::Date
-        | ParameterKind::Text => {
+        // Words that may stand instead of the number: « the volume of the annex ».
+        ParameterKind::Number => table.texts("valeurs").into_iter().map(str::to_owned).collect(),
+        ParameterKind::Percentage | ParameterKind::Amount | ParameterKind::Duration | ParameterKind::Date | ParameterKind::Text => {
             if let Some(value) = value {
                 value.fault_hint("seul un choix a des valeurs", "écrivez type = \"choix\", ou retirez « valeurs »");
             }

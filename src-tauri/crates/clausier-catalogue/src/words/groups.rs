@@ -1,7 +1,8 @@
 //! The sections of `mots.toml` and the lists that they translate.
 
 use clausier_core::clauses::{ClauseConfidence, ParameterKind, PlanReach};
-use clausier_core::tender::{ClauseKind, CriterionKind, DocumentKind, Family, Level, ReservedFor, Theme};
+use clausier_core::needs::QuestionKind;
+use clausier_core::tender::{ClauseKind, CriterionKind, DocumentKind, Family, InsertionBasis, Level, ReservedFor, Theme};
 
 use super::Word;
 use super::values::values;
@@ -34,8 +35,10 @@ groups! {
     "parametre" => ParameterKind,
     "confiance" => ClauseConfidence,
     "critere" => CriterionKind,
-    "reservation" => ReservedFor;
-    "portee_plan" => PlanReach;
+    "reservation" => ReservedFor,
+    "portee_plan" => PlanReach,
+    "question" => QuestionKind,
+    "base_heures" => InsertionBasis;
     plain
     "niveau_obligation" => ["mandatory", "mandatory-annual", "option", "buyer-level", "external", "check"],
     "effet" => ["applies", "lever", "to_verify"],

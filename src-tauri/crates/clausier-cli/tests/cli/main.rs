@@ -7,6 +7,7 @@ mod editions;
 mod figures;
 mod full_disk;
 mod library;
+mod needs;
 mod organisation;
 mod schema;
 mod sharing;

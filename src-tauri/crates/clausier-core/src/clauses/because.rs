@@ -4,9 +4,12 @@ use super::OpenDuty;
 use super::candidate::{Candidate, Fit};
 use crate::french;
 
-/// Writes the reasons of a candidate: the duty that it helps to cover, then why it fits the purchase.
+/// Writes the reasons of a candidate: the duty that it helps to cover, then why it fits the purchase,
+/// then the answers that call for it.
 pub(super) fn because(candidate: &Candidate<'_>) -> String {
-    let sentences: Vec<String> = [duty_sentence(candidate), fit_sentence(candidate)].into_iter().flatten().collect();
+    let fits = fit_sentence(candidate).filter(|_| candidate.called.is_empty() || !matches!(candidate.fit, Fit::None) || candidate.listed.is_some());
+    let mut sentences: Vec<String> = [duty_sentence(candidate), fits].into_iter().flatten().collect();
+    sentences.extend(candidate.called.iter().map(|reason| (*reason).to_owned()));
     french::typography(&sentences.join(" "))
 }
 

@@ -53,6 +53,8 @@ pub(super) struct Candidate<'a> {
     pub listed: Option<Listed<'a>>,
     /// Duties that apply, and that the clause can help to cover.
     pub duties: Vec<&'a OpenDuty>,
+    /// Why the answers on the need call for it.
+    pub called: Vec<&'a str>,
 }
 
 impl Candidate<'_> {
@@ -77,15 +79,17 @@ impl Candidate<'_> {
     }
 }
 
-/// Orders candidates: needed ones, then the short list, then the closest and the lightest.
+/// Orders candidates: needed ones, then the short list, then what the answers call for, then the closest
+/// and the lightest.
 pub(super) fn order(left: &Candidate<'_>, right: &Candidate<'_>) -> Ordering {
     key(left).cmp(&key(right)).then_with(|| left.clause.id.cmp(&right.clause.id))
 }
 
-fn key(candidate: &Candidate<'_>) -> (bool, usize, Reverse<u8>, bool, u8) {
+fn key(candidate: &Candidate<'_>) -> (bool, usize, Reverse<usize>, Reverse<u8>, bool, u8) {
     let place = candidate.listed.as_ref().map_or(usize::MAX, |listed| listed.place);
     let is_reminder = candidate.clause.kind == ClauseKind::Reminder;
-    (!candidate.is_mandatory(), place, Reverse(candidate.fit.closeness()), is_reminder, candidate.clause.effort)
+    let answers = Reverse(candidate.called.len());
+    (!candidate.is_mandatory(), place, answers, Reverse(candidate.fit.closeness()), is_reminder, candidate.clause.effort)
 }
 
 /// Lists the clauses that may be proposed, and those that the tender keeps or sets aside anyway.
@@ -102,25 +106,30 @@ fn candidate<'a>(input: &ChecklistInput<'a>, families: &[FamilyMatch], clause: &
     let fit = fit(clause, input.tender, families);
     let listed = listed(input, families, clause);
     let duties = duties(input, clause);
-    let aimed = fit != Fit::None || listed.is_some() || (families.is_empty() && !duties.is_empty());
+    let called = input.calls.reasons(&clause.id);
+    // An answer calls for a clause among those of the families; it never brings in one of another trade.
+    let aimed = fit != Fit::None || listed.is_some() || (families.is_empty() && (!duties.is_empty() || !called.is_empty()));
+    let state = state(input, clause, &kept);
+    let answered_away = kept.is_empty() && input.calls.set_aside(&clause.id).is_some();
     Candidate {
         clause,
         version,
         level,
         document: kept.iter().find_map(|selection| selection.document).unwrap_or(clause.document),
-        state: state(input.tender, clause, &kept),
+        state,
         missing: missing(input, version, level, &kept),
-        fits: aimed && suits(input, clause),
+        fits: aimed && !answered_away && suits(input, clause),
         fit,
         listed,
         duties,
+        called,
     }
 }
 
-fn state(tender: &Tender, clause: &Clause, kept: &[&Selection]) -> SuggestionState {
+fn state(input: &ChecklistInput<'_>, clause: &Clause, kept: &[&Selection]) -> SuggestionState {
     if !kept.is_empty() {
         SuggestionState::Kept
-    } else if tender.set_aside.iter().any(|aside| aside.clause == clause.id) {
+    } else if input.tender.set_aside.iter().any(|aside| aside.clause == clause.id) || input.calls.set_aside(&clause.id).is_some() {
         SuggestionState::SetAside
     } else {
         SuggestionState::Open

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::because::because;
 use super::candidate::{Candidate, candidates, order};
-use super::{Clause, ClauseLibrary, Families, FamilyMatch, OpenDuty};
+use super::{Calls, Clause, ClauseLibrary, Families, FamilyMatch, OpenDuty};
 use crate::french;
-use crate::tender::{DocumentKind, Level, Tender, Theme};
+use crate::tender::{DocumentKind, Level, Scalar, Tender, Theme};
 
 /// How many clauses of a theme are shown at once: what a buyer reads in one go.
 pub const SHOWN: usize = 7;
@@ -60,7 +60,7 @@ pub struct Suggestion {
 }
 
 /// A question on the need, in plain words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct NeedQuestion {
@@ -68,8 +68,12 @@ pub struct NeedQuestion {
     pub id: String,
     /// The question.
     pub text: String,
-    /// The clause that it helps to decide on.
-    pub clause: String,
+    /// The clause that it helps to decide on; none for a question of the interview.
+    pub clause: Option<String>,
+    /// Topic of the interview; none for the question of a clause.
+    pub topic: Option<String>,
+    /// Answer that the tender gives.
+    pub answer: Option<Scalar>,
 }
 
 /// The figures of a theme.
@@ -99,16 +103,18 @@ pub struct OtherClauses {
 }
 
 /// One theme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct ThemeChecklist {
     /// Which one.
     pub theme: Theme,
-    /// Questions on the need, one a clause suggested.
+    /// Questions on the need: those of the interview, then one a clause suggested.
     pub questions: Vec<NeedQuestion>,
     /// At most seven clauses, in order.
     pub suggestions: Vec<Suggestion>,
+    /// Why no clause is suggested, when none is.
+    pub empty_because: Option<String>,
     /// Clauses kept that are not among them.
     pub also_kept: Vec<Suggestion>,
     /// Further clauses that fit.
@@ -118,7 +124,7 @@ pub struct ThemeChecklist {
 }
 
 /// The checklist of a tender; the six themes are always there, in the order of the screens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Checklist {
@@ -142,6 +148,8 @@ pub struct ChecklistInput<'a> {
     pub on: NaiveDate,
     /// Whether the condition of a clause may hold: false only when it surely does not.
     pub may_hold: &'a dyn Fn(&Clause) -> bool,
+    /// What the answers on the need ask.
+    pub calls: &'a Calls,
 }
 
 /// Makes the checklist of a tender. No clause appears twice.
@@ -150,11 +158,12 @@ pub fn checklist(input: &ChecklistInput<'_>) -> Checklist {
     let mut all = candidates(input, &families);
     all.sort_by(order);
     let of_theme = |theme| all.iter().filter(|one| one.clause.theme == theme).collect::<Vec<_>>();
-    let themes = Theme::ALL.map(|theme| theme_checklist(theme, &of_theme(theme))).to_vec();
+    let themes = Theme::ALL.map(|theme| theme_checklist(theme, &of_theme(theme), input)).to_vec();
     Checklist { themes, families }
 }
 
-fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>]) -> ThemeChecklist {
+fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], input: &ChecklistInput<'_>) -> ThemeChecklist {
+    let theme_clauses = input.library.list().filter(|clause| clause.theme == theme).count();
     let fitting: Vec<&Candidate<'_>> = ordered.iter().copied().filter(|one| one.fits).collect();
     let (shown, beyond) = fitting.split_at(SHOWN.min(fitting.len()));
     let kept_beyond = ordered.iter().filter(|one| one.is_kept() && !shown.iter().any(|other| other.clause.id == one.clause.id));
@@ -162,12 +171,22 @@ fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>]) -> ThemeChecklist {
     let rest: Vec<String> = beyond.iter().filter(|one| !one.is_kept()).map(|one| one.clause.id.clone()).collect();
     ThemeChecklist {
         theme,
-        questions: questions(shown),
+        questions: questions(shown, input.tender),
+        empty_because: shown.is_empty().then(|| empty_because(theme_clauses)),
         suggestions: shown.iter().zip(1..).map(|(one, rank)| suggestion(one, rank)).collect(),
         also_kept,
         rest: OtherClauses { count: as_u32(rest.len()), clauses: rest },
         counters: counters(ordered, shown.len()),
     }
+}
+
+/// Says why a theme has nothing to propose: nothing is known of the purchase, or no clause fits it.
+fn empty_because(clauses: usize) -> String {
+    let said = match clauses {
+        0 => "La bibliothèque n’a pas encore de clause pour ce thème.",
+        _ => "Les clauses de ce thème ne conviennent ni à la famille, ni à la nature, ni au montant, ni à la durée de cet achat, ou vos réponses les écartent.",
+    };
+    french::typography(said)
 }
 
 /// Turns a candidate into a row of the checklist.
@@ -191,13 +210,15 @@ pub(super) fn suggestion(candidate: &Candidate<'_>, rank: usize) -> Suggestion {
 }
 
 /// Asks one question a clause; clauses that ask the same thing ask it once.
-fn questions(shown: &[&Candidate<'_>]) -> Vec<NeedQuestion> {
+fn questions(shown: &[&Candidate<'_>], tender: &Tender) -> Vec<NeedQuestion> {
     let mut asked: Vec<NeedQuestion> = Vec::new();
     for candidate in shown.iter().filter(|one| one.state != SuggestionState::SetAside) {
         let text = french::typography(&candidate.clause.need);
         if !text.is_empty() && asked.iter().all(|other| other.text != text) {
             let clause = candidate.clause.id.clone();
-            asked.push(NeedQuestion { id: format!("besoin-{clause}"), text, clause });
+            let id = format!("besoin-{clause}");
+            let answer = tender.needs.as_ref().and_then(|needs| needs.answers.get(&id).cloned());
+            asked.push(NeedQuestion { id, text, clause: Some(clause), topic: None, answer });
         }
     }
     asked

@@ -109,5 +109,10 @@ pub(super) fn suggested(theme: &ThemeChecklist) -> Vec<&str> {
 
 /// Makes the checklist of a tender on a fixed day, without conditions.
 pub(super) fn make(library: &ClauseLibrary, families: &Families, duties: &[OpenDuty], tender: &Tender) -> Checklist {
-    checklist(&ChecklistInput { library, families, duties, tender, on: day("2026-11-24"), may_hold: &|_| true })
+    make_with(library, families, duties, tender, &Calls::default())
+}
+
+/// Makes the same, with what the answers ask.
+pub(super) fn make_with(library: &ClauseLibrary, families: &Families, duties: &[OpenDuty], tender: &Tender, calls: &Calls) -> Checklist {
+    checklist(&ChecklistInput { library, families, duties, tender, on: day("2026-11-24"), may_hold: &|_| true, calls })
 }

@@ -2,6 +2,7 @@
 //! here, and no clause text is written here: both belong to the catalogue.
 
 mod because;
+mod calls;
 mod candidate;
 mod checklist;
 mod clause;
@@ -11,6 +12,7 @@ mod fields;
 #[cfg(test)]
 mod fixtures;
 mod guidance;
+mod justification;
 mod library;
 mod method;
 mod open_duty;
@@ -26,6 +28,7 @@ mod units;
 mod value;
 mod wording;
 
+pub use calls::{Call, Calls, ProposedValue};
 pub use checklist::{
     Checklist, ChecklistInput, NeedQuestion, OtherClauses, SHOWN, Suggestion, SuggestionState, ThemeChecklist, ThemeCounters, checklist,
 };
@@ -33,6 +36,7 @@ pub use clause::{Clause, ClauseConfidence, ClauseSource, ClauseVersion, LevelTex
 pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority};
 pub use fields::{ParameterField, missing_parameters, parameter_fields, used_parameters};
 pub use guidance::{ClauseLinks, Guidance, Label, Plan, PlanReach, Publication, PublishedValue};
+pub use justification::{JustificationRow, JustificationStatus, JustifiedKind, REASON_KEY, TargetCall, justification};
 pub use library::{ClauseLibrary, ClauseTwice};
 pub use method::{ScaleStep, SubCriterion, scale, sub_criteria};
 pub use open_duty::OpenDuty;

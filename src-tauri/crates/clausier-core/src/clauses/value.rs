@@ -55,7 +55,7 @@ enum Read {
 
 /// Tells whether a value fits its parameter. A blank value is no value, hence no problem.
 pub fn check_parameter(parameter: &Parameter, value: &Scalar) -> Result<(), ParameterProblem> {
-    if value.is_blank() {
+    if value.is_blank() || is_chosen(parameter, value) {
         return Ok(());
     }
     match read(parameter, value)? {
@@ -64,6 +64,12 @@ pub fn check_parameter(parameter: &Parameter, value: &Scalar) -> Result<(), Para
         Read::Day(_) => Ok(()),
         Read::Text(text) => among(parameter, &text),
     }
+}
+
+/// Tells whether the value is one of the words that the catalogue offers; a number may have some too,
+/// « the volume of the annex » for instance.
+fn is_chosen(parameter: &Parameter, value: &Scalar) -> bool {
+    matches!(value, Scalar::Text(text) if parameter.choices.contains(text))
 }
 
 /// Writes a value as the document shows it: `70 %`, `15 jours`, `300 €`, `1er mars 2027`. What does

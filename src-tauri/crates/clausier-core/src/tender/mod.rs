@@ -118,6 +118,9 @@ pub struct Tender {
     #[serde(default, deserialize_with = "scalar::null_as_default")]
     #[cfg_attr(feature = "specta", specta(type = Vec<Lot>))]
     pub lots: Vec<Lot>,
+    /// Insertion hours of a contract without lots; each lot has its own otherwise.
+    #[serde(default)]
+    pub insertion: Option<Insertion>,
     #[serde(default, deserialize_with = "scalar::null_as_default")]
     #[cfg_attr(feature = "specta", specta(type = Vec<TenderDocument>))]
     pub documents: Vec<TenderDocument>,
@@ -192,6 +195,7 @@ impl Tender {
             floor_area_m2: None,
             holder_is_sme: None,
             lots: Vec::new(),
+            insertion: None,
             documents: Vec::new(),
             exceptions: Vec::new(),
             needs: None,

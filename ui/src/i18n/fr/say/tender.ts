@@ -5,6 +5,7 @@ export const tender = {
   steps: "Étapes du marché",
   parts: {
     dashboard: "Tableau de bord",
+    needs: "Besoin",
     facts: "Fiche",
     obligations: "Obligations",
     clauses: "Clauses",
@@ -26,6 +27,7 @@ export const dashboard = {
   next: (part: string) => `Continuer : ${part}`,
   tasks: {
     dashboard: "Tableau de bord",
+    needs: "Décrire le besoin",
     facts: "Renseigner la fiche",
     obligations: "Vérifier les obligations",
     clauses: "Choisir les clauses",

@@ -73,6 +73,7 @@ fn too_small_too_short_or_ruled_out_is_not_proposed() {
         tender: &file,
         on: day("2026-11-24"),
         may_hold: &|clause| clause.id != "env-3",
+        calls: &Calls::default(),
     };
     assert_eq!(suggested(environment(&checklist(&input))), Vec::<&str>::new());
 }

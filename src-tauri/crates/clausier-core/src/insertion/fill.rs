@@ -1,0 +1,43 @@
+//! Writes the table into the clauses kept, and nowhere else.
+
+use super::lot::{HoursState, InsertionTable, LotHours};
+use super::rules::{InsertionClause, InsertionRules};
+use crate::tender::{InsertionBasis, Scalar, Selection, Tender};
+
+/// Fills the parameters of the kept clauses that carry insertion hours, and narrows each to the lots
+/// that carry some. A clause that no lot carries is left as it is: the buyer decides to drop it.
+pub fn fill_clauses(tender: &mut Tender, table: &InsertionTable, rules: &InsertionRules) {
+    for selection in &mut tender.selections {
+        if let Some(clause) = rules.clauses.iter().find(|clause| clause.clause == selection.clause) {
+            fill(selection, clause, table);
+        }
+    }
+}
+
+fn fill(selection: &mut Selection, clause: &InsertionClause, table: &InsertionTable) {
+    let covered = |lot: &&LotHours| selection.lots.is_empty() || lot.lot.is_some_and(|number| selection.lots.contains(&number));
+    let carrying: Vec<&LotHours> = table.lots.iter().filter(covered).filter(|lot| lot.state == state_of(clause.basis)).collect();
+    let Some(first) = carrying.first() else { return };
+    if let Some((name, elsewhere)) = &clause.hours {
+        let hours = match (carrying.as_slice(), first.hours) {
+            ([_], Some(hours)) => Scalar::Number(f64::from(hours)),
+            (_, _) => Scalar::Text(elsewhere.clone()),
+        };
+        selection.parameters.insert(name.clone(), hours);
+    }
+    let same_rate = carrying.iter().all(|lot| lot.rate.value == first.rate.value);
+    if let (Some(name), Some(rate), true) = (&clause.percent, first.rate.value, same_rate) {
+        selection.parameters.insert(name.clone(), Scalar::Number(rate));
+    }
+    if carrying.len() < table.lots.len() {
+        selection.lots = carrying.iter().filter_map(|lot| lot.lot).collect();
+    }
+}
+
+fn state_of(basis: InsertionBasis) -> HoursState {
+    match basis {
+        InsertionBasis::Amount => HoursState::Hours,
+        InsertionBasis::Orders => HoursState::PercentOfOrders,
+        InsertionBasis::Hires => HoursState::PercentOfHires,
+    }
+}
