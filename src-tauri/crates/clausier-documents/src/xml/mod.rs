@@ -7,7 +7,7 @@ mod splice;
 
 pub(crate) use attributes::{Attributes, unescaped};
 pub(crate) use scanner::{Scanner, Space, Tag, Token};
-pub(crate) use splice::{Splice, append_child, apply};
+pub(crate) use splice::{Splice, append_child, apply, opened};
 
 use crate::error::DocumentError;
 

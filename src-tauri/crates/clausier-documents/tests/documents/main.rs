@@ -2,6 +2,7 @@
 
 mod archive;
 mod builder;
+mod constructs;
 mod edits;
 mod foreign;
 mod hostile;
@@ -14,3 +15,4 @@ mod places;
 mod properties;
 mod real_files;
 mod tracked;
+mod unusual_zip;
