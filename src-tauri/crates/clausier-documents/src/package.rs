@@ -55,8 +55,17 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Returns a part's text, as changed.
+    /// Returns a part's text, as changed; one in UTF-16 is read too, and would be written in UTF-8.
     pub(crate) fn text(&self, name: &str) -> Result<Option<String>, DocumentError> {
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
+        match xml::from_utf16(&bytes) {
+            Some(text) => Ok(Some(text)),
+            None => self.own_text(name),
+        }
+    }
+
+    /// Returns the text of a part whose bytes must stay the buyer's: one in UTF-16 is refused.
+    pub(crate) fn own_text(&self, name: &str) -> Result<Option<String>, DocumentError> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         xml::text_of(&bytes, name)?;
         let text = String::from_utf8(bytes.into_owned());

@@ -16,7 +16,7 @@ use crate::xml::opened;
 
 /// Returns the text of the main part, its body open even when nothing stands in it.
 pub(crate) fn main_text(package: &Package<'_>, parts: &Parts) -> Result<String, DocumentError> {
-    let text = package.text(&parts.main)?.ok_or_else(|| DocumentError::MissingPart { part: parts.main.clone() })?;
+    let text = package.own_text(&parts.main)?.ok_or_else(|| DocumentError::MissingPart { part: parts.main.clone() })?;
     opened(text, &parts.main, |tag| tag.is("body"))
 }
 

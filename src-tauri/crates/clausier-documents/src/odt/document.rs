@@ -40,7 +40,7 @@ pub(crate) struct Document {
 impl Document {
     /// Reads them.
     pub(crate) fn read(package: &Package<'_>) -> Result<Self, DocumentError> {
-        let content = package.text(CONTENT)?.ok_or_else(|| DocumentError::MissingPart { part: CONTENT.to_owned() })?;
+        let content = package.own_text(CONTENT)?.ok_or_else(|| DocumentError::MissingPart { part: CONTENT.to_owned() })?;
         let content = opened(content, CONTENT, |tag| tag.space == Space::Office && tag.local == "text")?;
         let automatic = automatic(&content)?;
         let mut styles = Styles::default();

@@ -139,7 +139,8 @@ pub fn read(bytes: &[u8]) -> Vec<Member> {
         } else if local == u32::MAX as usize {
             local = u64_at(at + 46 + names + 4);
         }
-        let name = String::from_utf8(bytes[at + 46..at + 46 + names].to_vec()).unwrap();
+        let name = bytes[at + 46..at + 46 + names].to_vec();
+        let name = String::from_utf8(name.clone()).unwrap_or_else(|_| name.into_iter().map(char::from).collect());
         let data = local + 30 + u16_at(local + 26) + u16_at(local + 28);
         let mut content = bytes[data..data + packed].to_vec();
         if u16_at(at + 10) == 8 {

@@ -229,6 +229,9 @@ fn parts_of_any_make_are_read() {
         ("lists closed by a clean-up mark", recast(&[("word/numbering.xml", "</w:numbering>", "<w:numIdMacAtCleanup w:val=\"3\"/></w:numbering>")])),
         ("definitions without a list", recast(&[("word/numbering.xml", "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>", "<w:numIdMacAtCleanup w:val=\"3\"/>")])),
         ("a custom part of others", Docx::of(&usual_body()).add("customXml/item1.xml", "<b:Sources xmlns:b=\"http://schemas.openxmlformats.org/officeDocument/2006/bibliography\"/>").add("customXml/item2.xml", b"\xff\xfe<\0a\0/\0>\0".to_vec()).build()),
+        ("auxiliary parts in UTF-16", in_utf16(&["word/styles.xml", "word/settings.xml", "word/numbering.xml", "word/theme1.xml"])),
+        ("a name in the code page of an old program", foreign_name()),
+        ("a signature of another name", recast(&[("_rels/.rels", "</Relationships>", "<Relationship Id=\"rId8\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" Target=\"sig/o.sigs\"/></Relationships>")])),
         ("a template", recast(&[(types, "document.main+xml", "template.main+xml")])),
         ("a signed file", Docx::of(&usual_body()).add("_xmlsignatures/origin.sigs", "").add("_xmlsignatures/sig1.xml", "<Signature/>").build()),
         ("data that follow a glossary", Docx::of(&usual_body()).add("word/glossary/document.xml", "<w:glossaryDocument/>").build()),
@@ -237,6 +240,20 @@ fn parts_of_any_make_are_read() {
     for (name, file) in cases {
         assert_faithful(name, &file, "word/document.xml");
     }
+}
+
+fn in_utf16(parts: &[&str]) -> Vec<u8> {
+    let mut entries = Docx::of(&usual_body()).add("word/theme1.xml", "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>").entries();
+    for entry in entries.iter_mut().filter(|entry| parts.contains(&entry.name.as_str())) {
+        let text = String::from_utf8(entry.bytes.clone()).unwrap().replace("UTF-8", "UTF-16");
+        entry.bytes = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    }
+    archive::write(&entries)
+}
+
+fn foreign_name() -> Vec<u8> {
+    let file = Docx::of(&usual_body()).add("word/media/pi#ce.bin", "x").build();
+    file.iter().enumerate().map(|(at, byte)| if file[..at].ends_with(b"word/media/pi") && *byte == b'#' { 0x8a } else { *byte }).collect()
 }
 
 const NUMBERS_INSIDE: &str = "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
@@ -264,7 +281,12 @@ fn the_last_mark_of_the_numbering_stays_last() {
 fn sixteen_thousand_paragraphs_are_a_document_like_another() {
     let many: String = (0..16_000).map(|at| if at % 400 == 0 { title(1, &format!("Article {} – Partie", at / 400 + 1)) } else { text(&format!("Alinéa {at} du cahier.")) }).collect();
     let body = format!("{many}{}{}", title(1, "Article 99 – Gestion des déchets"), text("Le titulaire trie."));
-    assert_faithful("16 000 paragraphs", &Docx::of(&body).build(), "word/document.xml");
+    let file = Docx::of(&body).build();
+    let ask = asked(&file, &clause("env-08"));
+    let (written, done) = exported(&file, &ask);
+    assert_eq!(done.report.inserted[0].at, "Article 99 – Gestion des déchets");
+    assert!(is_one_insertion(&main_part(&file), &main_part(&written)));
+    assert_settled(&written, &ask);
 }
 
 /// What may stand in an OpenDocument text.
