@@ -3,24 +3,25 @@
 use std::collections::BTreeMap;
 
 use crate::anchors::ControlTag;
-use crate::decision::{Action, Base, Decisions, Departure, Unwanted, Wanted, decide};
+use crate::decision::{Action, Base, Decisions, Departure, Unwanted, Wanted, decide, edit_state};
 use crate::docx::document::Parts;
 use crate::docx::reading::{Reading, main_text};
 use crate::docx::scribe::DocxScribe;
 use crate::error::DocumentError;
 use crate::format::{is_odt, refuse_foreign};
 use crate::memory::Remembered;
+use crate::merge;
 use crate::odt::document::Document as Odt;
 use crate::odt::reading::Reading as OdtReading;
 use crate::odt::scribe::OdtScribe;
 use crate::package::Package;
 use crate::place::Proposal;
-use crate::report::{Anchor, Because, Conflict, Entry, Exported, Plan, Report, Warning, WarningCode};
+use crate::report::{Anchor, Because, Conflict, Entry, Exported, Plan, Report, State, Warning, WarningCode};
 use crate::request::{self, Clause, KnownBase, Request};
 use crate::scribe::{Scribe, Standing};
 use crate::text;
 use crate::typed_numbers::next_number;
-use crate::view::{Found, View};
+use crate::view::{Found, Heading, View};
 use crate::xml::{Splice, escape};
 use crate::zip::Archive;
 
@@ -128,12 +129,17 @@ impl<'e, S: Scribe> Edition<'e, S> {
             (Action::WriteBelow, Some(found)) => self.write_below(wanted, found),
             (Action::Leave, Some(found)) => {
                 self.remember(wanted, found);
-                let entry = self.entry_of(wanted, found);
+                let is_restyled = self.is_restyled(wanted, found);
+                let state = if is_restyled { State::Reformatted } else { State::Unchanged };
+                if is_restyled {
+                    self.warn(WarningCode::Reformatted, wanted.clause, "");
+                }
+                let entry = self.entry_of(wanted, found, state);
                 self.report.unchanged.push(entry);
             }
             (Action::Adopt, Some(found)) => {
                 self.mark(wanted, found, false);
-                let entry = self.entry_of(wanted, found);
+                let entry = self.entry_of(wanted, found, State::Edited);
                 self.report.unchanged.push(entry);
             }
             (Action::KeepEdited, Some(found)) => {
@@ -144,6 +150,7 @@ impl<'e, S: Scribe> Edition<'e, S> {
                 self.mark(wanted, found, true);
                 self.keep(wanted, found);
             }
+            (Action::Merge(made), Some(found)) => self.merge(wanted, made, found),
             (Action::Conflict, Some(found)) => self.conflict(wanted, found),
             (Action::Removed, _) => self.removed(wanted),
             (Action::Unplaced, _) => {}
@@ -162,17 +169,36 @@ impl<'e, S: Scribe> Edition<'e, S> {
             self.warn(WarningCode::PlacedAtEnd, clause, "");
         }
         let at = if proposal.because == Because::End { "#end".to_owned() } else { self.view.heading_text(site.heading) };
-        self.report.inserted.push(entry(clause, &clause.version, at, anchor));
+        self.report.inserted.push(entry(clause, &clause.version, at, anchor, State::New));
     }
 
     fn rewrite(&mut self, wanted: &Wanted<'_>, found: &Found) {
         let clause = wanted.clause;
-        self.warn_of_look(wanted, found);
+        let state = self.state_of(wanted, found);
+        if state == State::Reformatted {
+            self.warn(WarningCode::FormattingReplaced, clause, "");
+        }
         let standing = self.standing(found);
         let (xml, anchor) = self.write(clause, standing, Some(found));
         self.splices.push(Splice { range: found.span.clone(), text: xml });
-        let at = self.view.heading_text(standing.heading);
-        self.report.updated.push(entry(clause, &clause.version, at, anchor));
+        let at = self.place_of(found);
+        self.report.updated.push(entry(clause, &clause.version, at, anchor, state));
+    }
+
+    /// Writes the clause made of two texts; what is remembered is the library's, so that the next edit of
+    /// either is seen.
+    fn merge(&mut self, wanted: &Wanted<'_>, made: &Clause, found: &Found) {
+        let standing = self.standing(found);
+        let state = self.state_of(wanted, found);
+        let written = self.scribe.write(made, standing, Some(found));
+        let library = Remembered { look: written.look, ..remembered(wanted.clause, true) };
+        let tag = ControlTag { kept: true, ..ControlTag::of(wanted.clause) };
+        let xml = written.xml.replacen(&escape(&ControlTag::of(made).write()), &escape(&tag.write()), 1);
+        self.memory.push(library);
+        self.splices.push(Splice { range: found.span.clone(), text: xml });
+        self.warn(WarningCode::Merged, wanted.clause, "");
+        let at = self.place_of(found);
+        self.report.updated.push(entry(wanted.clause, &wanted.clause.version, at, written.anchor, state));
     }
 
     fn write_below(&mut self, wanted: &Wanted<'_>, found: &Found) {
@@ -182,8 +208,8 @@ impl<'e, S: Scribe> Edition<'e, S> {
         self.splices.extend(self.scribe.release(found));
         self.splices.push(Splice::insert(found.span.end, xml));
         self.warn(WarningCode::Released, clause, "");
-        let at = self.view.heading_text(standing.heading);
-        self.report.updated.push(entry(clause, &clause.version, at, anchor));
+        let (at, state) = (self.place_of(found), self.state_of(wanted, found));
+        self.report.updated.push(entry(clause, &clause.version, at, anchor, state));
     }
 
     fn standing(&self, found: &Found) -> Standing {
@@ -223,7 +249,8 @@ impl<'e, S: Scribe> Edition<'e, S> {
         if wanted.tracked {
             self.warn(WarningCode::TrackedEdit, wanted.clause, "");
         }
-        let entry = self.entry_of(wanted, found);
+        let state = self.state_of(wanted, found);
+        let entry = self.entry_of(wanted, found, state);
         self.report.kept_edited.push(entry);
     }
 
@@ -240,7 +267,9 @@ impl<'e, S: Scribe> Edition<'e, S> {
         let stored = base.map(|base| of_base(&clause.key, &clause.instance, base));
         self.memory.extend(stored.or_else(|| self.view.memory().find(&clause.stem()).cloned()));
         let version = base.map_or(&clause.version, |base| &base.version).clone();
-        self.report.removed.push(entry(clause, &version, String::new(), Anchor::None));
+        let is_known = wanted.remembered || wanted.found.is_some();
+        let state = if is_known { State::Removed } else { State::NotFound };
+        self.report.removed.push(entry(clause, &version, String::new(), Anchor::None, state));
     }
 
     fn unwanted(&mut self, unwanted: &Unwanted<'_>) {
@@ -250,9 +279,10 @@ impl<'e, S: Scribe> Edition<'e, S> {
                 self.splices.push(Splice { range: found.span.clone(), text: self.scribe.remains(found) });
                 let version = unwanted.base.as_ref().map(|base| base.version.clone());
                 let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone())).unwrap_or_default();
-                let at = self.view.heading_text(self.view.standing(found).0);
+                let at = self.place_of(found);
                 let (key, instance) = (unwanted.key.clone(), unwanted.instance.clone());
-                self.report.withdrawn.push(Entry { key, instance, version, at, anchor: found.anchor });
+                let state = edit_state(found, unwanted.base.as_ref(), "");
+                self.report.withdrawn.push(Entry { key, instance, version, at, anchor: found.anchor, state });
             }
             Departure::Release => {
                 self.splices.extend(self.scribe.release(found));
@@ -268,11 +298,35 @@ impl<'e, S: Scribe> Edition<'e, S> {
     }
 
     /// The version told is that of the text in the file.
-    fn entry_of(&self, wanted: &Wanted<'_>, found: &Found) -> Entry {
+    fn entry_of(&self, wanted: &Wanted<'_>, found: &Found, state: State) -> Entry {
         let version = wanted.base.as_ref().map(|base| base.version.clone());
         let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone()));
-        let at = self.view.heading_text(self.view.standing(found).0);
-        entry(wanted.clause, &version.unwrap_or_else(|| wanted.clause.version.clone()), at, found.anchor)
+        let at = self.place_of(found);
+        entry(wanted.clause, &version.unwrap_or_else(|| wanted.clause.version.clone()), at, found.anchor, state)
+    }
+
+    /// The heading that a clause stands under; `#end` for one that stands after everything under none.
+    fn place_of(&self, found: &Found) -> String {
+        let under = self.view.heading_text(self.view.standing(found).0);
+        let follows = |heading: &Heading| found.span.start < self.view.span(heading.node).start;
+        if under.is_empty() && !self.view.headings().iter().any(follows) { "#end".to_owned() } else { under }
+    }
+
+    fn state_of(&self, wanted: &Wanted<'_>, found: &Found) -> State {
+        match edit_state(found, wanted.base.as_ref(), &wanted.clause.base().text) {
+            State::Unchanged if self.is_restyled(wanted, found) => State::Reformatted,
+            state => state,
+        }
+    }
+
+    /// Whether the look alone tells that somebody worked on a clause. A program that rewrites every style
+    /// tells nothing of anybody.
+    fn is_restyled(&self, wanted: &Wanted<'_>, found: &Found) -> bool {
+        if self.view.lost_its_frames() {
+            return false;
+        }
+        let known = wanted.base.as_ref().map(|base| base.look.as_str()).filter(|look| !look.is_empty());
+        known.is_some_and(|known| known != self.scribe.look_of(found))
     }
 }
 
@@ -288,14 +342,6 @@ impl<S: Scribe> Edition<'_, S> {
         let rank = *before;
         if let Some(number) = next_number(self.view.headings(), heading, level, rank) {
             self.warn(WarningCode::TypedNumbers, clause, &number);
-        }
-    }
-
-    /// A change of look alone is no edit, but the buyer is told that it went.
-    fn warn_of_look(&mut self, wanted: &Wanted<'_>, found: &Found) {
-        let known = wanted.base.as_ref().map(|base| base.look.as_str()).filter(|look| !look.is_empty());
-        if known.is_some_and(|known| known != self.scribe.look_of(found)) {
-            self.warn(WarningCode::FormattingReplaced, wanted.clause, "");
         }
     }
 
@@ -341,8 +387,8 @@ impl<S: Scribe> Edition<'_, S> {
     }
 }
 
-fn entry(clause: &Clause, version: &str, at: String, anchor: Anchor) -> Entry {
-    Entry { key: clause.key.clone(), instance: clause.instance.clone(), version: version.to_owned(), at, anchor }
+fn entry(clause: &Clause, version: &str, at: String, anchor: Anchor, state: State) -> Entry {
+    Entry { key: clause.key.clone(), instance: clause.instance.clone(), version: version.to_owned(), at, anchor, state }
 }
 
 fn warning(code: WarningCode, key: Option<&str>, data: &str) -> Warning {
@@ -351,7 +397,8 @@ fn warning(code: WarningCode, key: Option<&str>, data: &str) -> Warning {
 
 fn conflict(key: &str, instance: &str, found: &Found, base: Option<&Base>, library: String, tracked: bool) -> Conflict {
     let base = base.map(|base| base.text.clone()).unwrap_or_default();
-    Conflict { key: key.to_owned(), instance: instance.to_owned(), mine: found.text.clone(), base, library, tracked }
+    let passages = if library.is_empty() { Vec::new() } else { merge::three_way(&base, &found.text, &library) };
+    Conflict { key: key.to_owned(), instance: instance.to_owned(), mine: found.text.clone(), base, library, tracked, passages }
 }
 
 fn remembered(clause: &Clause, kept: bool) -> Remembered {

@@ -6,6 +6,7 @@
 //! * [`outline`]: the headings of a file, and what is to be known before writing into it;
 //! * [`plan`]: where each clause would go, and whether that needs a yes;
 //! * [`export`]: a new file, a report, the texts now in the file;
+//! * [`merge`]: three texts of a clause, paragraph by paragraph, word by word;
 //! * [`fresh`]: a new document made of blocks;
 //! * [`save::write_beside`]: bytes on the disk, whole or not at all.
 //!
@@ -22,6 +23,8 @@ mod fresh;
 mod lines;
 mod matching;
 mod memory;
+pub mod merge;
+mod merged;
 mod odt;
 mod outline;
 mod package;

@@ -8,6 +8,7 @@ mod foreign;
 mod hostile;
 mod insertion;
 mod libreoffice;
+mod merges;
 mod new_documents;
 mod odt;
 mod odt_builder;
