@@ -77,6 +77,12 @@ pub(crate) struct Wanted<'r> {
     pub(crate) guessed: bool,
     /// Whether the file itself remembers it.
     pub(crate) remembered: bool,
+    /// Whether a former file says that the buyer took it out.
+    pub(crate) left_out: bool,
+    /// The clause in the words that the buyer gave it in a former file.
+    pub(crate) reworded: Option<Clause>,
+    /// Whether such words cannot be written.
+    pub(crate) lost_words: bool,
 }
 
 /// A clause of ours that is not asked for.
@@ -177,8 +183,11 @@ impl<'r> Judge<'_, 'r> {
         let base = self.base(&clause.key, &clause.instance, found.as_ref());
         let action = self.action(clause, found.as_ref(), base.as_ref(), was_written);
         let tracked = found.as_ref().is_some_and(|found| is_tracked_edit(found, base.as_ref()));
+        let left_out = self.request.leaves_out(clause);
+        let reworded = self.request.reworded(clause);
+        let lost_words = reworded.is_none() && self.request.is_reworded(clause);
         let remembered = self.view.memory().find(&clause.stem()).is_some();
-        Wanted { clause, found, base, action, copied, tracked, guessed, remembered }
+        Wanted { clause, found, base, action, copied, tracked, guessed, remembered, left_out, reworded, lost_words }
     }
 
     /// Whether the file's memory, or the store, says that we wrote it here.
@@ -228,7 +237,7 @@ impl<'r> Judge<'_, 'r> {
     fn action(&self, clause: &Clause, found: Option<&Found>, base: Option<&Base>, was_written: bool) -> Action {
         let wants_back = self.request.wants_back(&clause.key, &clause.instance);
         let Some(found) = found else {
-            return if was_written && !wants_back { Action::Removed } else { self.first_place(clause) };
+            return if (was_written || self.request.leaves_out(clause)) && !wants_back { Action::Removed } else { self.first_place(clause) };
         };
         let library = clause.base().text;
         let (is_edited, is_new) = (is_edited(found, base, &library), is_new(found, base, &library));

@@ -21,22 +21,27 @@ use crate::request::{self, Clause, KnownBase, Request};
 use crate::scribe::{Scribe, Standing};
 use crate::text;
 use crate::typed_numbers::next_number;
-use crate::view::{Found, Heading, View};
+use crate::view::{Found, View};
 use crate::xml::{Splice, escape};
 use crate::zip::Archive;
 
 /// Says where the clauses of a request would go; writes nothing, refuses no uncertain place.
 pub fn plan(bytes: &[u8], request: &Request) -> Result<Plan, DocumentError> {
     request::check(&request.clauses)?;
+    viewed(bytes, |view| planned(view, request))
+}
+
+/// Reads a file of any format and hands what planning looks at.
+pub(crate) fn viewed<T>(bytes: &[u8], look: impl FnOnce(&dyn View) -> T) -> Result<T, DocumentError> {
     refuse_foreign(bytes, "")?;
     let package = Package::read(bytes)?;
     if is_odt(&Archive::read(bytes)?)? {
         let document = Odt::read(&package)?;
-        return Ok(planned(&OdtReading::new(&document)?, request));
+        return Ok(look(&OdtReading::new(&document)?));
     }
     let parts = Parts::read(&package)?;
     let text = main_text(&package, &parts)?;
-    Ok(planned(&Reading::new(&package, &parts, &text)?, request))
+    Ok(look(&Reading::new(&package, &parts, &text)?))
 }
 
 fn planned(view: &dyn View, request: &Request) -> Plan {
@@ -162,14 +167,21 @@ impl<'e, S: Scribe> Edition<'e, S> {
         let (clause, site) = (wanted.clause, &proposal.site);
         self.warn_of_number(clause, site.heading, proposal.level);
         let standing = Standing { heading: site.heading, level: proposal.level, in_table: site.in_table };
-        let (xml, anchor) = self.write(clause, standing, None);
+        let ((xml, anchor), state) = match &wanted.reworded {
+            Some(made) => (self.write_made(wanted, made, standing, None), State::Edited),
+            None => (self.write(clause, standing, None), State::New),
+        };
         self.splices.extend(site.cuts.iter().cloned());
         self.splices.push(Splice::insert(site.at, xml));
         if proposal.because == Because::End && !proposal.certain {
             self.warn(WarningCode::PlacedAtEnd, clause, "");
         }
         let at = if proposal.because == Because::End { "#end".to_owned() } else { self.view.heading_text(site.heading) };
-        self.report.inserted.push(entry(clause, &clause.version, at, anchor, State::New));
+        self.report.inserted.push(entry(clause, &clause.version, at, anchor, state));
+        if wanted.lost_words || wanted.reworded.is_some() {
+            let code = if wanted.lost_words { WarningCode::EditNotCarried } else { WarningCode::EditCarried };
+            self.warn(code, clause, "");
+        }
     }
 
     fn rewrite(&mut self, wanted: &Wanted<'_>, found: &Found) {
@@ -181,7 +193,7 @@ impl<'e, S: Scribe> Edition<'e, S> {
         let standing = self.standing(found);
         let (xml, anchor) = self.write(clause, standing, Some(found));
         self.splices.push(Splice { range: found.span.clone(), text: xml });
-        let at = self.place_of(found);
+        let at = self.view.place_of(found);
         self.report.updated.push(entry(clause, &clause.version, at, anchor, state));
     }
 
@@ -190,15 +202,20 @@ impl<'e, S: Scribe> Edition<'e, S> {
     fn merge(&mut self, wanted: &Wanted<'_>, made: &Clause, found: &Found) {
         let standing = self.standing(found);
         let state = self.state_of(wanted, found);
-        let written = self.scribe.write(made, standing, Some(found));
-        let library = Remembered { look: written.look, ..remembered(wanted.clause, true) };
-        let tag = ControlTag { kept: true, ..ControlTag::of(wanted.clause) };
-        let xml = written.xml.replacen(&escape(&ControlTag::of(made).write()), &escape(&tag.write()), 1);
-        self.memory.push(library);
+        let (xml, anchor) = self.write_made(wanted, made, standing, Some(found));
         self.splices.push(Splice { range: found.span.clone(), text: xml });
         self.warn(WarningCode::Merged, wanted.clause, "");
-        let at = self.place_of(found);
-        self.report.updated.push(entry(wanted.clause, &wanted.clause.version, at, written.anchor, state));
+        let at = self.view.place_of(found);
+        self.report.updated.push(entry(wanted.clause, &wanted.clause.version, at, anchor, state));
+    }
+
+    /// Writes a clause in words of the buyer; what is remembered is the library's.
+    fn write_made(&mut self, wanted: &Wanted<'_>, made: &Clause, standing: Standing, over: Option<&Found>) -> (String, Anchor) {
+        let written = self.scribe.write(made, standing, over);
+        let tag = ControlTag { kept: true, ..ControlTag::of(wanted.clause) };
+        self.memory.push(Remembered { look: written.look, ..remembered(wanted.clause, true) });
+        let xml = written.xml.replacen(&escape(&ControlTag::of(made).write()), &escape(&tag.write()), 1);
+        (xml, written.anchor)
     }
 
     fn write_below(&mut self, wanted: &Wanted<'_>, found: &Found) {
@@ -208,7 +225,7 @@ impl<'e, S: Scribe> Edition<'e, S> {
         self.splices.extend(self.scribe.release(found));
         self.splices.push(Splice::insert(found.span.end, xml));
         self.warn(WarningCode::Released, clause, "");
-        let (at, state) = (self.place_of(found), self.state_of(wanted, found));
+        let (at, state) = (self.view.place_of(found), self.state_of(wanted, found));
         self.report.updated.push(entry(clause, &clause.version, at, anchor, state));
     }
 
@@ -265,9 +282,11 @@ impl<'e, S: Scribe> Edition<'e, S> {
         let clause = wanted.clause;
         let base = wanted.base.as_ref();
         let stored = base.map(|base| of_base(&clause.key, &clause.instance, base));
-        self.memory.extend(stored.or_else(|| self.view.memory().find(&clause.stem()).cloned()));
+        let noted = || self.view.memory().find(&clause.stem()).cloned();
+        let left_out = || wanted.left_out.then(|| remembered(clause, false));
+        self.memory.extend(stored.or_else(noted).or_else(left_out));
         let version = base.map_or(&clause.version, |base| &base.version).clone();
-        let is_known = wanted.remembered || wanted.found.is_some();
+        let is_known = wanted.remembered || wanted.left_out || wanted.found.is_some();
         let state = if is_known { State::Removed } else { State::NotFound };
         self.report.removed.push(entry(clause, &version, String::new(), Anchor::None, state));
     }
@@ -279,7 +298,7 @@ impl<'e, S: Scribe> Edition<'e, S> {
                 self.splices.push(Splice { range: found.span.clone(), text: self.scribe.remains(found) });
                 let version = unwanted.base.as_ref().map(|base| base.version.clone());
                 let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone())).unwrap_or_default();
-                let at = self.place_of(found);
+                let at = self.view.place_of(found);
                 let (key, instance) = (unwanted.key.clone(), unwanted.instance.clone());
                 let state = edit_state(found, unwanted.base.as_ref(), "");
                 self.report.withdrawn.push(Entry { key, instance, version, at, anchor: found.anchor, state });
@@ -301,15 +320,8 @@ impl<'e, S: Scribe> Edition<'e, S> {
     fn entry_of(&self, wanted: &Wanted<'_>, found: &Found, state: State) -> Entry {
         let version = wanted.base.as_ref().map(|base| base.version.clone());
         let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone()));
-        let at = self.place_of(found);
+        let at = self.view.place_of(found);
         entry(wanted.clause, &version.unwrap_or_else(|| wanted.clause.version.clone()), at, found.anchor, state)
-    }
-
-    /// The heading that a clause stands under; `#end` for one that stands after everything under none.
-    fn place_of(&self, found: &Found) -> String {
-        let under = self.view.heading_text(self.view.standing(found).0);
-        let follows = |heading: &Heading| found.span.start < self.view.span(heading.node).start;
-        if under.is_empty() && !self.view.headings().iter().any(follows) { "#end".to_owned() } else { under }
     }
 
     fn state_of(&self, wanted: &Wanted<'_>, found: &Found) -> State {

@@ -142,6 +142,10 @@ pub enum WarningCode {
     Merged,
     /// Only the look of a clause was changed: it is kept.
     Reformatted,
+    /// The words that the buyer gave a clause in a former file were written again.
+    EditCarried,
+    /// Those words hold something that is no text: the library's were written.
+    EditNotCarried,
 }
 
 impl WarningCode {
@@ -163,6 +167,8 @@ impl WarningCode {
             Self::LibreOffice => "libreoffice",
             Self::Merged => "merged-clause",
             Self::Reformatted => "reformatted-clause",
+            Self::EditCarried => "edit-carried",
+            Self::EditNotCarried => "edit-not-carried",
         }
     }
 }

@@ -111,6 +111,10 @@ pub struct Request {
     /// What each passage of an edited clause gets, in the order of the conflict's passages; by key, or by
     /// `key#instance`. Comes before every other choice.
     pub picks: BTreeMap<String, Vec<Pick>>,
+    /// Clauses, as `key#instance`, that the buyer took out of a former file: they stay out of a fresh one.
+    pub left_out: BTreeSet<String>,
+    /// The words that the buyer gave to clauses, as `key#instance`, in a former file.
+    pub carried: BTreeMap<String, String>,
     /// Keys that the buyer took out of the file, or reworded there, and wants back as in the library;
     /// by key, or by `key#instance`.
     pub restore: BTreeSet<String>,

@@ -165,6 +165,13 @@ pub(crate) trait View {
         self.headings().iter().rposition(|heading| self.span(heading.node).end <= at)
     }
 
+    /// The heading that a clause stands under; `#end` for one that stands after everything, under none.
+    fn place_of(&self, found: &Found) -> String {
+        let under = self.heading_text(self.standing(found).0);
+        let follows = |heading: &Heading| found.span.start < self.span(heading.node).start;
+        if under.is_empty() && !self.headings().iter().any(follows) { "#end".to_owned() } else { under }
+    }
+
     /// Returns the level of a clause's title, and the heading it stands under.
     fn standing(&self, found: &Found) -> (Option<usize>, u8) {
         let before = self.heading_before(found.span.start);

@@ -1,5 +1,6 @@
 //! The documents crate seen from outside: files in, files and reports out.
 
+mod again;
 mod archive;
 mod builder;
 mod constructs;
