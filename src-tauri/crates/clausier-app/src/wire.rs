@@ -343,6 +343,8 @@ pub struct ExportEntry {
     pub version: Option<String>,
     pub at: Option<String>,
     pub anchor: Option<String>,
+    /// What the buyer did to it: `new`, `unchanged`, `edited`, `edited-tracked`, `reformatted`, `removed`, `not-found`.
+    pub state: String,
 }
 
 /// A clause edited in the file and changed since: the three texts.
@@ -354,6 +356,10 @@ pub struct ExportConflict {
     pub mine: String,
     pub base: String,
     pub library: String,
+    /// The three texts, passage by passage; empty when the clause is no longer kept.
+    pub passages: Vec<crate::export::Passage>,
+    /// Whether the edit is made of tracked changes that nobody accepted yet.
+    pub tracked: bool,
 }
 
 /// A remark of an export.
@@ -412,6 +418,7 @@ pub enum OnEdited {
     Keep,
     Replace,
     Both,
+    Merge,
 }
 
 /// A decision about one edited clause.
@@ -421,6 +428,8 @@ pub enum OnEdited {
 pub struct Decision {
     pub clause: String,
     pub choice: OnEdited,
+    /// With `merge`: what each passage gets, in order. Absent: what one side alone changed is taken.
+    pub picks: Option<Vec<crate::export::Pick>>,
 }
 
 /// Result of an export from the window; both absent when the user gave up in the dialog.

@@ -118,6 +118,9 @@ impl<'e, S: Scribe> Edition<'e, S> {
             return Ok(Exported { bytes: None, report: self.report, bases, document_id });
         }
         self.scribe.save(package, self.splices, &self.memory)?;
+        if request.as_document {
+            package.make_document()?;
+        }
         if package.is_changed() && self.view.traits().signed {
             if !request.accept_signature_loss {
                 return Err(DocumentError::Signed);

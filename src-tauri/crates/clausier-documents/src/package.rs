@@ -159,6 +159,17 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
+    /// Makes a document of a template: its content type says which it is.
+    pub(crate) fn make_document(&mut self) -> Result<(), DocumentError> {
+        let Some(text) = self.text(CONTENT_TYPES)? else { return Ok(()) };
+        let plain = text.replace("wordprocessingml.template.main+xml", "wordprocessingml.document.main+xml");
+        let document = plain.replace("ms-word.template.macroEnabledTemplate.main+xml", "ms-word.document.macroEnabled.main+xml");
+        if document != text {
+            self.put(CONTENT_TYPES, document);
+        }
+        Ok(())
+    }
+
     /// Replaces parts of a text part.
     pub(crate) fn splice(&mut self, name: &str, text: &str, splices: Vec<Splice>) {
         if !splices.is_empty() {

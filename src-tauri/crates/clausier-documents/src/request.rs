@@ -111,6 +111,8 @@ pub struct Request {
     /// What each passage of an edited clause gets, in the order of the conflict's passages; by key, or by
     /// `key#instance`. Comes before every other choice.
     pub picks: BTreeMap<String, Vec<Pick>>,
+    /// Whether a template becomes a document; nothing for what is a document already, or an OpenDocument.
+    pub as_document: bool,
     /// Clauses, as `key#instance`, that the buyer took out of a former file: they stay out of a fresh one.
     pub left_out: BTreeSet<String>,
     /// The words that the buyer gave to clauses, as `key#instance`, in a former file.

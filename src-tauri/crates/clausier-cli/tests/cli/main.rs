@@ -7,6 +7,7 @@ mod editions;
 mod full_disk;
 mod library;
 mod organisation;
+mod pieces;
 mod schema;
 mod sharing;
 mod support;
