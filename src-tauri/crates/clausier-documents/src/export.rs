@@ -194,8 +194,9 @@ impl<'e, S: Scribe> Edition<'e, S> {
             self.warn(WarningCode::FormattingReplaced, clause, "");
         }
         let standing = self.standing(found);
-        let (xml, anchor) = self.write(clause, standing, Some(found));
-        self.splices.push(Splice { range: found.span.clone(), text: xml });
+        let struck = self.scribe.strike(found);
+        let (xml, anchor) = self.write(clause, standing, Some(found).filter(|_| struck.is_none()));
+        self.put(found, xml, struck);
         let at = self.view.place_of(found);
         self.report.updated.push(entry(clause, &clause.version, at, anchor, state));
     }
@@ -205,11 +206,23 @@ impl<'e, S: Scribe> Edition<'e, S> {
     fn merge(&mut self, wanted: &Wanted<'_>, made: &Clause, found: &Found) {
         let standing = self.standing(found);
         let state = self.state_of(wanted, found);
-        let (xml, anchor) = self.write_made(wanted, made, standing, Some(found));
-        self.splices.push(Splice { range: found.span.clone(), text: xml });
+        let struck = self.scribe.strike(found);
+        let (xml, anchor) = self.write_made(wanted, made, standing, Some(found).filter(|_| struck.is_none()));
+        self.put(found, xml, struck);
         self.warn(WarningCode::Merged, wanted.clause, "");
         let at = self.view.place_of(found);
         self.report.updated.push(entry(wanted.clause, &wanted.clause.version, at, anchor, state));
+    }
+
+    /// Puts a new text over the former one, or after it when that one is struck out.
+    fn put(&mut self, found: &Found, xml: String, struck: Option<Vec<Splice>>) {
+        match struck {
+            Some(struck) => {
+                self.splices.extend(struck);
+                self.splices.push(Splice::insert(found.span.end, xml));
+            }
+            None => self.splices.push(Splice { range: found.span.clone(), text: xml }),
+        }
     }
 
     /// Writes a clause in words of the buyer; what is remembered is the library's.
@@ -298,7 +311,10 @@ impl<'e, S: Scribe> Edition<'e, S> {
         let found = unwanted.found;
         match unwanted.departure {
             Departure::Withdraw => {
-                self.splices.push(Splice { range: found.span.clone(), text: self.scribe.remains(found) });
+                match self.scribe.strike(found) {
+                    Some(struck) => self.splices.extend(struck),
+                    None => self.splices.push(Splice { range: found.span.clone(), text: self.scribe.remains(found) }),
+                }
                 let version = unwanted.base.as_ref().map(|base| base.version.clone());
                 let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone())).unwrap_or_default();
                 let at = self.view.place_of(found);
@@ -391,7 +407,8 @@ impl<S: Scribe> Edition<'_, S> {
         let (view, traits) = (self.view, self.view.traits());
         let written = !self.splices.is_empty();
         let told = [
-            (WarningCode::TracksChanges, view.records_changes() && written),
+            (WarningCode::WrittenTracked, view.tracks_ours() && written),
+            (WarningCode::TracksChanges, view.records_changes() && !view.tracks_ours() && written),
             (WarningCode::Protected, traits.protected),
             (WarningCode::Macros, traits.macros),
             (WarningCode::LibreOffice, view.lost_its_frames() && written),

@@ -116,6 +116,8 @@ pub enum WarningCode {
     Copied,
     /// The document records changes; ours are written without a mark.
     TracksChanges,
+    /// The document records changes, and ours are recorded too.
+    WrittenTracked,
     /// The document is protected against changes.
     Protected,
     /// The document contains macros, which are kept and never run.
@@ -154,6 +156,7 @@ impl WarningCode {
         match self {
             Self::Copied => "copied-clause",
             Self::TracksChanges => "tracks-changes",
+            Self::WrittenTracked => "written-tracked",
             Self::Protected => "protected",
             Self::Macros => "macros",
             Self::SignatureLost => "signature-lost",

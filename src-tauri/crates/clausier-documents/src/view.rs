@@ -131,6 +131,8 @@ pub(crate) trait View {
     fn traits(&self) -> Traits;
     /// Whether changes are recorded from now on.
     fn records_changes(&self) -> bool;
+    /// Whether what is written is itself recorded as a change.
+    fn tracks_ours(&self) -> bool;
     /// Whether a program that shrinks frames wrote the file last, so that points alone hold our clauses.
     fn lost_its_frames(&self) -> bool;
     /// Where a block stands.

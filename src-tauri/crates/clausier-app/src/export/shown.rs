@@ -154,7 +154,7 @@ pub(super) fn notes(traits: &Traits, removed: &[String], chosen: &Chosen) -> Vec
     let told = [
         (traits.signed, "Ce document est signé : y écrire rendrait la signature invalide."),
         (traits.macros, "Ce document contient des macros : elles sont gardées et ne sont jamais exécutées."),
-        (traits.tracked, "Ce document suit les modifications : les clauses y seront écrites sans marque de révision."),
+        (traits.tracked, "Ce document suit ou porte des modifications. S’il les suit, les clauses seront inscrites en suivi, au nom de « Clausier », dans un fichier Word ; sans marque dans un fichier LibreOffice."),
         (traits.protected, "Ce document est protégé contre les modifications : la protection est gardée."),
         (traits.last_written_by_libreoffice, "Ce document a été enregistré par LibreOffice : les clauses y sont repérées par de simples signets."),
     ];
@@ -181,6 +181,9 @@ fn warning(warning: &Warning) -> ExportWarning {
     let message = match warning.code {
         WarningCode::Copied => "Une copie de cette clause se trouve ailleurs dans le document : elle n’est pas mise à jour.".to_owned(),
         WarningCode::TracksChanges => "Le document suit les modifications : les clauses sont écrites sans marque de révision.".to_owned(),
+        WarningCode::WrittenTracked => {
+            "Le document suit les modifications : les clauses y sont inscrites en suivi, au nom de « Clausier ». Acceptez-les dans Word.".to_owned()
+        }
         WarningCode::Protected => "Le document est protégé contre les modifications : la protection est gardée.".to_owned(),
         WarningCode::Macros => "Le document contient des macros : elles sont gardées et n’ont pas été exécutées.".to_owned(),
         WarningCode::SignatureLost => "La signature du document n’est plus valable dans le nouveau fichier.".to_owned(),

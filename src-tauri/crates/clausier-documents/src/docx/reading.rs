@@ -79,6 +79,10 @@ impl View for Reading<'_> {
         self.parts.traits.tracked
     }
 
+    fn tracks_ours(&self) -> bool {
+        self.parts.traits.tracked
+    }
+
     fn lost_its_frames(&self) -> bool {
         self.parts.traits.last_written_by_libreoffice
     }
