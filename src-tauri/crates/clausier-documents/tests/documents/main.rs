@@ -8,6 +8,7 @@ mod edits;
 mod foreign;
 mod hostile;
 mod insertion;
+mod judges;
 mod libreoffice;
 mod merges;
 mod new_documents;
