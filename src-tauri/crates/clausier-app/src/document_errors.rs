@@ -30,7 +30,7 @@ pub fn sentence(error: &DocumentError, file: &str, titles: &BTreeMap<String, Str
         DocumentError::TooManyBlocks { .. } => suspect("il contient beaucoup trop de paragraphes"),
         DocumentError::Damaged { name } => damaged(name),
         DocumentError::MissingPart { part } | DocumentError::BadXml { part, .. } => damaged(part),
-        DocumentError::Utf16 { part } | DocumentError::UnsupportedEncoding { part, .. } => damaged(part),
+        DocumentError::Utf16 { .. } | DocumentError::UnsupportedEncoding { .. } => told("document-encodage"),
         DocumentError::Signed => told("document-signe"),
         DocumentError::NeedsPlaces { places, unplaced } => {
             let titled = |key: &str| format!("« {} »", titles.get(key).map_or(key, String::as_str));

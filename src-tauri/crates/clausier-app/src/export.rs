@@ -2,14 +2,16 @@
 //! written belongs to the documents.
 
 mod aim;
+pub mod all;
 mod chosen;
+mod passages;
 mod shown;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clausier_core::tender::Tender;
-use clausier_documents::KnownBase;
+use clausier_documents::{Format, KnownBase, Request};
 use clausier_documents::report::Report;
 use clausier_store::Export;
 use serde::{Deserialize, Serialize};
@@ -23,7 +25,8 @@ use crate::now::Now;
 use crate::wire::{ChosenPlace, Decision, ExportPlan, ExportReport, FileHandle, HeadingView, OnEdited, PlaceView};
 pub(crate) use aim::word;
 use chosen::{Chosen, screen_name};
-pub use shown::{place_sentence, refusal, report_sentences};
+pub use passages::{Passage, Pick, Word};
+pub use shown::{all_sentences, place_sentence, refusal, report_sentences};
 
 /// The document to write into: its kind, or its identifier in the tender.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +54,8 @@ pub struct Options {
     pub decisions: Vec<Decision>,
     /// Places chosen on the preview; a clause given no place is left out. Empty = those of the tender.
     pub places: Vec<ChosenPlace>,
+    /// A former file whose choices are made again: places, words of the buyer, clauses taken out.
+    pub like: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -62,6 +67,7 @@ impl Default for Options {
             replace: false,
             decisions: Vec::new(),
             places: Vec::new(),
+            like: None,
         }
     }
 }
@@ -90,9 +96,15 @@ pub struct Plan {
 
 /// Says where each clause would go; nothing is written.
 pub fn plan(engine: &Engine, tender: &Tender, target: &Target, into: &Path, now: &Now) -> UserResult<Plan> {
+    plan_with(engine, tender, target, into, &Options::default(), now)
+}
+
+/// The same, with the choices of a former file.
+pub fn plan_with(engine: &Engine, tender: &Tender, target: &Target, into: &Path, options: &Options, now: &Now) -> UserResult<Plan> {
     let bytes = read_source(into)?;
     let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
-    let plan = clausier_documents::plan(&bytes, &chosen.request(engine, &Options::default()))
+    let request = like(chosen.request(engine, options), options, &chosen)?;
+    let plan = clausier_documents::plan(&bytes, &request)
         .map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
     let places = plan.places.iter().map(|place| shown::planned(place, &chosen)).collect();
     Ok(Plan { places, unplaced: plan.unplaced, removed: plan.removed })
@@ -176,6 +188,12 @@ struct Outcome {
     done: Option<Done>,
 }
 
+/// An export made in memory: nothing is on the disk yet.
+struct Prepared {
+    chosen: Chosen,
+    exported: clausier_documents::Exported,
+}
+
 /// What an export left, for the memory of this computer.
 struct Done {
     document_id: String,
@@ -194,13 +212,8 @@ fn write_knowing(
     known: Vec<KnownBase>,
 ) -> UserResult<Outcome> {
     refuse_output(into, out, options.replace)?;
-    let bytes = read_source(into)?;
-    let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
-    let mut request = chosen.request(engine, options);
-    request.known.extend(known);
-    let exported =
-        clausier_documents::export(&bytes, &request).map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
-    if says_nothing(&exported.report) && request.clauses.is_empty() {
+    let Prepared { chosen, exported } = prepare(engine, tender, target, into, out, options, now, known)?;
+    if says_nothing(&exported.report) && chosen.clauses.is_empty() {
         return Err(UserError::new("piece-inconnue", &[("piece", word(chosen.kind))]));
     }
     let done = match &exported.bytes {
@@ -211,6 +224,49 @@ fn write_knowing(
         None => None,
     };
     Ok(Outcome { chosen, report: exported.report, done })
+}
+
+#[allow(clippy::too_many_arguments)] // What writing needs, but the disk.
+fn prepare(
+    engine: &Engine,
+    tender: &Tender,
+    target: &Target,
+    into: &Path,
+    out: &Path,
+    options: &Options,
+    now: &Now,
+    known: Vec<KnownBase>,
+) -> UserResult<Prepared> {
+    let bytes = read_source(into)?;
+    let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
+    let told = |error| document_errors::sentence(&error, &name_of(into), &chosen.titles());
+    let format = clausier_documents::detect(&bytes, &name_of(into)).map_err(told)?;
+    let as_document = refuse_name(format, into, out)?;
+    let mut request = like(chosen.request(engine, options), options, &chosen)?;
+    request.known.extend(known);
+    request.as_document = as_document;
+    let exported = clausier_documents::export(&bytes, &request).map_err(told)?;
+    Ok(Prepared { chosen, exported })
+}
+
+/// Takes the choices of a former file, when there is one.
+fn like(request: Request, options: &Options, chosen: &Chosen) -> UserResult<Request> {
+    let Some(former) = &options.like else { return Ok(request) };
+    let bytes = files::read_document(former)?;
+    clausier_documents::like(&bytes, &request).map_err(|error| document_errors::sentence(&error, &name_of(former), &chosen.titles()))
+}
+
+/// Refuses a name that would tell another format than the one written: Word and LibreOffice refuse such a
+/// file. A template may become a document; says whether it does.
+fn refuse_name(format: Format, into: &Path, out: &Path) -> UserResult<bool> {
+    let Some(end) = out.extension().map(|end| end.to_string_lossy().to_lowercase()) else { return Ok(false) };
+    if end == format.extension() {
+        return Ok(false);
+    }
+    if (format, end.as_str()) == (Format::Dotx, "docx") || (format, end.as_str()) == (Format::Dotm, "docm") {
+        return Ok(true);
+    }
+    Err(UserError::new("nom-autre-format", &[("fichier", &name_of(into)), ("format", format.extension()), ("nouveau", &name_of(out))]))
 }
 
 fn says_nothing(report: &Report) -> bool {

@@ -347,6 +347,8 @@ pub struct ExportEntry {
     pub version: Option<String>,
     pub at: Option<String>,
     pub anchor: Option<String>,
+    /// What the buyer did to it: `new`, `unchanged`, `edited`, `edited-tracked`, `reformatted`, `removed`, `not-found`.
+    pub state: String,
 }
 
 /// A clause edited in the file and changed since: the three texts.
@@ -358,6 +360,10 @@ pub struct ExportConflict {
     pub mine: String,
     pub base: String,
     pub library: String,
+    /// The three texts, passage by passage; empty when the clause is no longer kept.
+    pub passages: Vec<crate::export::Passage>,
+    /// Whether the edit is made of tracked changes that nobody accepted yet.
+    pub tracked: bool,
 }
 
 /// A remark of an export.
@@ -416,6 +422,7 @@ pub enum OnEdited {
     Keep,
     Replace,
     Both,
+    Merge,
 }
 
 /// A decision about one edited clause.
@@ -425,6 +432,8 @@ pub enum OnEdited {
 pub struct Decision {
     pub clause: String,
     pub choice: OnEdited,
+    /// With `merge`: what each passage gets, in order. Absent: what one side alone changed is taken.
+    pub picks: Option<Vec<crate::export::Pick>>,
 }
 
 /// Result of an export from the window; both absent when the user gave up in the dialog.

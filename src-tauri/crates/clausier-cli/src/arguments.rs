@@ -109,23 +109,35 @@ pub enum Clause {
 }
 
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("piece").required(true).args(["kind", "document"]))]
+#[command(group = clap::ArgGroup::new("piece").required(true).args(["kind", "document", "all"]))]
 pub struct Export {
     pub tender: PathBuf,
     /// Pièce de l'acheteur, jamais modifiée.
-    #[arg(long, value_name = "FICHIER")]
-    pub into: PathBuf,
+    #[arg(long, value_name = "FICHIER", required_unless_present = "all", conflicts_with = "all")]
+    pub into: Option<PathBuf>,
     /// Genre de la pièce : rc, ccap, cctp, ccp, ae…
     #[arg(long = "as", value_name = "GENRE")]
     pub kind: Option<String>,
     /// Identifiant de la pièce dans le marché.
     #[arg(long, value_name = "ID")]
     pub document: Option<String>,
+    /// Toutes les pièces du marché qui ont un fichier.
+    #[arg(long, requires = "dir")]
+    pub all: bool,
+    /// Avec --all : dossier des pièces de l'acheteur.
+    #[arg(long, value_name = "DOSSIER", requires = "all")]
+    pub dir: Option<PathBuf>,
+    /// Avec --all : dossier des nouveaux fichiers.
+    #[arg(long, value_name = "DOSSIER", requires = "all")]
+    pub out_dir: Option<PathBuf>,
+    /// Reprend d'un ancien fichier (ou, avec --all, d'un dossier) les places, les retouches et les suppressions.
+    #[arg(long, value_name = "ANCIEN")]
+    pub like: Option<PathBuf>,
     /// Seulement les clauses de ce lot.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "all")]
     pub lot: Option<u32>,
     /// Nouveau fichier.
-    #[arg(long, value_name = "FICHIER", required_unless_present = "plan")]
+    #[arg(long, value_name = "FICHIER", required_unless_present_any = ["plan", "all"], conflicts_with = "all")]
     pub out: Option<PathBuf>,
     /// Que faire d'une clause modifiée dans le fichier et changée depuis.
     #[arg(long, value_enum, default_value = "fail")]
@@ -150,6 +162,7 @@ pub enum OnEdited {
     Keep,
     Replace,
     Both,
+    Merge,
 }
 
 #[derive(Debug, Args)]

@@ -9,9 +9,10 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{
-    Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender,
+    Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Keep, SchemaName, Search, Share, Store, Tender,
 };
 use crate::editions;
+use crate::exporting;
 use crate::figures;
 use crate::needs;
 use crate::open_data;
@@ -32,7 +33,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Clause(clause) => show_clauses(&engine(common)?, &clause, &now),
         Command::Export(export) => {
             let engine = engine(common)?;
-            waiting(common, "Écriture des clauses…", || write_into(&engine, &export, &now))
+            waiting(common, "Écriture des clauses…", || exporting::write_into(&engine, &export, &now))
         }
         Command::Create(create) => create_document(&engine(common)?, &create, &now),
         Command::Sample { directory } => sample(&directory),
@@ -127,50 +128,6 @@ fn show_clauses(engine: &Engine, clause: &Clause, now: &Now) -> Outcome {
             let text = app::clauses::plain_text(engine, id, version.as_deref(), now.today)?;
             Ok(Answer::of(&record, vec![text]))
         }
-    }
-}
-
-fn write_into(engine: &Engine, export: &Export, now: &Now) -> Outcome {
-    let tender = app::files::read_tender(&export.tender)?;
-    let target = app::export::Target { kind: export.kind.clone(), document: export.document.clone(), lot: export.lot };
-    if export.plan {
-        let plan = app::export::plan(engine, &tender, &target, &export.into, now)?;
-        let sentences = plan.places.iter().map(app::export::place_sentence).collect();
-        return Ok(Answer::of(&plan, sentences));
-    }
-    let out = export.out.as_deref().unwrap_or(&export.into);
-    let options = app::export::Options {
-        accept_places: export.accept_places,
-        accept_signature_loss: export.accept_signature_loss,
-        on_edited: on_edited(export.on_edited),
-        replace: export.force,
-        ..app::export::Options::default()
-    };
-    let written = app::export::write(engine, &tender, &target, &export.into, out, &options, now);
-    let report = written.map_err(|error| with_places(error, engine, &tender, &target, export, now))?;
-    match app::export::refusal(&report) {
-        Some(error) => Err(Refusal::with(error, "conflicts", json!(report.conflicts))),
-        None => Ok(Answer::of(&report, app::export::report_sentences(&report))),
-    }
-}
-
-/// A refusal for want of places gives them beside the error.
-fn with_places(error: UserError, engine: &Engine, tender: &app::Tender, target: &app::export::Target, export: &Export, now: &Now) -> Refusal {
-    if error.code != "places-a-confirmer" {
-        return error.into();
-    }
-    match app::export::plan(engine, tender, target, &export.into, now) {
-        Ok(plan) => Refusal::with(error, "plan", json!(plan)),
-        Err(_) => error.into(),
-    }
-}
-
-fn on_edited(choice: OnEdited) -> app::wire::OnEdited {
-    match choice {
-        OnEdited::Fail => app::wire::OnEdited::Fail,
-        OnEdited::Keep => app::wire::OnEdited::Keep,
-        OnEdited::Replace => app::wire::OnEdited::Replace,
-        OnEdited::Both => app::wire::OnEdited::Both,
     }
 }
 

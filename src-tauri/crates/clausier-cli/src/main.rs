@@ -7,6 +7,7 @@ mod answer;
 mod arguments;
 mod commands;
 mod editions;
+mod exporting;
 mod figures;
 mod needs;
 mod open_data;

@@ -5,8 +5,9 @@
 
 use crate::anchors::ControlTag;
 use crate::error::DocumentError;
+use crate::merge::{self, Change, Hunk, Pick};
 use crate::place::{Finder, Proposal};
-use crate::report::{Because, Place};
+use crate::report::{Because, Place, State};
 use crate::request::{Clause, KnownBase, OnEdited, Request};
 use crate::same_text::Index;
 use crate::text;
@@ -29,6 +30,8 @@ pub(crate) enum Action {
     Decline,
     /// Edited on both sides: the buyer's text becomes ordinary text, the library's is written below.
     WriteBelow,
+    /// Edited on both sides: this clause is made of the two texts.
+    Merge(Box<Clause>),
     /// Edited on both sides, and nobody chose.
     Conflict,
     /// The buyer took it out.
@@ -72,6 +75,14 @@ pub(crate) struct Wanted<'r> {
     pub(crate) tracked: bool,
     /// Whether it was recognised by its text alone, with nothing to say that we wrote it.
     pub(crate) guessed: bool,
+    /// Whether the file itself remembers it.
+    pub(crate) remembered: bool,
+    /// Whether a former file says that the buyer took it out.
+    pub(crate) left_out: bool,
+    /// The clause in the words that the buyer gave it in a former file.
+    pub(crate) reworded: Option<Clause>,
+    /// Whether such words cannot be written.
+    pub(crate) lost_words: bool,
 }
 
 /// A clause of ours that is not asked for.
@@ -172,7 +183,11 @@ impl<'r> Judge<'_, 'r> {
         let base = self.base(&clause.key, &clause.instance, found.as_ref());
         let action = self.action(clause, found.as_ref(), base.as_ref(), was_written);
         let tracked = found.as_ref().is_some_and(|found| is_tracked_edit(found, base.as_ref()));
-        Wanted { clause, found, base, action, copied, tracked, guessed }
+        let left_out = self.request.leaves_out(clause);
+        let reworded = self.request.reworded(clause);
+        let lost_words = reworded.is_none() && self.request.is_reworded(clause);
+        let remembered = self.view.memory().find(&clause.stem()).is_some();
+        Wanted { clause, found, base, action, copied, tracked, guessed, remembered, left_out, reworded, lost_words }
     }
 
     /// Whether the file's memory, or the store, says that we wrote it here.
@@ -222,7 +237,7 @@ impl<'r> Judge<'_, 'r> {
     fn action(&self, clause: &Clause, found: Option<&Found>, base: Option<&Base>, was_written: bool) -> Action {
         let wants_back = self.request.wants_back(&clause.key, &clause.instance);
         let Some(found) = found else {
-            return if was_written && !wants_back { Action::Removed } else { self.first_place(clause) };
+            return if (was_written || self.request.leaves_out(clause)) && !wants_back { Action::Removed } else { self.first_place(clause) };
         };
         let library = clause.base().text;
         let (is_edited, is_new) = (is_edited(found, base, &library), is_new(found, base, &library));
@@ -239,12 +254,28 @@ impl<'r> Judge<'_, 'r> {
             }
             () if text::folded(&found.text) == text::folded(&library) => Action::Adopt,
             () if !is_new => Action::KeepEdited,
-            () => match self.request.choice(&clause.key, &clause.instance) {
-                OnEdited::Fail => Action::Conflict,
-                OnEdited::Keep => Action::Decline,
-                OnEdited::Replace => Action::Rewrite,
-                OnEdited::Both => Action::WriteBelow,
-            },
+            () => self.settled(clause, found, base, &library),
+        }
+    }
+
+    /// What a clause edited on both sides gets.
+    fn settled(&self, clause: &Clause, found: &Found, base: Option<&Base>, library: &str) -> Action {
+        let hunks = || merge::three_way(base.map_or("", |base| &base.text), &found.text, library);
+        if let Some(picks) = self.request.picks(&clause.key, &clause.instance) {
+            return merged(clause, &hunks(), picks);
+        }
+        match self.request.choice(&clause.key, &clause.instance) {
+            OnEdited::Fail => Action::Conflict,
+            OnEdited::Keep => Action::Decline,
+            OnEdited::Replace => Action::Rewrite,
+            OnEdited::Both => Action::WriteBelow,
+            // A tracked change is the buyer's to accept or reject: merging would accept it for him.
+            OnEdited::Merge if is_tracked_edit(found, base) => Action::Conflict,
+            OnEdited::Merge => {
+                let hunks = hunks();
+                let picks: Option<Vec<Pick>> = hunks.iter().map(Hunk::settled).collect();
+                picks.map_or(Action::Conflict, |picks| merged(clause, &hunks, &picks))
+            }
         }
     }
 
@@ -268,11 +299,22 @@ impl<'r> Judge<'_, 'r> {
         let is_edited = !found.text.is_empty() && is_edited(found, base.as_ref(), "");
         let departure = match self.request.choice(&key, &instance) {
             _ if !is_edited => Departure::Withdraw,
-            OnEdited::Fail => Departure::Conflict,
+            OnEdited::Fail | OnEdited::Merge => Departure::Conflict,
             OnEdited::Keep | OnEdited::Both => Departure::Release,
             OnEdited::Replace => Departure::Withdraw,
         };
         Unwanted { found, key, instance, departure, tracked: is_tracked_edit(found, base.as_ref()), base }
+    }
+}
+
+/// Makes one clause of two texts. Picks that leave one text whole are the plain choices.
+fn merged(clause: &Clause, hunks: &[Hunk], picks: &[Pick]) -> Action {
+    let wholly = |side: Pick| hunks.iter().zip(picks).all(|(hunk, pick)| *pick == side || hunk.change == Change::Same);
+    match () {
+        () if hunks.len() != picks.len() => Action::Conflict,
+        () if wholly(Pick::Mine) => Action::Decline,
+        () if wholly(Pick::Library) => Action::Rewrite,
+        () => crate::merged::clause(clause, hunks, picks).map_or(Action::Conflict, |made| Action::Merge(Box::new(made))),
     }
 }
 
@@ -310,6 +352,16 @@ fn is_outdated(clause: &Clause, found: &Found, base: Option<&Base>, library: &st
                     .as_ref()
                     .is_some_and(|tag| tag.write() != ControlTag { kept: tag.kept, suffix: tag.suffix.clone(), ..ControlTag::of(clause) }.write())
         }
+    }
+}
+
+/// What the buyer did to the text of a clause.
+pub(crate) fn edit_state(found: &Found, base: Option<&Base>, library: &str) -> State {
+    match () {
+        () if found.text.is_empty() => State::Removed,
+        () if !is_edited(found, base, library) => State::Unchanged,
+        () if is_tracked_edit(found, base) => State::EditedTracked,
+        () => State::Edited,
     }
 }
 

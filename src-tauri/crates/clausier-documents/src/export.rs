@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::anchors::ControlTag;
-use crate::decision::{Action, Base, Decisions, Departure, Unwanted, Wanted, decide};
+use crate::decision::{Action, Base, Decisions, Departure, Unwanted, Wanted, decide, edit_state};
 use crate::docx::document::Parts;
 use crate::docx::reading::{Reading, main_text};
 use crate::docx::scribe::DocxScribe;
 use crate::error::DocumentError;
 use crate::format::{is_odt, refuse_foreign};
 use crate::memory::Remembered;
+use crate::merge;
 use crate::odt::document::Document as Odt;
 use crate::odt::reading::Reading as OdtReading;
 use crate::odt::scribe::OdtScribe;
 use crate::package::Package;
 use crate::place::Proposal;
-use crate::report::{Anchor, Because, Conflict, Entry, Exported, Plan, Report, Warning, WarningCode};
+use crate::report::{Anchor, Because, Conflict, Entry, Exported, Plan, Report, State, Warning, WarningCode};
 use crate::request::{self, Clause, KnownBase, Request};
 use crate::scribe::{Scribe, Standing};
 use crate::text;
@@ -27,15 +28,20 @@ use crate::zip::Archive;
 /// Says where the clauses of a request would go; writes nothing, refuses no uncertain place.
 pub fn plan(bytes: &[u8], request: &Request) -> Result<Plan, DocumentError> {
     request::check(&request.clauses)?;
+    viewed(bytes, |view| planned(view, request))
+}
+
+/// Reads a file of any format and hands what planning looks at.
+pub(crate) fn viewed<T>(bytes: &[u8], look: impl FnOnce(&dyn View) -> T) -> Result<T, DocumentError> {
     refuse_foreign(bytes, "")?;
     let package = Package::read(bytes)?;
     if is_odt(&Archive::read(bytes)?)? {
         let document = Odt::read(&package)?;
-        return Ok(planned(&OdtReading::new(&document)?, request));
+        return Ok(look(&OdtReading::new(&document)?));
     }
     let parts = Parts::read(&package)?;
     let text = main_text(&package, &parts)?;
-    Ok(planned(&Reading::new(&package, &parts, &text)?, request))
+    Ok(look(&Reading::new(&package, &parts, &text)?))
 }
 
 fn planned(view: &dyn View, request: &Request) -> Plan {
@@ -112,6 +118,9 @@ impl<'e, S: Scribe> Edition<'e, S> {
             return Ok(Exported { bytes: None, report: self.report, bases, document_id });
         }
         self.scribe.save(package, self.splices, &self.memory)?;
+        if request.as_document {
+            package.make_document()?;
+        }
         if package.is_changed() && self.view.traits().signed {
             if !request.accept_signature_loss {
                 return Err(DocumentError::Signed);
@@ -128,12 +137,17 @@ impl<'e, S: Scribe> Edition<'e, S> {
             (Action::WriteBelow, Some(found)) => self.write_below(wanted, found),
             (Action::Leave, Some(found)) => {
                 self.remember(wanted, found);
-                let entry = self.entry_of(wanted, found);
+                let is_restyled = self.is_restyled(wanted, found);
+                let state = if is_restyled { State::Reformatted } else { State::Unchanged };
+                if is_restyled {
+                    self.warn(WarningCode::Reformatted, wanted.clause, "");
+                }
+                let entry = self.entry_of(wanted, found, state);
                 self.report.unchanged.push(entry);
             }
             (Action::Adopt, Some(found)) => {
                 self.mark(wanted, found, false);
-                let entry = self.entry_of(wanted, found);
+                let entry = self.entry_of(wanted, found, State::Edited);
                 self.report.unchanged.push(entry);
             }
             (Action::KeepEdited, Some(found)) => {
@@ -144,6 +158,7 @@ impl<'e, S: Scribe> Edition<'e, S> {
                 self.mark(wanted, found, true);
                 self.keep(wanted, found);
             }
+            (Action::Merge(made), Some(found)) => self.merge(wanted, made, found),
             (Action::Conflict, Some(found)) => self.conflict(wanted, found),
             (Action::Removed, _) => self.removed(wanted),
             (Action::Unplaced, _) => {}
@@ -155,24 +170,68 @@ impl<'e, S: Scribe> Edition<'e, S> {
         let (clause, site) = (wanted.clause, &proposal.site);
         self.warn_of_number(clause, site.heading, proposal.level);
         let standing = Standing { heading: site.heading, level: proposal.level, in_table: site.in_table };
-        let (xml, anchor) = self.write(clause, standing, None);
+        let ((xml, anchor), state) = match &wanted.reworded {
+            Some(made) => (self.write_made(wanted, made, standing, None), State::Edited),
+            None => (self.write(clause, standing, None), State::New),
+        };
         self.splices.extend(site.cuts.iter().cloned());
         self.splices.push(Splice::insert(site.at, xml));
         if proposal.because == Because::End && !proposal.certain {
             self.warn(WarningCode::PlacedAtEnd, clause, "");
         }
         let at = if proposal.because == Because::End { "#end".to_owned() } else { self.view.heading_text(site.heading) };
-        self.report.inserted.push(entry(clause, &clause.version, at, anchor));
+        self.report.inserted.push(entry(clause, &clause.version, at, anchor, state));
+        if wanted.lost_words || wanted.reworded.is_some() {
+            let code = if wanted.lost_words { WarningCode::EditNotCarried } else { WarningCode::EditCarried };
+            self.warn(code, clause, "");
+        }
     }
 
     fn rewrite(&mut self, wanted: &Wanted<'_>, found: &Found) {
         let clause = wanted.clause;
-        self.warn_of_look(wanted, found);
+        let state = self.state_of(wanted, found);
+        if state == State::Reformatted {
+            self.warn(WarningCode::FormattingReplaced, clause, "");
+        }
         let standing = self.standing(found);
-        let (xml, anchor) = self.write(clause, standing, Some(found));
-        self.splices.push(Splice { range: found.span.clone(), text: xml });
-        let at = self.view.heading_text(standing.heading);
-        self.report.updated.push(entry(clause, &clause.version, at, anchor));
+        let struck = self.scribe.strike(found);
+        let (xml, anchor) = self.write(clause, standing, Some(found).filter(|_| struck.is_none()));
+        self.put(found, xml, struck);
+        let at = self.view.place_of(found);
+        self.report.updated.push(entry(clause, &clause.version, at, anchor, state));
+    }
+
+    /// Writes the clause made of two texts; what is remembered is the library's, so that the next edit of
+    /// either is seen.
+    fn merge(&mut self, wanted: &Wanted<'_>, made: &Clause, found: &Found) {
+        let standing = self.standing(found);
+        let state = self.state_of(wanted, found);
+        let struck = self.scribe.strike(found);
+        let (xml, anchor) = self.write_made(wanted, made, standing, Some(found).filter(|_| struck.is_none()));
+        self.put(found, xml, struck);
+        self.warn(WarningCode::Merged, wanted.clause, "");
+        let at = self.view.place_of(found);
+        self.report.updated.push(entry(wanted.clause, &wanted.clause.version, at, anchor, state));
+    }
+
+    /// Puts a new text over the former one, or after it when that one is struck out.
+    fn put(&mut self, found: &Found, xml: String, struck: Option<Vec<Splice>>) {
+        match struck {
+            Some(struck) => {
+                self.splices.extend(struck);
+                self.splices.push(Splice::insert(found.span.end, xml));
+            }
+            None => self.splices.push(Splice { range: found.span.clone(), text: xml }),
+        }
+    }
+
+    /// Writes a clause in words of the buyer; what is remembered is the library's.
+    fn write_made(&mut self, wanted: &Wanted<'_>, made: &Clause, standing: Standing, over: Option<&Found>) -> (String, Anchor) {
+        let written = self.scribe.write(made, standing, over);
+        let tag = ControlTag { kept: true, ..ControlTag::of(wanted.clause) };
+        self.memory.push(Remembered { look: written.look, ..remembered(wanted.clause, true) });
+        let xml = written.xml.replacen(&escape(&ControlTag::of(made).write()), &escape(&tag.write()), 1);
+        (xml, written.anchor)
     }
 
     fn write_below(&mut self, wanted: &Wanted<'_>, found: &Found) {
@@ -182,8 +241,8 @@ impl<'e, S: Scribe> Edition<'e, S> {
         self.splices.extend(self.scribe.release(found));
         self.splices.push(Splice::insert(found.span.end, xml));
         self.warn(WarningCode::Released, clause, "");
-        let at = self.view.heading_text(standing.heading);
-        self.report.updated.push(entry(clause, &clause.version, at, anchor));
+        let (at, state) = (self.view.place_of(found), self.state_of(wanted, found));
+        self.report.updated.push(entry(clause, &clause.version, at, anchor, state));
     }
 
     fn standing(&self, found: &Found) -> Standing {
@@ -223,7 +282,8 @@ impl<'e, S: Scribe> Edition<'e, S> {
         if wanted.tracked {
             self.warn(WarningCode::TrackedEdit, wanted.clause, "");
         }
-        let entry = self.entry_of(wanted, found);
+        let state = self.state_of(wanted, found);
+        let entry = self.entry_of(wanted, found, state);
         self.report.kept_edited.push(entry);
     }
 
@@ -238,21 +298,29 @@ impl<'e, S: Scribe> Edition<'e, S> {
         let clause = wanted.clause;
         let base = wanted.base.as_ref();
         let stored = base.map(|base| of_base(&clause.key, &clause.instance, base));
-        self.memory.extend(stored.or_else(|| self.view.memory().find(&clause.stem()).cloned()));
+        let noted = || self.view.memory().find(&clause.stem()).cloned();
+        let left_out = || wanted.left_out.then(|| remembered(clause, false));
+        self.memory.extend(stored.or_else(noted).or_else(left_out));
         let version = base.map_or(&clause.version, |base| &base.version).clone();
-        self.report.removed.push(entry(clause, &version, String::new(), Anchor::None));
+        let is_known = wanted.remembered || wanted.left_out || wanted.found.is_some();
+        let state = if is_known { State::Removed } else { State::NotFound };
+        self.report.removed.push(entry(clause, &version, String::new(), Anchor::None, state));
     }
 
     fn unwanted(&mut self, unwanted: &Unwanted<'_>) {
         let found = unwanted.found;
         match unwanted.departure {
             Departure::Withdraw => {
-                self.splices.push(Splice { range: found.span.clone(), text: self.scribe.remains(found) });
+                match self.scribe.strike(found) {
+                    Some(struck) => self.splices.extend(struck),
+                    None => self.splices.push(Splice { range: found.span.clone(), text: self.scribe.remains(found) }),
+                }
                 let version = unwanted.base.as_ref().map(|base| base.version.clone());
                 let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone())).unwrap_or_default();
-                let at = self.view.heading_text(self.view.standing(found).0);
+                let at = self.view.place_of(found);
                 let (key, instance) = (unwanted.key.clone(), unwanted.instance.clone());
-                self.report.withdrawn.push(Entry { key, instance, version, at, anchor: found.anchor });
+                let state = edit_state(found, unwanted.base.as_ref(), "");
+                self.report.withdrawn.push(Entry { key, instance, version, at, anchor: found.anchor, state });
             }
             Departure::Release => {
                 self.splices.extend(self.scribe.release(found));
@@ -268,11 +336,28 @@ impl<'e, S: Scribe> Edition<'e, S> {
     }
 
     /// The version told is that of the text in the file.
-    fn entry_of(&self, wanted: &Wanted<'_>, found: &Found) -> Entry {
+    fn entry_of(&self, wanted: &Wanted<'_>, found: &Found, state: State) -> Entry {
         let version = wanted.base.as_ref().map(|base| base.version.clone());
         let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone()));
-        let at = self.view.heading_text(self.view.standing(found).0);
-        entry(wanted.clause, &version.unwrap_or_else(|| wanted.clause.version.clone()), at, found.anchor)
+        let at = self.view.place_of(found);
+        entry(wanted.clause, &version.unwrap_or_else(|| wanted.clause.version.clone()), at, found.anchor, state)
+    }
+
+    fn state_of(&self, wanted: &Wanted<'_>, found: &Found) -> State {
+        match edit_state(found, wanted.base.as_ref(), &wanted.clause.base().text) {
+            State::Unchanged if self.is_restyled(wanted, found) => State::Reformatted,
+            state => state,
+        }
+    }
+
+    /// Whether the look alone tells that somebody worked on a clause. A program that rewrites every style
+    /// tells nothing of anybody.
+    fn is_restyled(&self, wanted: &Wanted<'_>, found: &Found) -> bool {
+        if self.view.lost_its_frames() {
+            return false;
+        }
+        let known = wanted.base.as_ref().map(|base| base.look.as_str()).filter(|look| !look.is_empty());
+        known.is_some_and(|known| known != self.scribe.look_of(found))
     }
 }
 
@@ -288,14 +373,6 @@ impl<S: Scribe> Edition<'_, S> {
         let rank = *before;
         if let Some(number) = next_number(self.view.headings(), heading, level, rank) {
             self.warn(WarningCode::TypedNumbers, clause, &number);
-        }
-    }
-
-    /// A change of look alone is no edit, but the buyer is told that it went.
-    fn warn_of_look(&mut self, wanted: &Wanted<'_>, found: &Found) {
-        let known = wanted.base.as_ref().map(|base| base.look.as_str()).filter(|look| !look.is_empty());
-        if known.is_some_and(|known| known != self.scribe.look_of(found)) {
-            self.warn(WarningCode::FormattingReplaced, wanted.clause, "");
         }
     }
 
@@ -330,7 +407,8 @@ impl<S: Scribe> Edition<'_, S> {
         let (view, traits) = (self.view, self.view.traits());
         let written = !self.splices.is_empty();
         let told = [
-            (WarningCode::TracksChanges, view.records_changes() && written),
+            (WarningCode::WrittenTracked, view.tracks_ours() && written),
+            (WarningCode::TracksChanges, view.records_changes() && !view.tracks_ours() && written),
             (WarningCode::Protected, traits.protected),
             (WarningCode::Macros, traits.macros),
             (WarningCode::LibreOffice, view.lost_its_frames() && written),
@@ -341,8 +419,8 @@ impl<S: Scribe> Edition<'_, S> {
     }
 }
 
-fn entry(clause: &Clause, version: &str, at: String, anchor: Anchor) -> Entry {
-    Entry { key: clause.key.clone(), instance: clause.instance.clone(), version: version.to_owned(), at, anchor }
+fn entry(clause: &Clause, version: &str, at: String, anchor: Anchor, state: State) -> Entry {
+    Entry { key: clause.key.clone(), instance: clause.instance.clone(), version: version.to_owned(), at, anchor, state }
 }
 
 fn warning(code: WarningCode, key: Option<&str>, data: &str) -> Warning {
@@ -351,7 +429,8 @@ fn warning(code: WarningCode, key: Option<&str>, data: &str) -> Warning {
 
 fn conflict(key: &str, instance: &str, found: &Found, base: Option<&Base>, library: String, tracked: bool) -> Conflict {
     let base = base.map(|base| base.text.clone()).unwrap_or_default();
-    Conflict { key: key.to_owned(), instance: instance.to_owned(), mine: found.text.clone(), base, library, tracked }
+    let passages = if library.is_empty() { Vec::new() } else { merge::three_way(&base, &found.text, &library) };
+    Conflict { key: key.to_owned(), instance: instance.to_owned(), mine: found.text.clone(), base, library, tracked, passages }
 }
 
 fn remembered(clause: &Clause, kept: bool) -> Remembered {

@@ -1,10 +1,12 @@
 //! What a file is, told by its bytes; the name only helps to say it.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use crate::docx::document::main_part;
 use crate::error::DocumentError;
 use crate::package::Package;
+use crate::xml::{self, Scanner, Token};
 use crate::zip::Archive;
 
 /// A format that we recognise.
@@ -18,8 +20,10 @@ pub enum Format {
     Dotx,
     /// A template with macros.
     Dotm,
-    /// An OpenDocument text, template included.
+    /// An OpenDocument text.
     Odt,
+    /// A template of OpenDocument texts.
+    Ott,
 }
 
 impl Format {
@@ -31,6 +35,7 @@ impl Format {
             Self::Dotx => "dotx",
             Self::Dotm => "dotm",
             Self::Odt => "odt",
+            Self::Ott => "ott",
         }
     }
 }
@@ -41,8 +46,8 @@ impl Format {
 pub fn detect(bytes: &[u8], name: &str) -> Result<Format, DocumentError> {
     refuse_foreign(bytes, name)?;
     let archive = Archive::read(bytes)?;
-    if is_odt(&archive)? {
-        return Ok(Format::Odt);
+    if let Some(format) = open_document(&archive)? {
+        return Ok(format);
     }
     let package = Package::read(bytes)?;
     main_part(&package).map(|(_, format)| format)
@@ -108,19 +113,43 @@ fn damaged_ole_kind(bytes: &[u8]) -> DocumentError {
 
 /// Whether an archive is an OpenDocument text; another OpenDocument is refused by its media type.
 pub(crate) fn is_odt(archive: &Archive<'_>) -> Result<bool, DocumentError> {
-    let Some(kind) = archive.inflate("mimetype")? else { return Ok(false) };
-    let kind = String::from_utf8_lossy(&kind).trim().to_owned();
+    open_document(archive).map(|kind| kind.is_some())
+}
+
+/// Names the OpenDocument text that an archive is, if it is one.
+fn open_document(archive: &Archive<'_>) -> Result<Option<Format>, DocumentError> {
+    let Some(kind) = media_type(archive)? else { return Ok(None) };
     if !kind.starts_with("application/vnd.oasis.opendocument.") {
-        return Ok(false);
+        return Ok(None);
     }
     if !kind.contains(".text") {
         return Err(DocumentError::NotADocument { kind });
     }
-    let manifest = archive.inflate("META-INF/manifest.xml")?.unwrap_or_default();
+    let manifest = archive.inflate(MANIFEST)?.unwrap_or_default();
     if String::from_utf8_lossy(&manifest).contains("encryption-data") {
         return Err(DocumentError::Encrypted);
     }
-    Ok(true)
+    Ok(Some(if kind.ends_with("-template") { Format::Ott } else { Format::Odt }))
+}
+
+const MANIFEST: &str = "META-INF/manifest.xml";
+
+/// The media type of an OpenDocument package: in a member of its own, else in the manifest.
+fn media_type(archive: &Archive<'_>) -> Result<Option<String>, DocumentError> {
+    if let Some(kind) = archive.inflate("mimetype")? {
+        return Ok(Some(String::from_utf8_lossy(&kind).trim().trim_start_matches('\u{feff}').to_owned()));
+    }
+    let Some(manifest) = archive.inflate(MANIFEST)? else { return Ok(None) };
+    let mut scanner = Scanner::new(xml::text_of(&manifest, MANIFEST)?, MANIFEST);
+    while let Some(token) = scanner.next()? {
+        if let Token::Open(tag) = token
+            && tag.local == "file-entry"
+            && tag.get("full-path").is_some_and(|path| path == "/")
+        {
+            return Ok(tag.get("media-type").map(Cow::into_owned));
+        }
+    }
+    Ok(None)
 }
 
 /// Reads a content type of a main part.

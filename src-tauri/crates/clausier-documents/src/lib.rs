@@ -6,6 +6,8 @@
 //! * [`outline`]: the headings of a file, and what is to be known before writing into it;
 //! * [`plan`]: where each clause would go, and whether that needs a yes;
 //! * [`export`]: a new file, a report, the texts now in the file;
+//! * [`like`]: the choices of a former file, for a fresh one;
+//! * [`merge`]: three texts of a clause, paragraph by paragraph, word by word;
 //! * [`fresh`]: a new document made of blocks;
 //! * [`save::write_beside`]: bytes on the disk, whole or not at all.
 //!
@@ -19,9 +21,12 @@ mod error;
 mod export;
 mod format;
 mod fresh;
+mod like;
 mod lines;
 mod matching;
 mod memory;
+pub mod merge;
+mod merged;
 mod odt;
 mod outline;
 mod package;
@@ -43,6 +48,7 @@ pub use error::DocumentError;
 pub use export::{export, plan};
 pub use format::{Format, detect};
 pub use fresh::fresh;
+pub use like::like;
 pub use outline::outline;
 pub use report::{Exported, Outline, Plan, Report};
 pub use request::{Clause, KnownBase, OnEdited, Request};

@@ -55,8 +55,17 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Returns a part's text, as changed.
+    /// Returns a part's text, as changed; one in UTF-16 is read too, and would be written in UTF-8.
     pub(crate) fn text(&self, name: &str) -> Result<Option<String>, DocumentError> {
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
+        match xml::from_utf16(&bytes) {
+            Some(text) => Ok(Some(text)),
+            None => self.own_text(name),
+        }
+    }
+
+    /// Returns the text of a part whose bytes must stay the buyer's: one in UTF-16 is refused.
+    pub(crate) fn own_text(&self, name: &str) -> Result<Option<String>, DocumentError> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         xml::text_of(&bytes, name)?;
         let text = String::from_utf8(bytes.into_owned());
@@ -147,6 +156,17 @@ impl<'a> Package<'a> {
         let child = format!("<Override xmlns=\"{TYPES_SPACE}\" PartName=\"/{}\" ContentType=\"{content_type}\"/>", escape(part));
         let changed = xml::append_child(&text, CONTENT_TYPES, &plain_child(&text, &child, TYPES_SPACE))?;
         self.put(CONTENT_TYPES, changed);
+        Ok(())
+    }
+
+    /// Makes a document of a template: its content type says which it is.
+    pub(crate) fn make_document(&mut self) -> Result<(), DocumentError> {
+        let Some(text) = self.text(CONTENT_TYPES)? else { return Ok(()) };
+        let plain = text.replace("wordprocessingml.template.main+xml", "wordprocessingml.document.main+xml");
+        let document = plain.replace("ms-word.template.macroEnabledTemplate.main+xml", "ms-word.document.macroEnabled.main+xml");
+        if document != text {
+            self.put(CONTENT_TYPES, document);
+        }
         Ok(())
     }
 

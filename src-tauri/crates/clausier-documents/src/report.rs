@@ -1,5 +1,6 @@
 //! What the app is told.
 
+use crate::merge::Hunk;
 use crate::request::KnownBase;
 
 /// How a clause is held in the file.
@@ -40,6 +41,42 @@ pub struct Entry {
     pub at: String,
     /// How it is held.
     pub anchor: Anchor,
+    /// What the buyer did to it since it was last written.
+    pub state: State,
+}
+
+/// What became of a clause in the buyer's hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It was not in the file.
+    New,
+    /// Untouched, typography aside.
+    Unchanged,
+    /// Its text was changed.
+    Edited,
+    /// Its text was changed by tracked changes that nobody accepted yet.
+    EditedTracked,
+    /// Its look alone was changed.
+    Reformatted,
+    /// It was taken out.
+    Removed,
+    /// This computer wrote it there once, and neither the file's memory nor its text tells of it.
+    NotFound,
+}
+
+impl State {
+    /// Returns the word of the export report.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Unchanged => "unchanged",
+            Self::Edited => "edited",
+            Self::EditedTracked => "edited-tracked",
+            Self::Reformatted => "reformatted",
+            Self::Removed => "removed",
+            Self::NotFound => "not-found",
+        }
+    }
 }
 
 /// A clause edited in the file, and changed in the library or no longer selected.
@@ -57,6 +94,8 @@ pub struct Conflict {
     pub library: String,
     /// Whether the edit is a tracked change that nobody accepted yet.
     pub tracked: bool,
+    /// The three texts, passage by passage; empty when the clause is no longer selected.
+    pub passages: Vec<Hunk>,
 }
 
 /// Something the buyer should know.
@@ -77,6 +116,8 @@ pub enum WarningCode {
     Copied,
     /// The document records changes; ours are written without a mark.
     TracksChanges,
+    /// The document records changes, and ours are recorded too.
+    WrittenTracked,
     /// The document is protected against changes.
     Protected,
     /// The document contains macros, which are kept and never run.
@@ -99,6 +140,14 @@ pub enum WarningCode {
     PlaceholderLeft,
     /// Last saved by LibreOffice: clauses are held by points alone.
     LibreOffice,
+    /// The buyer's text and the library's were made one.
+    Merged,
+    /// Only the look of a clause was changed: it is kept.
+    Reformatted,
+    /// The words that the buyer gave a clause in a former file were written again.
+    EditCarried,
+    /// Those words hold something that is no text: the library's were written.
+    EditNotCarried,
 }
 
 impl WarningCode {
@@ -107,6 +156,7 @@ impl WarningCode {
         match self {
             Self::Copied => "copied-clause",
             Self::TracksChanges => "tracks-changes",
+            Self::WrittenTracked => "written-tracked",
             Self::Protected => "protected",
             Self::Macros => "macros",
             Self::SignatureLost => "signature-lost",
@@ -118,6 +168,10 @@ impl WarningCode {
             Self::Released => "released",
             Self::PlaceholderLeft => "placeholder-left",
             Self::LibreOffice => "libreoffice",
+            Self::Merged => "merged-clause",
+            Self::Reformatted => "reformatted-clause",
+            Self::EditCarried => "edit-carried",
+            Self::EditNotCarried => "edit-not-carried",
         }
     }
 }

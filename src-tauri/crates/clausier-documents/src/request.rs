@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use clausier_core::document::Block;
 
 use crate::error::DocumentError;
+use crate::merge::Pick;
 use crate::text;
 
 /// A clause to be written, its parameters already filled in.
@@ -87,6 +88,9 @@ pub enum OnEdited {
     Replace,
     /// Keep the buyer's text as ordinary text, and write the library's below.
     Both,
+    /// Take what one side alone changed, paragraph by paragraph; a paragraph changed on both sides to two
+    /// texts is still a conflict.
+    Merge,
 }
 
 /// One export.
@@ -104,6 +108,15 @@ pub struct Request {
     pub on_edited: OnEdited,
     /// What the conflict of one clause gets, by key, or by `key#instance`.
     pub per_clause: BTreeMap<String, OnEdited>,
+    /// What each passage of an edited clause gets, in the order of the conflict's passages; by key, or by
+    /// `key#instance`. Comes before every other choice.
+    pub picks: BTreeMap<String, Vec<Pick>>,
+    /// Whether a template becomes a document; nothing for what is a document already, or an OpenDocument.
+    pub as_document: bool,
+    /// Clauses, as `key#instance`, that the buyer took out of a former file: they stay out of a fresh one.
+    pub left_out: BTreeSet<String>,
+    /// The words that the buyer gave to clauses, as `key#instance`, in a former file.
+    pub carried: BTreeMap<String, String>,
     /// Keys that the buyer took out of the file, or reworded there, and wants back as in the library;
     /// by key, or by `key#instance`.
     pub restore: BTreeSet<String>,
@@ -114,6 +127,12 @@ impl Request {
     pub(crate) fn choice(&self, key: &str, instance: &str) -> OnEdited {
         let precise = self.per_clause.get(&format!("{key}#{instance}"));
         precise.or_else(|| self.per_clause.get(key)).copied().unwrap_or(self.on_edited)
+    }
+
+    /// Returns what was picked for the passages of one clause.
+    pub(crate) fn picks(&self, key: &str, instance: &str) -> Option<&[Pick]> {
+        let precise = self.picks.get(&format!("{key}#{instance}"));
+        precise.or_else(|| self.picks.get(key)).map(Vec::as_slice)
     }
 
     /// Whether the library's text is to come back, whatever the buyer did.

@@ -35,6 +35,10 @@ pub(crate) trait Scribe {
     /// Stands for the look of a clause in the file.
     fn look_of(&self, found: &Found) -> String;
 
+    /// Strikes a text out as a tracked change, our marks taken off it; `None` where nothing is tracked, or
+    /// where the text is itself a tracked insertion of ours that nobody accepted.
+    fn strike(&self, found: &Found) -> Option<Vec<Splice>>;
+
     /// Takes our marks off a text, which becomes the buyer's own.
     fn release(&self, found: &Found) -> Vec<Splice>;
 

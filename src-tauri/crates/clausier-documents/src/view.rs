@@ -131,6 +131,8 @@ pub(crate) trait View {
     fn traits(&self) -> Traits;
     /// Whether changes are recorded from now on.
     fn records_changes(&self) -> bool;
+    /// Whether what is written is itself recorded as a change.
+    fn tracks_ours(&self) -> bool;
     /// Whether a program that shrinks frames wrote the file last, so that points alone hold our clauses.
     fn lost_its_frames(&self) -> bool;
     /// Where a block stands.
@@ -163,6 +165,13 @@ pub(crate) trait View {
     /// Returns the last heading before an offset.
     fn heading_before(&self, at: usize) -> Option<usize> {
         self.headings().iter().rposition(|heading| self.span(heading.node).end <= at)
+    }
+
+    /// The heading that a clause stands under; `#end` for one that stands after everything, under none.
+    fn place_of(&self, found: &Found) -> String {
+        let under = self.heading_text(self.standing(found).0);
+        let follows = |heading: &Heading| found.span.start < self.span(heading.node).start;
+        if under.is_empty() && !self.headings().iter().any(follows) { "#end".to_owned() } else { under }
     }
 
     /// Returns the level of a clause's title, and the heading it stands under.

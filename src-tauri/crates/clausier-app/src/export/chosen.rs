@@ -12,7 +12,7 @@ use super::{Options, Target};
 use crate::document_errors;
 use crate::engine::Engine;
 use crate::error::UserResult;
-use crate::wire::{ChosenPlace, OnEdited};
+use crate::wire::{ChosenPlace, Decision, OnEdited};
 
 /// The clauses that go into one document, ready to be written.
 pub(super) struct Chosen {
@@ -67,7 +67,9 @@ impl Chosen {
             accept_signature_loss: options.accept_signature_loss,
             on_edited: on_edited(options.on_edited),
             per_clause: options.decisions.iter().map(|decision| (decision.clause.clone(), on_edited(decision.choice))).collect(),
+            picks: options.decisions.iter().filter_map(picked).collect(),
             restore: BTreeSet::new(),
+            ..Request::default()
         }
     }
 
@@ -119,11 +121,17 @@ fn published(engine: &Engine, written: &Written) -> Vec<KnownBase> {
     .collect()
 }
 
+fn picked(decision: &Decision) -> Option<(String, Vec<clausier_documents::merge::Pick>)> {
+    let picks = decision.picks.as_ref().filter(|_| decision.choice == OnEdited::Merge)?;
+    Some((decision.clause.clone(), picks.iter().copied().map(Into::into).collect()))
+}
+
 fn on_edited(choice: OnEdited) -> clausier_documents::OnEdited {
     match choice {
         OnEdited::Fail => clausier_documents::OnEdited::Fail,
         OnEdited::Keep => clausier_documents::OnEdited::Keep,
         OnEdited::Replace => clausier_documents::OnEdited::Replace,
         OnEdited::Both => clausier_documents::OnEdited::Both,
+        OnEdited::Merge => clausier_documents::OnEdited::Merge,
     }
 }

@@ -5,7 +5,9 @@ use clausier_documents::Clause;
 use clausier_documents::report::{Because, Conflict, Entry, Place, Report, Traits, Warning, WarningCode};
 
 use super::PlannedPlace;
+use super::all::AllReport;
 use super::aim::word;
+use super::passages::Passage;
 use super::chosen::{Chosen, Written, screen_name};
 use crate::error::UserError;
 use crate::wire::{ExportConflict, ExportEntry, ExportReport, ExportWarning, PlaceView};
@@ -49,6 +51,27 @@ pub fn report_sentences(report: &ExportReport) -> Vec<String> {
     lines.iter().map(|line| french::typography(line)).collect()
 }
 
+/// The report of all the documents in lines.
+pub fn all_sentences(all: &AllReport) -> Vec<String> {
+    let mut lines = Vec::new();
+    for piece in &all.documents {
+        lines.push(format!("— {} ({})", piece.file, piece.document));
+        lines.extend(piece.report.iter().flat_map(report_sentences));
+        lines.extend(piece.plan.iter().flat_map(|plan| plan.places.iter().map(place_sentence)));
+        lines.extend(piece.error.iter().map(|error| error.message.clone()));
+    }
+    lines.extend(all.skipped.iter().map(|skipped| {
+        let why = match skipped.why.as_str() {
+            "missing" => "son fichier n’est pas dans le dossier",
+            "no-clause" => "aucune clause à y écrire",
+            _ => "le marché ne dit pas quel est son fichier",
+        };
+        format!("Laissée de côté : {} ({}), {why}", skipped.id, skipped.document)
+    }));
+    lines.extend(all.unplaced.iter().map(|lost| format!("Sans pièce : la clause {} n’est écrite nulle part", lost.clause)));
+    lines.iter().map(|line| french::typography(line)).collect()
+}
+
 impl Chosen {
     /// Writes the report; `name` gives the identifier of a clause from its key and instance.
     pub(super) fn report(&self, report: &Report, written: Option<String>, name: fn(&str, &str) -> String) -> ExportReport {
@@ -76,6 +99,7 @@ impl Chosen {
             version: Some(entry.version.clone()).filter(|version| !version.is_empty()),
             at: Some(entry.at.clone()).filter(|at| !at.is_empty()),
             anchor: Some(entry.anchor.as_str().to_owned()),
+            state: entry.state.as_str().to_owned(),
         }
     }
 
@@ -130,7 +154,7 @@ pub(super) fn notes(traits: &Traits, removed: &[String], chosen: &Chosen) -> Vec
     let told = [
         (traits.signed, "Ce document est signé : y écrire rendrait la signature invalide."),
         (traits.macros, "Ce document contient des macros : elles sont gardées et ne sont jamais exécutées."),
-        (traits.tracked, "Ce document suit les modifications : les clauses y seront écrites sans marque de révision."),
+        (traits.tracked, "Ce document suit ou porte des modifications. S’il les suit, les clauses seront inscrites en suivi, au nom de « Clausier », dans un fichier Word ; sans marque dans un fichier LibreOffice."),
         (traits.protected, "Ce document est protégé contre les modifications : la protection est gardée."),
         (traits.last_written_by_libreoffice, "Ce document a été enregistré par LibreOffice : les clauses y sont repérées par de simples signets."),
     ];
@@ -147,6 +171,8 @@ fn shown_conflict(conflict: &Conflict, name: fn(&str, &str) -> String) -> Export
         mine: conflict.mine.clone(),
         base: conflict.base.clone(),
         library: conflict.library.clone(),
+        passages: conflict.passages.iter().map(Passage::of).collect(),
+        tracked: conflict.tracked,
     }
 }
 
@@ -155,6 +181,9 @@ fn warning(warning: &Warning) -> ExportWarning {
     let message = match warning.code {
         WarningCode::Copied => "Une copie de cette clause se trouve ailleurs dans le document : elle n’est pas mise à jour.".to_owned(),
         WarningCode::TracksChanges => "Le document suit les modifications : les clauses sont écrites sans marque de révision.".to_owned(),
+        WarningCode::WrittenTracked => {
+            "Le document suit les modifications : les clauses y sont inscrites en suivi, au nom de « Clausier ». Acceptez-les dans Word.".to_owned()
+        }
         WarningCode::Protected => "Le document est protégé contre les modifications : la protection est gardée.".to_owned(),
         WarningCode::Macros => "Le document contient des macros : elles sont gardées et n’ont pas été exécutées.".to_owned(),
         WarningCode::SignatureLost => "La signature du document n’est plus valable dans le nouveau fichier.".to_owned(),
@@ -166,6 +195,12 @@ fn warning(warning: &Warning) -> ExportWarning {
         WarningCode::Released => "Ce texte est maintenant le vôtre : Clausier n’y touchera plus.".to_owned(),
         WarningCode::PlaceholderLeft => format!("Un emplacement réservé reste dans le texte : « {data} »."),
         WarningCode::LibreOffice => "Le document a été enregistré par LibreOffice : les clauses y sont repérées par de simples signets.".to_owned(),
+        WarningCode::Merged => "Votre texte et le nouveau texte de cette clause ont été réunis : relisez-la.".to_owned(),
+        WarningCode::Reformatted => "Seule la mise en forme de cette clause a changé dans le fichier : elle est gardée.".to_owned(),
+        WarningCode::EditCarried => "Les mots que vous aviez donnés à cette clause dans l’ancien fichier sont repris.".to_owned(),
+        WarningCode::EditNotCarried => {
+            "Votre retouche de cette clause dans l’ancien fichier n’a pas pu être reprise (image, note ou champ) : reportez-la à la main.".to_owned()
+        }
     };
     ExportWarning { code: warning.code.as_str().to_owned(), clause: warning.key.clone(), message: french::typography(&message) }
 }

@@ -9,6 +9,7 @@ mod full_disk;
 mod library;
 mod needs;
 mod organisation;
+mod pieces;
 mod schema;
 mod sharing;
 mod support;

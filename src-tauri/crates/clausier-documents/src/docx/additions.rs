@@ -1,6 +1,8 @@
 //! What the document lacks and our clauses need: a heading style, lists. Added once, at the end of
 //! the parts they belong to; parts are created when there are none.
 
+use std::cell::Cell;
+
 use super::body::Dialect;
 use super::document::Parts;
 use super::styles::Target;
@@ -11,6 +13,9 @@ use crate::xml::{Scanner, Splice, Token, append_child, apply, escape, slice};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const WORD_STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+
+/// Who signs our tracked changes.
+pub(crate) const AUTHOR: &str = "Clausier";
 
 /// Styles and lists being added.
 #[derive(Debug)]
@@ -25,6 +30,8 @@ pub(crate) struct Additions {
     lists: String,
     marks: Vec<(String, u32)>,
     next: (u32, u32),
+    /// The next number of a tracked change, when what is written is to be tracked.
+    revision: Option<Cell<u32>>,
 }
 
 /// The markup of a new list.
@@ -50,7 +57,21 @@ impl Additions {
             lists: String::new(),
             marks: Vec::new(),
             next: parts.numbering.free(),
+            revision: None,
         })
+    }
+
+    /// Has what is written from now on tracked, from this number.
+    pub(crate) fn track_from(&mut self, number: u32) {
+        self.revision = Some(Cell::new(number));
+    }
+
+    /// The attributes of one more tracked change; `None` when nothing is tracked. It bears no date: the
+    /// same choices give the same file whatever the day.
+    pub(crate) fn revision(&self, p: &str) -> Option<String> {
+        let next = self.revision.as_ref()?;
+        let number = next.replace(next.get().saturating_add(1));
+        Some(format!(" {p}id=\"{number}\" {p}author=\"{AUTHOR}\""))
     }
 
     /// Returns the style of headings of a level, making it from the level above when there is none.

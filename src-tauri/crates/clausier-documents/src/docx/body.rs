@@ -121,6 +121,8 @@ pub(crate) struct Body<'a> {
     pub(crate) points: Vec<Point<'a>>,
     pub(crate) tables: Tables,
     pub(crate) highest_bookmark: u32,
+    /// The highest number of a tracked change.
+    pub(crate) highest_change: u32,
 }
 
 /// The pass itself.
@@ -157,6 +159,7 @@ impl<'a> Body<'a> {
             points: Vec::new(),
             tables: Tables::default(),
             highest_bookmark: 0,
+            highest_change: 0,
         }
     }
 
@@ -306,7 +309,16 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Notes the number of a tracked change.
+    pub(super) fn change(&mut self, tag: &Tag<'a>) {
+        let counted = tag.number("id").filter(|id| *id < 2_000_000_000).unwrap_or_default();
+        self.body.highest_change = self.body.highest_change.max(counted);
+    }
+
     fn block(&mut self, parent: NodeId, tag: Tag<'a>) -> Result<(), DocumentError> {
+        if tag.space == Space::Word && matches!(tag.local, "ins" | "del" | "moveFrom" | "moveTo") {
+            self.change(&tag);
+        }
         match (tag.space, tag.local) {
             (Space::Word, "p") => self.paragraph(parent, &tag),
             (Space::Word, "sdt") => self.block_control(parent, &tag),

@@ -34,8 +34,8 @@ impl Parts {
         let styles = read_part(package, styles_part.as_deref(), Styles::read)?;
         let numbering = read_part(package, numbering_part.as_deref(), Numbering::read)?;
         let mut traits = read_part(package, settings.as_deref(), settings_traits)?;
-        traits.macros = matches!(format, Format::Docm | Format::Dotm) || package.has_under("word/vbaProject");
-        traits.signed = package.has_under("_xmlsignatures/");
+        traits.macros = matches!(format, Format::Docm | Format::Dotm) || package.has_under("word/vbaProject") || part("vbaProject").is_some();
+        traits.signed = package.has_under("_xmlsignatures/") || is_signed(package)?;
         traits.last_written_by_libreoffice = written_by_libreoffice(package)?;
         Ok(Self { main, styles_part, numbering_part, styles, numbering, traits })
     }
@@ -74,6 +74,11 @@ fn settings_traits(text: &str, part: &str) -> Result<Traits, DocumentError> {
         }
     }
     Ok(traits)
+}
+
+/// Whether the package leads to signatures, wherever they stand.
+fn is_signed(package: &Package<'_>) -> Result<bool, DocumentError> {
+    Ok(package.relationships("")?.iter().any(|relationship| relationship.kind == "origin"))
 }
 
 fn written_by_libreoffice(package: &Package<'_>) -> Result<bool, DocumentError> {

@@ -117,7 +117,8 @@ impl Writer<'_> {
     /// The mark of the paragraph looks like its text: the number of a list item takes its font from it.
     fn properties(&self, shape: &Shape) -> String {
         let p = &self.dialect.prefix;
-        let text = shape.text.run_xml();
+        let mark = self.additions.revision(p).map(|who| format!("<{p}ins{who}/>")).unwrap_or_default();
+        let text = mark + &shape.text.run_xml();
         let paragraph =
             if text.is_empty() { shape.paragraph.clone() } else { shape.paragraph.clone().with("rPr", &format!("<{p}rPr>{text}</{p}rPr>")) };
         let xml = paragraph.paragraph_xml();
@@ -125,7 +126,12 @@ impl Writer<'_> {
     }
 
     fn runs(&self, shape: &Shape, runs: &[(String, bool)]) -> String {
-        runs.iter().filter(|(text, _)| !text.is_empty()).map(|(text, bold)| self.run(&shape.text, text, *bold)).collect()
+        let written: String = runs.iter().filter(|(text, _)| !text.is_empty()).map(|(text, bold)| self.run(&shape.text, text, *bold)).collect();
+        let p = &self.dialect.prefix;
+        match self.additions.revision(p).filter(|_| !written.is_empty()) {
+            Some(who) => format!("<{p}ins{who}>{written}</{p}ins>"),
+            None => written,
+        }
     }
 
     fn run(&self, properties: &Properties, text: &str, bold: bool) -> String {
@@ -203,7 +209,8 @@ impl Writer<'_> {
                 )
             })
             .collect();
-        format!("<{p}tr><{p}trPr><{p}cantSplit/>{header}</{p}trPr>{cells}</{p}tr>")
+        let mark = self.additions.revision(p).map(|who| format!("<{p}ins{who}/>")).unwrap_or_default();
+        format!("<{p}tr><{p}trPr><{p}cantSplit/>{header}{mark}</{p}trPr>{cells}</{p}tr>")
     }
 
     /// Body text without what makes no sense in a cell: indents, justification, wide spacing.

@@ -17,4 +17,5 @@ pub(crate) mod reading;
 pub(crate) mod scribe;
 pub(crate) mod signature;
 pub(crate) mod site;
-pub(crate) mod styles;
+pub(crate) mod struck;
+mod styles;

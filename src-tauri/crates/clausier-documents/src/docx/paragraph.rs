@@ -122,6 +122,9 @@ impl<'a> Reading<'a> {
     }
 
     fn inline_open(&mut self, paragraph: &mut Paragraph<'a>, inline: &mut Inline, tag: &Tag<'a>) -> Result<(), DocumentError> {
+        if tag.space == Space::Word && matches!(tag.local, "ins" | "del" | "moveFrom" | "moveTo") {
+            self.change(tag);
+        }
         match (tag.space, tag.local) {
             (Space::Word, "pPr") => paragraph.properties = self.properties(tag)?,
             (Space::Word, "rPr") => inline.run = self.run_properties(tag, &mut inline.run_bold)?,

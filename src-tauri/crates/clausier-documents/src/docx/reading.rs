@@ -12,10 +12,12 @@ use crate::memory::Memory;
 use crate::package::Package;
 use crate::report::Traits;
 use crate::view::{Placeholder, Site, View, is_within};
+use crate::xml::opened;
 
-/// Returns the text of the main part.
+/// Returns the text of the main part, its body open even when nothing stands in it.
 pub(crate) fn main_text(package: &Package<'_>, parts: &Parts) -> Result<String, DocumentError> {
-    package.text(&parts.main)?.ok_or_else(|| DocumentError::MissingPart { part: parts.main.clone() })
+    let text = package.own_text(&parts.main)?.ok_or_else(|| DocumentError::MissingPart { part: parts.main.clone() })?;
+    opened(text, &parts.main, |tag| tag.is("body"))
 }
 
 /// The content of a file.
@@ -74,6 +76,10 @@ impl View for Reading<'_> {
     }
 
     fn records_changes(&self) -> bool {
+        self.parts.traits.tracked
+    }
+
+    fn tracks_ours(&self) -> bool {
         self.parts.traits.tracked
     }
 

@@ -9,6 +9,7 @@ use super::kept::{self, Kept};
 use super::look::{Looks, Needs};
 use super::reading::Reading;
 use super::signature;
+use super::struck;
 use crate::error::DocumentError;
 use crate::memory::Remembered;
 use crate::package::Package;
@@ -33,18 +34,24 @@ impl<'e, 'a> DocxScribe<'e, 'a> {
     /// Prepares to write.
     pub(crate) fn new(reading: &'e Reading<'a>, package: &Package<'_>) -> Result<Self, DocumentError> {
         let body = &reading.body;
+        let mut additions = Additions::new(reading.parts, package, &body.dialect)?;
+        if reading.parts.traits.tracked {
+            additions.track_from(body.highest_change.saturating_add(1));
+        }
         Ok(Self {
             reading,
             looks: Looks::new(body, reading.parts, &reading.headings, &reading.ours),
-            additions: Additions::new(reading.parts, package, &body.dialect)?,
+            additions,
             bookmark: body.highest_bookmark + 1,
             controls: body.controls.iter().filter_map(|control| control.id).collect(),
         })
     }
 
-    /// LibreOffice shrinks controls to one paragraph, cells end with a paragraph: points alone there.
+    /// LibreOffice shrinks controls to one paragraph, cells end with a paragraph: points alone there. And a
+    /// control would stay behind, empty, once a tracked insertion is rejected.
     fn anchor(&self, in_table: bool) -> Anchor {
-        if in_table || self.reading.parts.traits.last_written_by_libreoffice { Anchor::Points } else { Anchor::ContentControl }
+        let tracked = self.reading.parts.traits.tracked;
+        if in_table || tracked || self.reading.parts.traits.last_written_by_libreoffice { Anchor::Points } else { Anchor::ContentControl }
     }
 
     fn control_of(&self, found: &Found) -> Option<u32> {
@@ -81,6 +88,11 @@ impl Scribe for DocxScribe<'_, '_> {
     fn look_of(&self, found: &Found) -> String {
         let body = &self.reading.body;
         signature::of(slice(body.text, found.span.clone()), &body.dialect.prefix, &self.reading.parts.styles, None)
+    }
+
+    fn strike(&self, found: &Found) -> Option<Vec<Splice>> {
+        let tracked = self.reading.parts.traits.tracked;
+        (tracked && !struck::is_pending(&self.reading.body, found)).then(|| struck::out(&self.reading.body, found, &self.additions))
     }
 
     fn release(&self, found: &Found) -> Vec<Splice> {

@@ -8,7 +8,7 @@ use crate::error::DocumentError;
 use crate::memory::Memory;
 use crate::package::Package;
 use crate::report::Traits;
-use crate::xml::{Scanner, Space, Token};
+use crate::xml::{Scanner, Space, Token, opened};
 
 /// The part of the text.
 pub(crate) const CONTENT: &str = "content.xml";
@@ -40,7 +40,8 @@ pub(crate) struct Document {
 impl Document {
     /// Reads them.
     pub(crate) fn read(package: &Package<'_>) -> Result<Self, DocumentError> {
-        let content = package.text(CONTENT)?.ok_or_else(|| DocumentError::MissingPart { part: CONTENT.to_owned() })?;
+        let content = package.own_text(CONTENT)?.ok_or_else(|| DocumentError::MissingPart { part: CONTENT.to_owned() })?;
+        let content = opened(content, CONTENT, |tag| tag.space == Space::Office && tag.local == "text")?;
         let automatic = automatic(&content)?;
         let mut styles = Styles::default();
         styles.add(&mut Scanner::new(&content, CONTENT), true)?;

@@ -73,6 +73,10 @@ impl View for Reading<'_> {
         self.body.records_changes
     }
 
+    fn tracks_ours(&self) -> bool {
+        false
+    }
+
     fn lost_its_frames(&self) -> bool {
         false
     }

@@ -56,6 +56,11 @@ impl Scribe for OdtScribe<'_> {
         signature::of(slice(self.reading.body.text, found.span.clone()), &self.reading.document.styles)
     }
 
+    /// A tracked change of an OpenDocument bears a date, and ours bear none: nothing is tracked.
+    fn strike(&self, _: &Found) -> Option<Vec<Splice>> {
+        None
+    }
+
     fn release(&self, found: &Found) -> Vec<Splice> {
         kept::release(&self.reading.body, found)
     }

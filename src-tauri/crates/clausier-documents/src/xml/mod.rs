@@ -7,9 +7,27 @@ mod splice;
 
 pub(crate) use attributes::{Attributes, unescaped};
 pub(crate) use scanner::{Scanner, Space, Tag, Token};
-pub(crate) use splice::{Splice, append_child, apply};
+pub(crate) use splice::{Splice, append_child, apply, opened};
 
 use crate::error::DocumentError;
+
+/// Reads a part written in UTF-16 as the UTF-8 that it could have been; `None` when it is something else.
+pub(crate) fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let is_big = bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\0<");
+    if !is_big && !bytes.starts_with(b"\xff\xfe") && !bytes.starts_with(b"<\0") {
+        return None;
+    }
+    let unit = |pair: &[u8]| <[u8; 2]>::try_from(pair).map(if is_big { u16::from_be_bytes } else { u16::from_le_bytes }).unwrap_or(0xfffd);
+    let text = String::from_utf16(&bytes.chunks(2).map(unit).collect::<Vec<u16>>()).ok()?;
+    let text = text.trim_start_matches('\u{feff}');
+    let (declaration, rest) = text.split_once("?>").filter(|(start, _)| start.starts_with("<?xml")).unwrap_or(("", text));
+    let says = Attributes::new(declaration.trim_start_matches("<?xml")).flatten().find(|(name, _)| *name == "encoding").map(|(_, value)| value);
+    match (declaration, says) {
+        ("", _) => Some(rest.to_owned()),
+        (_, Some(encoding)) => Some(format!("{}?>{rest}", declaration.replacen(encoding, "UTF-8", 1))),
+        (_, None) => Some(format!("{declaration}?>{rest}")),
+    }
+}
 
 /// Checks the encoding of a part and hands its text, byte order mark included.
 pub(crate) fn text_of<'a>(bytes: &'a [u8], part: &str) -> Result<&'a str, DocumentError> {

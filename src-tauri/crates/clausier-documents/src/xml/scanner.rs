@@ -12,6 +12,7 @@ use crate::error::DocumentError;
 
 const DEEPEST: usize = 1_000;
 const MOST_ATTRIBUTES: usize = 512;
+const LONGEST_NAME: usize = 1_024;
 /// More than any writer declares; a bound so that resolving a prefix stays cheap.
 const MOST_BINDINGS: usize = 4_096;
 
@@ -203,7 +204,7 @@ impl<'a> Scanner<'a> {
         let inner = slice(self.text, span.start + 1..span.end - if empty { 2 } else { 1 });
         let (name, raw) = inner.split_at(inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len()));
         self.check_attributes(raw)?;
-        if self.depth >= DEEPEST {
+        if self.depth >= DEEPEST || name.len() > LONGEST_NAME {
             return Err(DocumentError::TooDeep { part: self.part.to_owned(), position: span.start });
         }
         self.bind(raw);

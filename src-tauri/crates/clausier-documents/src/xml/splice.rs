@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Scanner, Token, slice};
+use super::{Scanner, Tag, Token, slice};
 use crate::error::DocumentError;
 
 /// One replacement; an empty range is an insertion.
@@ -42,6 +42,24 @@ pub(crate) fn apply(text: &str, mut splices: Vec<Splice>) -> String {
     out
 }
 
+/// Opens the first element that fits when it is written as an empty one, so that blocks may stand in it.
+pub(crate) fn opened(text: String, part: &str, fits: fn(&Tag<'_>) -> bool) -> Result<String, DocumentError> {
+    let mut scanner = Scanner::new(&text, part);
+    while let Some(token) = scanner.next()? {
+        let Token::Open(tag) = token else { continue };
+        if fits(&tag) {
+            return Ok(if tag.empty { apply(&text, vec![Splice { range: tag.span.clone(), text: with_content(&tag, "") }]) } else { text });
+        }
+    }
+    Ok(text)
+}
+
+/// An empty element written again with something in it.
+fn with_content(tag: &Tag<'_>, content: &str) -> String {
+    let name = if tag.prefix.is_empty() { tag.local.to_owned() } else { format!("{}:{}", tag.prefix, tag.local) };
+    format!("<{name}{}>{content}</{name}>", tag.raw)
+}
+
 /// Adds a child at the end of a root element; an empty root is opened for it.
 pub(crate) fn append_child(text: &str, part: &str, child: &str) -> Result<String, DocumentError> {
     let mut scanner = Scanner::new(text, part);
@@ -56,8 +74,7 @@ pub(crate) fn append_child(text: &str, part: &str, child: &str) -> Result<String
     }
     let root = root.ok_or_else(|| scanner.bad())?;
     if root.empty {
-        let name = if root.prefix.is_empty() { root.local.to_owned() } else { format!("{}:{}", root.prefix, root.local) };
-        let opened = format!("<{name}{}>{child}</{name}>", root.raw);
+        let opened = with_content(&root, child);
         return Ok(apply(text, vec![Splice { range: root.span, text: opened }]));
     }
     let at = last.ok_or_else(|| scanner.bad())?;

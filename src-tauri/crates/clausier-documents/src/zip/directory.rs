@@ -1,5 +1,6 @@
 //! The central directory: found, read, and refused when it lies.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -32,7 +33,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Archive<'_>, DocumentError> {
     let mut members = read_records(bytes, &central, end.count)?;
     close_records(&mut members, central.start)?;
     let names = index_names(&members)?;
-    Ok(Archive { bytes, members, names, central, end: end.at, zip64: end.zip64 })
+    Ok(Archive { bytes, members, names, central, end: end.at, zip64: end.zip64, spent: Cell::new(0) })
 }
 
 /// Finds the end record from the end; a comment may follow it.
@@ -128,7 +129,7 @@ fn read_record(bytes: &[u8], at: usize, central: &Range<usize>) -> Result<Member
         return Err(cut());
     }
     let raw_name = bytes.get(at + 46..at + 46 + name_length).ok_or_else(cut)?;
-    let name = String::from_utf8_lossy(raw_name).into_owned();
+    let name = name_of(raw_name);
     check_name(&name)?;
     if small(8)? & 1 == 1 {
         return Err(DocumentError::Encrypted);
@@ -195,6 +196,12 @@ fn locate(bytes: &[u8], sizes: &Sizes, raw_name: &[u8], name: &str, limit: usize
         Some(stop) if stop <= limit => Ok((start, from..stop)),
         _ => Err(DocumentError::Truncated { position: start }),
     }
+}
+
+/// Reads a name. Old programs write theirs in the code page of the computer: such a name is told apart
+/// from the others, and copied as it stands.
+fn name_of(raw: &[u8]) -> String {
+    std::str::from_utf8(raw).map_or_else(|_| raw.iter().map(|byte| char::from(*byte)).collect(), str::to_owned)
 }
 
 fn check_name(name: &str) -> Result<(), DocumentError> {

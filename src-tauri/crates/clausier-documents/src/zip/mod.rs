@@ -6,6 +6,7 @@ mod inflate;
 mod write;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -39,7 +40,12 @@ pub(crate) struct Archive<'a> {
     /// Where the end record stands.
     end: usize,
     zip64: bool,
+    /// Bytes inflated so far, all members together.
+    spent: Cell<u64>,
 }
+
+/// More than any document needs of all its parts, in bytes really inflated.
+const MOST_INFLATED: u64 = 2 << 30;
 
 impl<'a> Archive<'a> {
     /// Reads and checks the directory; inflates nothing.
@@ -59,7 +65,13 @@ impl<'a> Archive<'a> {
 
     /// Inflates a member, counting as it goes; `None` when there is none of that name.
     pub(crate) fn inflate(&self, name: &str) -> Result<Option<Cow<'a, [u8]>>, DocumentError> {
-        self.find(name).map(|member| inflate::member(self.bytes, member)).transpose()
+        let Some(member) = self.find(name) else { return Ok(None) };
+        let plain = inflate::member(self.bytes, member)?;
+        self.spent.set(self.spent.get().saturating_add(plain.len() as u64));
+        if self.spent.get() > MOST_INFLATED {
+            return Err(DocumentError::BombRatio { part: member.name.clone(), limit: MOST_INFLATED });
+        }
+        Ok(Some(plain))
     }
 
     /// Writes the archive with some members replaced and the others added at the end, by name order.

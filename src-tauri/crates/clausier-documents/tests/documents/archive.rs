@@ -121,15 +121,26 @@ impl Member {
 
 /// Reads an archive by its directory.
 pub fn read(bytes: &[u8]) -> Vec<Member> {
-    let end = bytes.windows(4).rposition(|four| four == b"PK\x05\x06").unwrap();
+    let end = (0..bytes.len() - 21).rev().find(|at| bytes[*at..].starts_with(b"PK\x05\x06") && bytes.len() == at + 22 + usize::from(bytes[at + 20])).unwrap();
     let u16_at = |at: usize| usize::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]));
     let u32_at = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
-    let mut at = u32_at(end + 16);
+    let u64_at = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
+    let is_wide = bytes[..end].len() > 20 && bytes[end - 20..].starts_with(b"PK\x06\x07");
+    let wide_end = if is_wide { u64_at(end - 12) } else { 0 };
+    let (count, mut at) = if is_wide { (u64_at(wide_end + 32), u64_at(wide_end + 48)) } else { (u16_at(end + 10), u32_at(end + 16)) };
     let mut members = Vec::new();
-    for _ in 0..u16_at(end + 10) {
-        let (packed, names) = (u32_at(at + 20), u16_at(at + 28));
-        let name = String::from_utf8(bytes[at + 46..at + 46 + names].to_vec()).unwrap();
-        let local = u32_at(at + 42);
+    for _ in 0..count {
+        let names = u16_at(at + 28);
+        let (mut packed, mut local) = (u32_at(at + 20), u32_at(at + 42));
+        if packed == u32::MAX as usize {
+            // Our own layouts write the three values in the first field: inflated, packed, offset.
+            let field = at + 46 + names + 4;
+            (packed, local) = (u64_at(field + 8), u64_at(field + 16));
+        } else if local == u32::MAX as usize {
+            local = u64_at(at + 46 + names + 4);
+        }
+        let name = bytes[at + 46..at + 46 + names].to_vec();
+        let name = String::from_utf8(name.clone()).unwrap_or_else(|_| name.into_iter().map(char::from).collect());
         let data = local + 30 + u16_at(local + 26) + u16_at(local + 28);
         let mut content = bytes[data..data + packed].to_vec();
         if u16_at(at + 10) == 8 {

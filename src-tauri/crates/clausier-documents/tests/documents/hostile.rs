@@ -157,6 +157,15 @@ fn harmful_xml_is_refused() {
     assert_refused!(main(&deep), DocumentError::TooDeep { .. }, "two thousand levels");
     let wide = |text: String| text.replacen("<w:body>", &format!("<w:body {}>", (0..600).map(|n| format!("a{n}=\"\" ")).collect::<String>()), 1);
     assert_refused!(main(&wide), DocumentError::TooDeep { .. }, "six hundred attributes");
+    let long = |text: String| text.replacen("<w:body>", &format!("<w:body><{0}/>", "n".repeat(70_000)), 1);
+    assert_refused!(main(&long), DocumentError::TooDeep { .. }, "a name without end");
+    for part in ["word/numbering.xml", "word/settings.xml", "word/_rels/document.xml.rels", "_rels/.rels", "[Content_Types].xml"] {
+        let declared = |text: String| {
+            let at = text.find("?>").map_or(0, |at| at + 2);
+            format!("{}<!DOCTYPE x>{}", &text[..at], &text[at..])
+        };
+        assert_refused!(Docx::of("").edit(part, declared).build(), DocumentError::Doctype { .. }, part);
+    }
     let cut = |text: String| text.replacen("</w:document>", "", 1);
     assert_refused!(main(&cut), DocumentError::BadXml { .. }, "an element that never ends");
     let latin = |text: String| text.replacen("UTF-8", "ISO-8859-1", 1);

@@ -46,6 +46,10 @@ impl Odt {
         self
     }
 
+    pub fn entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
     pub fn build(&self) -> Vec<u8> {
         archive::write(&self.entries)
     }

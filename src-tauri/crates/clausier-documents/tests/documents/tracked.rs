@@ -1,5 +1,6 @@
 //! Tracked changes: accepted, rejected, and clauses deleted under tracking.
 
+use clausier_documents::report::State;
 use clausier_documents::{OnEdited, Request, export, outline};
 
 use crate::builder::*;
@@ -74,13 +75,80 @@ fn a_clause_moved_under_tracking_is_the_one_that_arrived() {
     assert!(kept == file);
 }
 
+/// The usual CCTP, its changes recorded.
+fn recording() -> Vec<u8> {
+    Docx::of(&usual_body()).edit("word/settings.xml", |settings| settings.replace("/>", "><w:trackRevisions/></w:settings>")).build()
+}
+
 #[test]
 fn a_document_that_records_changes_is_told() {
-    let tracking = Docx::of(&usual_body()).edit("word/settings.xml", |settings| settings.replace("/>", "><w:trackRevisions/></w:settings>")).build();
-    assert!(outline(&tracking).unwrap().traits.tracked);
-    assert!(codes(&exported(&tracking, &request(&[clause("env-08")])).1).contains(&"tracks-changes"));
+    assert!(outline(&recording()).unwrap().traits.tracked);
+    assert!(codes(&exported(&recording(), &request(&[clause("env-08")])).1).contains(&"written-tracked"));
     assert!(outline(&tracked_edit()).unwrap().traits.tracked, "a change waiting is told too");
     assert!(!outline(&usual()).unwrap().traits.tracked);
+}
+
+/// What accepting or rejecting every change leaves of a main part, as far as our own changes go.
+fn settled(main: &str, accept: bool) -> String {
+    let (gone, kept) = if accept { ("del", "ins") } else { ("ins", "del") };
+    let mut out = String::new();
+    for paragraph in main.split_inclusive("</w:p>") {
+        let struck_mark = paragraph.rfind("<w:p>").or(paragraph.rfind("<w:p ")).map(|at| &paragraph[at..]).unwrap_or_default();
+        if struck_mark.contains(&format!("<w:rPr><w:{gone} w:id")) {
+            assert!(!struck_mark.replace(&format!("<w:{gone} "), "").contains("<w:t "), "nothing of it stays");
+            continue;
+        }
+        out.push_str(paragraph);
+    }
+    assert!(!out.contains(&format!("<w:{gone} ")), "{out}");
+    assert!(!accept || out.contains(&format!("<w:{kept} ")));
+    out
+}
+
+#[test]
+fn a_document_that_records_changes_receives_clauses_as_tracked_insertions_without_a_date() {
+    let asked = request(&[clause("env-08")]);
+    let (file, done) = exported(&recording(), &asked);
+    assert_eq!(done.report.inserted[0].anchor.as_str(), "points", "a rejected insertion must leave no empty control");
+    let main = main_part(&file);
+    let ours = &main[main.find("<w:ins ").unwrap() - 200..];
+    assert!(ours.contains("w:author=\"Clausier\"") && !main.contains("w:date="), "signed, never dated");
+    let inserted = main.matches("<w:ins ").count();
+    let ids: std::collections::BTreeSet<&str> = main.split("<w:ins w:id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.len(), inserted, "each change has a number of its own");
+    let title = main.find("Valorisation des déchets").unwrap();
+    for text in main[title..].split("<w:t ").skip(1).take(8) {
+        assert!(text.contains("</w:t></w:r>"), "{text}");
+    }
+    let (again, later) = exported(&file, &asked);
+    assert!(again == file, "twice is once");
+    assert_eq!((keys(&later.report.unchanged), later.report.unchanged[0].state), (vec!["env-08"], State::Unchanged));
+    let (gone, _) = exported(&file, &Request::default());
+    assert_eq!(main_part(&gone), main_part(&recording()), "an insertion that nobody accepted is simply taken back");
+    let (updated, done) = exported(&file, &request(&[newer(&clause("env-08"))]));
+    assert_eq!(keys(&done.report.updated), ["env-08"]);
+    assert!(!main_part(&updated).contains("delText"), "nor is it struck out when it changes");
+    assert_settled(&updated, &request(&[newer(&clause("env-08"))]));
+}
+
+#[test]
+fn a_clause_already_accepted_is_struck_out_and_its_new_text_inserted() {
+    let accepted = crate::archive::changed(&usual_with(&clause("env-08")), "word/settings.xml", |text| text.replace("/>", "><w:trackRevisions/></w:settings>"));
+    let asked = request(&[newer(&clause("env-08"))]);
+    let (file, done) = exported(&accepted, &asked);
+    assert_eq!(keys(&done.report.updated), ["env-08"]);
+    let main = main_part(&file);
+    assert_eq!((main.matches("70 %</w:delText>").count(), main.matches("80 %</w:t>").count()), (1, 2), "{main}");
+    assert_eq!(main.matches("_clz_b_env08").count(), 1, "the points hold the new text alone");
+    assert_eq!(main.matches("<w:tr><w:trPr>").count(), 4);
+    assert!(settled(&main, true).contains("80 %"));
+    assert_settled(&file, &asked);
+    let (struck, done) = exported(&accepted, &Request::default());
+    assert_eq!(keys(&done.report.withdrawn), ["env-08"]);
+    let main = main_part(&struck);
+    assert!(main.contains("<w:delText") && !main.contains("clz1:") && !main.contains("_clz_"));
+    assert!(outline(&struck).unwrap().headings.len() == 5, "what is struck out is no heading");
+    assert_settled(&struck, &Request::default());
 }
 
 #[test]

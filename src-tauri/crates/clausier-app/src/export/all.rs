@@ -1,0 +1,224 @@
+//! All the documents of a tender in one go: prepared in memory first, written only when all can be.
+
+use std::path::{Path, PathBuf};
+
+use clausier_core::french;
+use clausier_core::tender::{Tender, TenderDocument};
+use serde::{Deserialize, Serialize};
+
+use super::aim::{Aim, word};
+use super::{Options, Plan, Prepared, Target, plan_with, prepare, refuse_output};
+use crate::engine::Engine;
+use crate::error::{UserError, UserResult};
+use crate::files::{self, name_of};
+use crate::now::Now;
+use crate::wire::ExportReport;
+
+/// One report for all the documents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct AllReport {
+    /// Names of the files written.
+    pub written: Vec<String>,
+    /// One a document that has a file.
+    pub documents: Vec<Piece>,
+    /// Documents left alone.
+    pub skipped: Vec<Skipped>,
+    /// Clauses that no document with a file takes.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// What happened, or would happen, to one document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Piece {
+    /// Its identifier in the tender.
+    pub id: String,
+    /// Its kind, in the contract's word.
+    pub document: String,
+    /// Its file.
+    pub file: String,
+    /// Its lots; empty = all.
+    pub lots: Vec<u32>,
+    /// What was done; absent for a plan, or when it is refused.
+    pub report: Option<ExportReport>,
+    /// Where clauses would go; only for a plan.
+    pub plan: Option<Plan>,
+    /// Why it cannot be written.
+    pub error: Option<UserError>,
+}
+
+/// A document left alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Skipped {
+    /// Its identifier in the tender.
+    pub id: String,
+    /// Its kind, in the contract's word.
+    pub document: String,
+    /// `no-file` = the tender names none, `missing` = not in the folder, `no-clause` = nothing to write.
+    pub why: String,
+}
+
+/// A clause that went nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Unplaced {
+    /// Its identifier.
+    pub clause: String,
+    /// The kind of document it is for, when it says so.
+    pub document: Option<String>,
+    /// Its lots; empty = all.
+    pub lots: Vec<u32>,
+}
+
+impl AllReport {
+    /// Whether something forbids writing.
+    pub fn is_refused(&self) -> bool {
+        self.documents.iter().any(Piece::is_refused)
+    }
+
+    /// Returns the refusal that names the documents in the way.
+    pub fn refusal(&self) -> Option<UserError> {
+        let names: Vec<String> = self.documents.iter().filter(|piece| piece.is_refused()).map(Piece::trouble).collect();
+        (!names.is_empty()).then(|| UserError::new("pieces-refusees", &[("pieces", &names.join(" ; "))]))
+    }
+}
+
+impl Piece {
+    fn is_refused(&self) -> bool {
+        self.error.is_some() || self.report.as_ref().is_some_and(|report| !report.conflicts.is_empty())
+    }
+
+    fn trouble(&self) -> String {
+        let why = match &self.error {
+            Some(error) => error.message.clone(),
+            None => "des clauses retouchées attendent votre décision".to_owned(),
+        };
+        format!("« {} » ({why})", self.file)
+    }
+}
+
+/// Writes every document of a tender that has a file in a folder into another folder, under the same name.
+/// One refusal, and nothing is written.
+pub fn write(engine: &Engine, tender: &Tender, from: &Path, to: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
+    let mut all = AllReport { written: Vec::new(), documents: Vec::new(), skipped: Vec::new(), unplaced: unplaced(engine, tender, from) };
+    let mut ready: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for document in &tender.documents {
+        let Some(into) = all.source(document, from) else { continue };
+        let out = to.join(name_of(&into));
+        let prepared = refuse_output(&into, &out, options.replace).and_then(|()| ready_one(engine, tender, document, &into, &out, options, now));
+        all.note(document, &into, &out, prepared, &mut ready);
+    }
+    if all.documents.is_empty() {
+        return Err(UserError::new("pieces-sans-fichier", &[("dossier", &name_of(from))]));
+    }
+    if !all.is_refused() {
+        all.written = save(&ready, to, options)?;
+    }
+    Ok(all)
+}
+
+/// Says where every clause would go; nothing is written.
+pub fn plan(engine: &Engine, tender: &Tender, from: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
+    let mut all = AllReport { written: Vec::new(), documents: Vec::new(), skipped: Vec::new(), unplaced: unplaced(engine, tender, from) };
+    for document in &tender.documents {
+        let Some(into) = all.source(document, from) else { continue };
+        let planned = plan_with(engine, tender, &target(document), &into, options, now);
+        let (plan, error) = match planned {
+            Ok(plan) => (Some(plan), None),
+            Err(error) => (None, Some(error)),
+        };
+        all.documents.push(Piece { plan, error, ..piece(document, &into) });
+    }
+    if all.documents.is_empty() {
+        return Err(UserError::new("pieces-sans-fichier", &[("dossier", &name_of(from))]));
+    }
+    Ok(all)
+}
+
+impl AllReport {
+    /// Finds the file of a document, or notes why it is left alone.
+    fn source(&mut self, document: &TenderDocument, folder: &Path) -> Option<PathBuf> {
+        let found = document.file.as_deref().and_then(|file| beside(folder, file));
+        if found.is_none() {
+            let why = if document.file.is_some() { "missing" } else { "no-file" };
+            self.skip(document, why);
+        }
+        found
+    }
+
+    fn skip(&mut self, document: &TenderDocument, why: &str) {
+        self.skipped.push(Skipped { id: document.id.clone(), document: word(document.kind).to_owned(), why: why.to_owned() });
+    }
+
+    fn note(&mut self, document: &TenderDocument, into: &Path, out: &Path, prepared: UserResult<Prepared>, ready: &mut Vec<(PathBuf, Vec<u8>)>) {
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => return self.documents.push(Piece { error: Some(error), ..piece(document, into) }),
+        };
+        let Prepared { chosen, exported } = prepared;
+        if chosen.clauses.is_empty() && super::says_nothing(&exported.report) {
+            return self.skip(document, "no-clause");
+        }
+        let written = exported.bytes.is_some().then(|| name_of(out));
+        let report = chosen.report(&exported.report, written, |key, _| key.to_owned());
+        ready.extend(exported.bytes.map(|bytes| (out.to_owned(), bytes)));
+        self.documents.push(Piece { report: Some(report), ..piece(document, into) });
+    }
+}
+
+fn ready_one(engine: &Engine, tender: &Tender, document: &TenderDocument, into: &Path, out: &Path, options: &Options, now: &Now) -> UserResult<Prepared> {
+    let like = options.like.as_ref().map(|former| former.join(name_of(into))).filter(|former| former.is_file());
+    let options = Options { like, ..options.clone() };
+    prepare(engine, tender, &target(document), into, out, &options, now, Vec::new())
+}
+
+/// Writes the files; one that cannot be written is told with those that were.
+fn save(ready: &[(PathBuf, Vec<u8>)], to: &Path, options: &Options) -> UserResult<Vec<String>> {
+    std::fs::create_dir_all(to).map_err(|_| UserError::new("fichier-non-ecrit", &[("fichier", &name_of(to))]))?;
+    let mut written: Vec<String> = Vec::new();
+    for (out, bytes) in ready {
+        if let Err(error) = files::write(out, bytes, options.replace) {
+            let done = if written.is_empty() { "aucune".to_owned() } else { written.join(", ") };
+            let told = [("fichier", name_of(out)), ("raison", error.message), ("ecrites", done)];
+            return Err(UserError::new("pieces-en-partie", &told.each_ref().map(|(name, value)| (*name, value.as_str()))));
+        }
+        written.push(name_of(out));
+    }
+    Ok(written)
+}
+
+fn target(document: &TenderDocument) -> Target {
+    Target { document: Some(document.id.clone()), ..Target::default() }
+}
+
+fn piece(document: &TenderDocument, into: &Path) -> Piece {
+    let (id, lots) = (document.id.clone(), document.lots.clone());
+    Piece { id, document: word(document.kind).to_owned(), file: name_of(into), lots, report: None, plan: None, error: None }
+}
+
+/// Finds a file by its name in a folder, never above it; accents may be written in two ways.
+fn beside(folder: &Path, file: &str) -> Option<PathBuf> {
+    let name = file.rsplit(['/', '\\']).next().filter(|name| !name.is_empty() && *name != "..")?;
+    let exact = folder.join(name);
+    if exact.is_file() {
+        return Some(exact);
+    }
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    entries.into_iter().find(|path| path.is_file() && french::fold(&name_of(path)) == french::fold(name))
+}
+
+/// The selections that no document with a file takes.
+fn unplaced(engine: &Engine, tender: &Tender, folder: &Path) -> Vec<Unplaced> {
+    let there = tender.documents.iter().filter(|document| document.file.as_deref().is_some_and(|file| beside(folder, file).is_some()));
+    let aims: Vec<Aim> = there.filter_map(|document| Aim::of(tender, &target(document)).ok()).collect();
+    let lost = tender.selections.iter().filter(|selection| !aims.iter().any(|aim| aim.takes(engine, tender, selection)));
+    let told = |selection: &clausier_core::tender::Selection| Unplaced {
+        clause: selection.clause.clone(),
+        document: selection.document.map(|kind| word(kind).to_owned()),
+        lots: selection.lots.clone(),
+    };
+    lost.map(told).collect()
+}
