@@ -6,7 +6,11 @@
 pub mod clauses;
 pub mod criteria;
 pub mod document;
+pub mod execution;
 pub mod figures;
+pub mod frame;
 pub mod french;
+pub mod justification;
 pub mod law;
+pub mod paper;
 pub mod tender;
