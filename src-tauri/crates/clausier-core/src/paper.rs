@@ -14,6 +14,8 @@ pub struct Paper {
     pub wide: bool,
     /// Whether only the cells to fill in can be changed, where the format knows how to say so.
     pub locked: bool,
+    /// Name of the sheet that holds its text in a workbook.
+    pub notes: String,
     /// Its content, in order.
     pub parts: Vec<Part>,
 }
@@ -115,7 +117,7 @@ pub enum Entry {
 impl Paper {
     /// Returns an empty document, its pages upright.
     pub fn new(title: impl Into<String>, subject: impl Into<String>) -> Self {
-        Self { title: title.into(), subject: subject.into(), wide: false, locked: false, parts: Vec::new() }
+        Self { title: title.into(), subject: subject.into(), wide: false, locked: false, notes: "Précisions".to_owned(), parts: Vec::new() }
     }
 
     /// Adds a heading.

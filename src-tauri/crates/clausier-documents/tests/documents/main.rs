@@ -10,6 +10,7 @@ mod libreoffice;
 mod new_documents;
 mod odt;
 mod odt_builder;
+mod papers;
 mod places;
 mod properties;
 mod real_files;
