@@ -3,15 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, Utc};
-use clap::ValueEnum;
 use clausier_app::{self as app, App, Engine, Now, UserError};
 use serde_json::json;
 
 use crate::answer::{Answer, Refusal};
-use crate::arguments::{
-    Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender,
-};
-use crate::editions;
+use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender};
+use crate::{answers, create, editions};
 use crate::progress::waiting;
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -29,7 +26,8 @@ pub fn run(arguments: Arguments) -> Outcome {
             let engine = engine(common)?;
             waiting(common, "Écriture des clauses…", || write_into(&engine, &export, &now))
         }
-        Command::Create(create) => create_document(&engine(common)?, &create, &now),
+        Command::Create(create) => create::write(&engine(common)?, &create, &now),
+        Command::Answers(answers) => answers::run(&engine(common)?, &answers, &now),
         Command::Sample { directory } => sample(&directory),
         Command::Tender(tender) => tenders(&open(common, &now)?, tender, &now),
         Command::Share(share) => waiting(common, "Échange avec le dossier partagé…", || sharing(common, share, &now)),
@@ -164,30 +162,6 @@ fn on_edited(choice: OnEdited) -> app::wire::OnEdited {
         OnEdited::Replace => app::wire::OnEdited::Replace,
         OnEdited::Both => app::wire::OnEdited::Both,
     }
-}
-
-fn create_document(engine: &Engine, create: &Create, now: &Now) -> Outcome {
-    if create.format != CreateFormat::Docx {
-        let (kind, format) = (word_of(create.kind), word_of(create.format));
-        return Err(UserError::new("format-non-pris", &[("quoi", &kind), ("format", &format)]).into());
-    }
-    let tender = app::files::read_tender(&create.tender)?;
-    let clauses = match create.kind {
-        CreateKind::SmallPurchaseLetter => app::letter::write(engine, &tender, &create.out, create.force, now)?,
-        CreateKind::ClauseAnnex => app::letter::write_annex(engine, &tender, &create.out, create.force, now)?,
-        CreateKind::QuotesRecord => {
-            app::letter::write_record(&tender, &create.out, create.force)?;
-            Vec::new()
-        }
-    };
-    let written = create.out.display().to_string();
-    let sentence = format!("Écrit : {written}.");
-    Ok(Answer::new(json!({ "written": written, "clauses": clauses }), vec![sentence]))
-}
-
-/// Returns a value as it is typed.
-fn word_of(value: impl ValueEnum) -> String {
-    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 fn sample(directory: &Path) -> Outcome {
