@@ -2,6 +2,8 @@
 
 mod notices;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,7 @@ use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
 use crate::files::{self, name_of};
 use crate::now::Now;
+use crate::wire::FileHandle;
 pub use table::{ComparisonCell, ComparisonRow, ComparisonView};
 
 /// Something that a bidder did not give.
@@ -69,6 +72,20 @@ pub struct UnreadAnswers {
     pub file: String,
     /// Why.
     pub error: UserError,
+}
+
+/// Frames read in the window. The files are held by their handles: the comparison is made again from them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct AnswersView {
+    /// The files.
+    pub files: Vec<FileHandle>,
+    /// What they hold.
+    pub offers: Vec<Offer>,
+    /// Those that could not be read.
+    pub unread: Vec<UnreadAnswers>,
+    /// Offers side by side.
+    pub comparison: ComparisonView,
 }
 
 /// The frames of a tender, read together.
@@ -133,6 +150,11 @@ impl Returns<'_> {
 
     fn comparison(&self) -> Comparison {
         compare(&self.frame, &self.read.iter().map(|(_, one)| one).collect::<Vec<_>>())
+    }
+
+    /// Returns what the screen shows.
+    pub fn screen(&self, files: Vec<FileHandle>) -> AnswersView {
+        AnswersView { files, offers: self.offers(), unread: self.unread.clone(), comparison: self.view() }
     }
 
     /// Returns the comparison for the screen.

@@ -12,6 +12,8 @@ pub(crate) mod frame;
 mod insertion;
 mod needs;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::path::Path;
@@ -154,6 +156,24 @@ pub struct Made {
     pub paper: Paper,
     /// The clauses that it carries.
     pub clauses: Vec<String>,
+}
+
+/// A document as the screen offers it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct NewDocument {
+    /// Which one.
+    pub kind: NewKind,
+    /// Its formats, the most useful one first.
+    pub formats: Vec<FileFormat>,
+    /// Why it cannot be made yet, and what to do.
+    pub refusal: Option<UserError>,
+}
+
+/// Lists every document, and says of each whether the tender has enough for it.
+pub fn offered(engine: &Engine, tender: &Tender, now: &Now) -> Vec<NewDocument> {
+    let row = |kind: NewKind| NewDocument { kind, formats: kind.formats().to_vec(), refusal: make(engine, tender, kind, now).err() };
+    NewKind::EVERY.into_iter().map(row).collect()
 }
 
 /// Makes a document of a tender, or says why there is nothing to write in it.

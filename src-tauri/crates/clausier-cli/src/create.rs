@@ -1,6 +1,6 @@
 //! A new document made of a tender.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use clausier_app::create::{self, FileFormat, NewKind};
@@ -17,7 +17,7 @@ pub struct Create {
     /// Document à produire.
     #[arg(long, value_enum)]
     pub kind: Kind,
-    /// Format du fichier (sans lui : le plus utile pour ce document).
+    /// Format du fichier (sans lui : celui du nom du fichier, sinon le plus utile pour ce document).
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Nouveau fichier.
@@ -69,12 +69,18 @@ pub enum Format {
 pub fn write(engine: &Engine, create: &Create, now: &Now) -> Outcome {
     let tender = files::read_tender(&create.tender)?;
     let kind = kind(create.kind);
-    let usual = kind.formats().first().copied().unwrap_or(FileFormat::Docx);
-    let format = create.format.map_or(usual, format);
+    let usual = || kind.formats().first().copied().unwrap_or(FileFormat::Docx);
+    let format = create.format.or_else(|| named(&create.out)).map_or_else(usual, format);
     let clauses = create::write(engine, &tender, kind, format, &create.out, create.force, now)?;
     let written = create.out.display().to_string();
     let sentence = format!("Écrit : {written}.");
     Ok(Answer::new(json!({ "written": written, "clauses": clauses }), vec![sentence]))
+}
+
+/// The format that the name of the new file asks for.
+fn named(out: &Path) -> Option<Format> {
+    let extension = out.extension()?.to_str()?;
+    Format::from_str(extension, true).ok()
 }
 
 const fn kind(kind: Kind) -> NewKind {

@@ -1,4 +1,5 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
+import { answers, newDocuments } from "./say/documents";
 import { common, frame, keyboard } from "./say/frame";
 import { help, home, library, settings, sharing, tenders } from "./say/places";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
@@ -30,4 +31,6 @@ export const say = french({
   criteria,
   exporting,
   letter,
+  newDocuments,
+  answers,
 });

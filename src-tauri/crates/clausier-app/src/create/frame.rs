@@ -110,7 +110,7 @@ pub(super) fn paper(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<M
 fn grid_of(tender: &Tender, frame: &Frame) -> Grid {
     let words = &WORDS.cadre;
     let mut columns = vec![
-        Column { hidden: true, ..Column::new(typed(&words.repere), 7) },
+        Column { hidden: true, ..Column::new(typed(&words.repere), 12) },
         Column::new(typed(&words.rubrique), 11),
         Column::new(typed(&words.demande), 40),
         Column::new(typed(&words.poids), 7),

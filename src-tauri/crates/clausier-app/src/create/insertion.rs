@@ -44,7 +44,7 @@ fn hours(tender: &Tender) -> clausier_core::paper::Grid {
     let mut table = grid(&words.tableau, &words.description, columns(&words.colonnes, &[6, 30, 14, 26, 14]));
     table.rows = tender.lots.iter().map(row).collect();
     let known: Vec<f64> = tender.lots.iter().filter_map(|lot| lot.insertion.as_ref()?.hours).collect();
-    let open = tender.lots.iter().any(|lot| lot.insertion.as_ref().is_some_and(|insertion| insertion.hours.is_none() && !is_without(insertion)));
+    let open = tender.lots.iter().any(|lot| lot.insertion.as_ref().is_none_or(|insertion| insertion.hours.is_none() && !is_without(insertion)));
     if !known.is_empty() && !open {
         table.rows.push(Row { cells: vec![cell(&typed(&words.total)), cell(""), Cell::Number(known.iter().sum())], strong: true });
     }
@@ -55,9 +55,12 @@ fn row(lot: &Lot) -> Row {
     let words = &WORDS.insertion;
     let title = cell(lot.title.as_deref().unwrap_or_default());
     let number = Cell::Number(f64::from(lot.number));
-    let Some(insertion) = lot.insertion.as_ref().filter(|insertion| !is_without(insertion)) else {
-        return Row::of(vec![number, title, cell(&typed(&words.sans_heures))]);
+    let Some(insertion) = &lot.insertion else {
+        return Row::of(vec![number, title, Cell::text(to_complete())]);
     };
+    if is_without(insertion) {
+        return Row::of(vec![number, title, cell(&typed(&words.sans_heures))]);
+    }
     let hours = insertion.hours.map_or_else(|| Cell::text(to_complete()), Cell::Number);
     let basis = insertion.basis.map_or_else(to_complete, |basis| word_of(&words.bases, basis));
     let share = insertion.rate.map(|rate| typed(&fill(&words.pourcent, &[("part", &clausier_core::french::number(rate))])));

@@ -31,7 +31,7 @@ type Table = BTreeMap<String, String>;
 
 sections! {
     Words {
-        a_completer: String, tous_les_lots: String, lot: String, lots: String, interne: String, sans_objet: String, precisions: String,
+        a_completer: String, tous_les_lots: String, lot: String, lots: String, interne: String, sans_objet: String,
         mode_emploi: String, edition: String, pieces: Table, themes: Table, niveaux: Table, genres_de_critere: Table, annexe: Annex,
         insertion: Insertion, personnel: Staff, derogations: Derogations, criteres: Criteria, cadre: FrameWords, retour: Return,
         justification: Justification, besoin: Needs, execution: Execution, synthese: Summary,
@@ -59,7 +59,7 @@ sections! {
     }
     Return {
         titre: String, tableau: String, description: String, candidat: String, sans_objet: String, manque: Table, manque_phrase: Table,
-        document: String, complet: String, manques: String, avertissements: String, avis: String, id_altered: String, unknown_row: String,
+        document: String, complet: String, avis: String, id_altered: String, unknown_row: String,
         two_answers: String, question_changed: String, wrong_type: String, doubtful_siret: String, reordered: String, column_added: String,
         column_missing: String, other_sheet: String,
     }

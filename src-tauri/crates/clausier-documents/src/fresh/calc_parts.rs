@@ -42,7 +42,7 @@ fn rule(at: usize, entry: &Entry) -> String {
 
 /// The page: as wide as the sheet.
 pub(super) fn styles(wide: bool) -> String {
-    let layout = Page::of(wide).layout().replacen("<style:page-layout-properties ", "<style:page-layout-properties style:scale-to-X=\"1\" style:scale-to-Y=\"0\" ", 1);
+    let layout = Page::of(wide).layout().replacen("<style:page-layout-properties ", "<style:page-layout-properties style:scale-to-X=\"1\" ", 1);
     format!(
         "{XML}<office:document-styles {SPACES}><office:styles>{}</office:styles><office:automatic-styles>{layout}</office:automatic-styles><office:master-styles><style:master-page style:name=\"Default\" style:page-layout-name=\"Page\"><style:footer><text:p><text:sheet-name>-</text:sheet-name>, page <text:page-number>1</text:page-number> sur <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>",
         include_str!("../skeleton/styles.ods.xml")

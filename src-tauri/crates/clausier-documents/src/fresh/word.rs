@@ -73,9 +73,10 @@ impl Body<'_> {
         let widths = vec![self.page.text_width / columns; header.len().max(1)];
         let mut table = Table::open(&widths, "", "");
         let cells = |row: &[Line], style: &str| row.iter().map(|cell| paragraph(style, "", cell)).collect::<Vec<_>>();
-        table.row(&widths, &cells(header, "Entetedetableau"), true, HEADER);
+        table.header(&widths, &cells(header, "Entetedetableau"));
         for row in rows {
-            table.row(&widths, &cells(row, "Cellule"), false, "");
+            let cells: Vec<(String, &str)> = cells(row, "Cellule").into_iter().map(|cell| (cell, "")).collect();
+            table.row(&widths, &cells, "");
         }
         self.close(table);
     }
@@ -84,11 +85,11 @@ impl Body<'_> {
         let widths = widths(&grid.columns, self.page.text_width);
         let mut table = Table::open(&widths, &grid.name, &grid.description);
         let header: Vec<String> = grid.columns.iter().map(|column| paragraph("Entetedetableau", "", &[Run::plain(column.label.clone())])).collect();
-        table.row(&widths, &header, true, HEADER);
+        table.header(&widths, &header);
         for row in &grid.rows {
             let cells = padded(grid, &row.cells);
-            let written: Vec<String> = cells.iter().zip(&grid.columns).map(|(cell, column)| self.cell(cell, &column.label, column.hidden, row.strong)).collect();
-            table.row(&widths, &written, false, if row.strong { STRONG } else { "" });
+            let written = cells.iter().zip(&grid.columns).map(|(cell, column)| (self.cell(cell, &column.label, column.hidden, row.strong), shading(cell, row.strong)));
+            table.row(&widths, &written.collect::<Vec<_>>(), "");
         }
         self.close(table);
     }
@@ -126,6 +127,15 @@ impl Body<'_> {
 /// Shading of a header row, and of a row that stands out.
 const HEADER: &str = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E4EAF1\"/>";
 const STRONG: &str = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F3F5F8\"/>";
+/// Shading of a cell to fill in.
+const ENTRY: &str = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFFBE6\"/>";
+
+fn shading(cell: &Cell, strong: bool) -> &'static str {
+    match cell {
+        Cell::Entry(_) => ENTRY,
+        Cell::Text(_) | Cell::Number(_) => if strong { STRONG } else { "" },
+    }
+}
 
 /// A table being written.
 struct Table {
@@ -148,10 +158,14 @@ impl Table {
         }
     }
 
-    fn row(&mut self, widths: &[u32], cells: &[String], is_header: bool, shading: &str) {
-        let header = if is_header { "<w:tblHeader/>" } else { "" };
-        self.xml.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>"));
-        for (width, cell) in widths.iter().zip(cells) {
+    fn header(&mut self, widths: &[u32], cells: &[String]) {
+        let cells: Vec<(String, &str)> = cells.iter().map(|cell| (cell.clone(), HEADER)).collect();
+        self.row(widths, &cells, "<w:tblHeader/>");
+    }
+
+    fn row(&mut self, widths: &[u32], cells: &[(String, &str)], properties: &str) {
+        self.xml.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>"));
+        for (width, (cell, shading)) in widths.iter().zip(cells) {
             self.xml.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{shading}</w:tcPr>{cell}</w:tc>"));
         }
         self.xml.push_str("</w:tr>");

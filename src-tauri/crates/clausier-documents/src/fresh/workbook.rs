@@ -84,8 +84,9 @@ fn fill(sheet: &mut Worksheet, paper: &Paper, grid: &Grid) -> Result<(), XlsxErr
     sheet.write_string_with_format(0, first, &paper.title, &looks.title)?;
     sheet.write_string_with_format(1, first, &paper.subject, &looks.subject)?;
     let whole = if paper.wide { WIDE } else { UPRIGHT };
-    for ((column, width), at) in grid.columns.iter().zip(widths(&grid.columns, whole)).zip(0_u16..) {
-        sheet.set_column_width(at, f64::from(width))?;
+    let widths = widths(&grid.columns, whole);
+    for ((column, width), at) in grid.columns.iter().zip(&widths).zip(0_u16..) {
+        sheet.set_column_width(at, f64::from(*width))?;
         sheet.write_string_with_format(HEADER, at, &column.label, &looks.header)?;
         if column.hidden {
             sheet.set_column_hidden(at)?;
@@ -93,6 +94,7 @@ fn fill(sheet: &mut Worksheet, paper: &Paper, grid: &Grid) -> Result<(), XlsxErr
     }
     for (row, number) in grid.rows.iter().zip(HEADER + 1..) {
         write_row(sheet, &looks, grid, row, number)?;
+        sheet.set_row_height(number, height(grid, row, &widths))?;
     }
     page(sheet, paper)?;
     sheet.set_freeze_panes(HEADER + 1, 0)?;
@@ -129,6 +131,21 @@ fn write_entry(sheet: &mut Worksheet, looks: &Looks, entry: &Entry, number: u32,
         sheet.add_data_validation(number, at, number, at, &validation)?;
     }
     Ok(())
+}
+
+/// Guesses the height of a row: not every program grows a row to its text.
+fn height(grid: &Grid, row: &Row, widths: &[u32]) -> f64 {
+    let shown = grid.columns.iter().zip(&row.cells).zip(widths).filter(|((column, _), _)| !column.hidden);
+    let most = shown.map(|((_, cell), width)| lines(cell).iter().map(|line| lines_in(line, *width)).sum::<u32>()).max().unwrap_or(1);
+    (f64::from(most.max(1)) * LINE + 3.0).min(TALLEST)
+}
+
+/// Height of a line, and of the tallest row that a workbook admits, in points.
+const LINE: f64 = 13.2;
+const TALLEST: f64 = 409.0;
+
+fn lines_in(line: &str, width: u32) -> u32 {
+    u32::try_from(line.chars().count()).unwrap_or(u32::MAX).div_ceil(width.max(1)).max(1)
 }
 
 /// A cell of a workbook holds so many characters.
@@ -176,6 +193,7 @@ fn write_notes(sheet: &mut Worksheet, paper: &Paper, notes: &[(bool, String)]) -
     for ((is_heading, note), row) in notes.iter().zip(2_u32..) {
         let format = if *is_heading { text.clone().set_bold() } else { text.clone() };
         sheet.write_string_with_format(row, 0, bounded(note.clone()), &format)?;
+        sheet.set_row_height(row, (f64::from(lines_in(note, UPRIGHT)) * LINE + 3.0).min(TALLEST))?;
     }
     page(sheet, &Paper { wide: false, ..paper.clone() })?;
     if paper.locked {
