@@ -43,6 +43,10 @@ pub fn all<R: Runtime>() -> Builder<R> {
         reveal_written,
         letter,
         save_letter,
+        new_documents,
+        create_document,
+        read_answers,
+        save_comparison,
         import_tender,
         export_tender,
         link_share,
@@ -297,6 +301,54 @@ fn save_letter(host: Shared<'_>, id: TenderId) -> UserResult<Option<FileHandle>>
     let tender = app::tenders::get(&host.app, id)?;
     let Some(out) = host.save_as("Lettre de consultation.docx", None) else { return Ok(None) };
     app::letter::write(&host.app.engine, &tender, &out, true, &host.now())?;
+    Ok(Some(host.files.add(&out)))
+}
+
+/// Lists the documents that can be made of a tender.
+#[tauri::command(async)]
+#[specta::specta]
+fn new_documents(host: Shared<'_>, id: TenderId) -> UserResult<Vec<app::create::NewDocument>> {
+    let tender = app::tenders::get(&host.app, id)?;
+    Ok(app::create::offered(&host.app.engine, &tender, &host.now()))
+}
+
+/// Writes a new document where the user says; nothing when the user gave up.
+#[tauri::command(async)]
+#[specta::specta]
+fn create_document(
+    host: Shared<'_>,
+    id: TenderId,
+    kind: app::create::NewKind,
+    format: app::create::FileFormat,
+) -> UserResult<Option<FileHandle>> {
+    let tender = app::tenders::get(&host.app, id)?;
+    let made = app::create::make(&host.app.engine, &tender, kind, &host.now())?;
+    let Some(out) = host.save_as(&app::create::proposed_name(&made, format), None) else { return Ok(None) };
+    app::create::write(&host.app.engine, &tender, kind, format, &out, true, &host.now())?;
+    Ok(Some(host.files.add(&out)))
+}
+
+/// Reads the frames that bidders filled in, and puts them side by side; nothing when the user gave up.
+#[tauri::command(async)]
+#[specta::specta]
+fn read_answers(host: Shared<'_>, id: TenderId) -> UserResult<Option<app::answers::AnswersView>> {
+    let paths = host.choose_several(FileKind::Answers);
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    let tender = app::tenders::get(&host.app, id)?;
+    let handles = paths.iter().map(|path| host.files.add(path)).collect();
+    Ok(Some(app::answers::read(&host.app.engine, &tender, &paths, &host.now())?.screen(handles)))
+}
+
+/// Writes the comparison of frames read before as a workbook.
+#[tauri::command(async)]
+#[specta::specta]
+fn save_comparison(host: Shared<'_>, id: TenderId, files: Vec<String>) -> UserResult<Option<FileHandle>> {
+    let paths = files.iter().map(|file| host.files.path(file)).collect::<Result<Vec<_>, _>>()?;
+    let tender = app::tenders::get(&host.app, id)?;
+    let Some(out) = host.save_as("Comparaison des réponses.xlsx", None) else { return Ok(None) };
+    app::answers::read(&host.app.engine, &tender, &paths, &host.now())?.write(&out, true)?;
     Ok(Some(host.files.add(&out)))
 }
 

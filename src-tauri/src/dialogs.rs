@@ -13,12 +13,16 @@ pub enum FileKind {
     TenderFile,
     /// A folder to share.
     Folder,
+    /// Answer frames filled in by bidders.
+    Answers,
 }
 
 /// The port to the system's dialogs. `None` = the user gave up.
 pub trait Dialogs: Send + Sync {
     /// Asks for something that exists.
     fn choose(&self, kind: FileKind) -> Option<PathBuf>;
+    /// Asks for files that exist, one or several; none when the user gave up.
+    fn choose_several(&self, kind: FileKind) -> Vec<PathBuf>;
     /// Asks where to write; the proposal is a file name.
     fn save_as(&self, proposal: &str, beside: Option<PathBuf>) -> Option<PathBuf>;
 }
@@ -37,8 +41,19 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
             }
             FileKind::TenderFile => dialog.set_title("Importer un marché").add_filter("Marchés de Clausier", &["json"]).blocking_pick_file(),
             FileKind::Folder => dialog.set_title("Choisir le dossier partagé").blocking_pick_folder(),
+            FileKind::Answers => return self.choose_several(kind).into_iter().next(),
         };
         chosen.and_then(|path| path.into_path().ok())
+    }
+
+    fn choose_several(&self, kind: FileKind) -> Vec<PathBuf> {
+        use tauri_plugin_dialog::DialogExt;
+        if kind != FileKind::Answers {
+            return self.choose(kind).into_iter().collect();
+        }
+        let dialog = self.0.dialog().file().set_title("Choisir les réponses des candidats");
+        let chosen = dialog.add_filter("Cadres de réponse", &["xlsx", "ods", "docx", "odt"]).blocking_pick_files();
+        chosen.unwrap_or_default().into_iter().filter_map(|path| path.into_path().ok()).collect()
     }
 
     fn save_as(&self, proposal: &str, beside: Option<PathBuf>) -> Option<PathBuf> {
@@ -73,6 +88,12 @@ impl FromFile {
 impl Dialogs for FromFile {
     fn choose(&self, _: FileKind) -> Option<PathBuf> {
         self.next()
+    }
+
+    /// Several files stand on one line, a tab between them.
+    fn choose_several(&self, _: FileKind) -> Vec<PathBuf> {
+        let line = self.next().map(|line| line.to_string_lossy().into_owned()).unwrap_or_default();
+        line.split('\t').filter(|path| !path.is_empty()).map(PathBuf::from).collect()
     }
 
     fn save_as(&self, _: &str, _: Option<PathBuf>) -> Option<PathBuf> {

@@ -91,6 +91,11 @@ impl Host {
         self.dialogs.get()?.choose(kind)
     }
 
+    /// Asks the user for one or several things that exist.
+    pub fn choose_several(&self, kind: FileKind) -> Vec<PathBuf> {
+        self.dialogs.get().map(|dialogs| dialogs.choose_several(kind)).unwrap_or_default()
+    }
+
     /// Asks the user where to write.
     pub fn save_as(&self, proposal: &str, beside: Option<PathBuf>) -> Option<PathBuf> {
         self.dialogs.get()?.save_as(proposal, beside)

@@ -1,6 +1,6 @@
 /** Addresses of the window, kept in the hash: back and forward work, and nothing is ever locked. */
 
-export type TenderScreen = "dashboard" | "needs" | "facts" | "obligations" | "clauses" | "criteria" | "export" | "letter";
+export type TenderScreen = "dashboard" | "needs" | "facts" | "obligations" | "clauses" | "criteria" | "export" | "documents" | "letter";
 
 export type Route =
   | { screen: "home" }
@@ -11,7 +11,7 @@ export type Route =
   | { screen: "help" }
   | { screen: "tender"; id: string; part: TenderScreen; detail: string | null };
 
-const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "clauses", "criteria", "export", "letter"];
+const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "clauses", "criteria", "export", "documents", "letter"];
 const PLACES = ["home", "tenders", "library", "sharing", "settings", "help"] as const;
 
 /** Reads an address; what it does not know is the home screen. */

@@ -1,4 +1,4 @@
-//! The letter of a small purchase, the annex of the clauses kept, and the record of the quotes. Their
+//! The letter of a small purchase and the record of the quotes. Their
 //! sentences are in `letter.toml`; here they are put together.
 
 mod words;
@@ -9,13 +9,14 @@ use chrono::{Days, NaiveDate};
 use clausier_core::clauses::{Rendered, render_selection};
 use clausier_core::document::{Block, Run, to_plain_text};
 use clausier_core::french;
+use clausier_core::paper::Paper;
 use clausier_core::tender::{Criterion, Quote, Scalar, Selection, Tender};
 
 use crate::clauses::{day, proposed};
+use crate::create::{self, FileFormat, Made, NewKind};
 use crate::document_errors;
 use crate::engine::Engine;
 use crate::error::{UserError, UserResult, fill};
-use crate::files::{self, name_of};
 use crate::now::Now;
 use crate::wire::Letter;
 use words::WORDS;
@@ -42,37 +43,22 @@ pub fn letter(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<Letter>
 
 /// Writes the letter as a Word document, and returns its clauses.
 pub fn write(engine: &Engine, tender: &Tender, out: &Path, replace: bool, now: &Now) -> UserResult<Vec<String>> {
-    let letter = letter(engine, tender, now)?;
-    write_document(&letter.title, &letter.blocks, out, replace)?;
-    Ok(letter.clauses)
+    create::write(engine, tender, NewKind::SmallPurchaseLetter, FileFormat::Docx, out, replace, now)
 }
 
-/// Writes the clauses kept as an annex of their own, and returns them.
-pub fn write_annex(engine: &Engine, tender: &Tender, out: &Path, replace: bool, now: &Now) -> UserResult<Vec<String>> {
-    if tender.selections.is_empty() {
-        return Err(UserError::new("clause-aucune", &[]));
-    }
-    let clauses = rendered(engine, tender, &tender.selections, now)?;
-    let annex = &WORDS.annexe;
-    let facts = Facts::of(tender);
-    let edition = typed(&fill(&annex.edition, &[("edition", engine.edition())]));
-    let mut blocks = vec![paragraph(fill(&typed(&annex.objet), &[("objet", &facts.object)])), paragraph(edition)];
-    for clause in &clauses {
-        blocks.extend(clause_blocks(clause, 1));
-        if let Some(version) = &clause.version {
-            blocks.push(paragraph(typed(&fill(&annex.version, &[("clause", &clause.clause), ("version", version)]))));
-        }
-    }
-    write_document(&typed(&annex.titre), &blocks, out, replace)?;
-    Ok(clauses.into_iter().map(|clause| clause.clause).collect())
+/// Makes a paper of blocks.
+pub(crate) fn paper(title: String, blocks: Vec<Block>, clauses: Vec<String>) -> Made {
+    let mut paper = Paper::new(title, "");
+    paper.blocks(&blocks);
+    Made { paper, clauses }
 }
 
-/// Writes the record of the quotes: it stays in the file of the buyer.
-pub fn write_record(tender: &Tender, out: &Path, replace: bool) -> UserResult<()> {
+/// Makes the record of the quotes: it stays in the file of the buyer.
+pub(crate) fn record_paper(tender: &Tender) -> UserResult<Made> {
     if tender.quotes.is_empty() {
         return Err(UserError::new("devis-aucun", &[]));
     }
-    write_document(&typed(&WORDS.trace.titre), &record(tender), out, replace)
+    Ok(paper(typed(&WORDS.trace.titre), record(tender), Vec::new()))
 }
 
 /// The clauses of a letter: those kept, else those proposed.
@@ -88,14 +74,6 @@ fn letter_selections(engine: &Engine, tender: &Tender, now: &Now) -> Vec<Selecti
 fn rendered(engine: &Engine, tender: &Tender, selections: &[Selection], now: &Now) -> UserResult<Vec<Rendered>> {
     let render = |selection| render_selection(&engine.catalogue.library, selection, day(tender, now)).map_err(document_errors::selection);
     selections.iter().map(render).collect()
-}
-
-fn write_document(title: &str, blocks: &[Block], out: &Path, replace: bool) -> UserResult<()> {
-    if !replace && out.symlink_metadata().is_ok() {
-        return Err(UserError::new("fichier-existe", &[("fichier", &name_of(out))]));
-    }
-    let bytes = clausier_documents::fresh(title, blocks).map_err(|error| document_errors::sentence(&error, &name_of(out), &Default::default()))?;
-    files::write(out, &bytes, replace)
 }
 
 /// Facts of the letter; a blank stands where one is not known.

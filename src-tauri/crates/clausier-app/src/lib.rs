@@ -1,11 +1,13 @@
 //! The use cases, the same behind the window and the command line. One file per verb: it carries
 //! (load, call core, save, return), it never computes.
 
+pub mod answers;
 mod app;
 pub mod backups;
 pub mod catalogue_diff;
 pub mod clauses;
 pub mod cpv;
+pub mod create;
 mod criteria_view;
 pub mod doctor_view;
 mod document_errors;

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::answers::Answers;
+use crate::create::Create;
+
 /// Guide des achats publics responsables, sans fenêtre.
 #[derive(Debug, Parser)]
 #[command(name = "clausier-cli", version)]
@@ -57,6 +60,9 @@ pub enum Command {
     Export(Export),
     /// Produit un document neuf.
     Create(Create),
+    /// Cadres de réponse remplis par les candidats.
+    #[command(subcommand)]
+    Answers(Answers),
     /// Écrit les marchés d'exemple et leurs pièces.
     Sample { directory: PathBuf },
     /// Marchés de la base de ce poste.
@@ -163,39 +169,6 @@ pub enum OnEdited {
     Replace,
     Both,
     Merge,
-}
-
-#[derive(Debug, Args)]
-pub struct Create {
-    pub tender: PathBuf,
-    #[arg(long, value_enum)]
-    pub kind: CreateKind,
-    #[arg(long, value_enum, default_value = "docx")]
-    pub format: CreateFormat,
-    #[arg(long, value_name = "FICHIER")]
-    pub out: PathBuf,
-    /// Remplace un fichier existant.
-    #[arg(long)]
-    pub force: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum CreateKind {
-    /// Lettre de consultation d'un petit achat.
-    SmallPurchaseLetter,
-    /// Annexe des clauses retenues.
-    ClauseAnnex,
-    /// Trace des devis d'un petit achat, pour le dossier de l'acheteur.
-    QuotesRecord,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CreateFormat {
-    Docx,
-    Odt,
-    Ods,
-    Xlsx,
-    Pdf,
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,19 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, Utc};
-use clap::ValueEnum;
 use clausier_app::{self as app, App, Engine, Now, UserError};
 use serde_json::json;
 
 use crate::answer::{Answer, Refusal, say};
-use crate::arguments::{
-    Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Keep, SchemaName, Search, Share, Store, Tender,
-};
-use crate::editions;
-use crate::exporting;
-use crate::figures;
-use crate::needs;
-use crate::open_data;
+use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
+use crate::{answers, create, editions, exporting, figures, needs, open_data};
 use crate::progress::waiting;
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -35,7 +28,8 @@ pub fn run(arguments: Arguments) -> Outcome {
             let engine = engine(common)?;
             waiting(common, "Écriture des clauses…", || exporting::write_into(&engine, &export, &now))
         }
-        Command::Create(create) => create_document(&engine(common)?, &create, &now),
+        Command::Create(create) => create::write(&engine(common)?, &create, &now),
+        Command::Answers(answers) => answers::run(&engine(common)?, &answers, &now),
         Command::Sample { directory } => sample(&directory),
         Command::Tender(tender) => tenders(&open(common, &now)?, tender, &now),
         Command::Share(share) => waiting(common, "Échange avec le dossier partagé…", || sharing(common, share, &now)),
@@ -129,30 +123,6 @@ fn show_clauses(engine: &Engine, clause: &Clause, now: &Now) -> Outcome {
             Ok(Answer::of(&record, vec![text]))
         }
     }
-}
-
-fn create_document(engine: &Engine, create: &Create, now: &Now) -> Outcome {
-    if create.format != CreateFormat::Docx {
-        let (kind, format) = (word_of(create.kind), word_of(create.format));
-        return Err(UserError::new("format-non-pris", &[("quoi", &kind), ("format", &format)]).into());
-    }
-    let tender = app::files::read_tender(&create.tender)?;
-    let clauses = match create.kind {
-        CreateKind::SmallPurchaseLetter => app::letter::write(engine, &tender, &create.out, create.force, now)?,
-        CreateKind::ClauseAnnex => app::letter::write_annex(engine, &tender, &create.out, create.force, now)?,
-        CreateKind::QuotesRecord => {
-            app::letter::write_record(&tender, &create.out, create.force)?;
-            Vec::new()
-        }
-    };
-    let written = create.out.display().to_string();
-    let sentence = format!("Écrit : {written}.");
-    Ok(Answer::new(json!({ "written": written, "clauses": clauses }), vec![sentence]))
-}
-
-/// Returns a value as it is typed.
-fn word_of(value: impl ValueEnum) -> String {
-    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 fn sample(directory: &Path) -> Outcome {

@@ -4,8 +4,10 @@
 //! Exit code 0 = done, 1 = refused with a reason, 2 = usage.
 
 mod answer;
+mod answers;
 mod arguments;
 mod commands;
+mod create;
 mod editions;
 mod exporting;
 mod figures;

@@ -6,10 +6,14 @@
 pub mod clauses;
 pub mod criteria;
 pub mod document;
+pub mod execution;
 pub mod figures;
+pub mod frame;
 pub mod french;
 pub mod insertion;
+pub mod justification;
 pub mod law;
 pub mod needs;
+pub mod paper;
 pub mod tender;
 pub mod text_rules;

@@ -8,7 +8,8 @@
 //! * [`export`]: a new file, a report, the texts now in the file;
 //! * [`like`]: the choices of a former file, for a fresh one;
 //! * [`merge`]: three texts of a clause, paragraph by paragraph, word by word;
-//! * [`fresh`]: a new document made of blocks;
+//! * [`fresh`]: a new document made of blocks; [`write_new`]: a new document, text or workbook;
+//! * [`read_tables`]: the tables of a file that comes back from outside;
 //! * [`save::write_beside`]: bytes on the disk, whole or not at all.
 //!
 //! Nothing here opens the buyer's file, knows a date, or writes a sentence: errors and reports are data.
@@ -38,6 +39,7 @@ pub mod save;
 mod scribe;
 #[cfg(feature = "synthetic")]
 pub mod synthetic;
+mod tables;
 mod text;
 mod typed_numbers;
 mod view;
@@ -47,8 +49,9 @@ mod zip;
 pub use error::DocumentError;
 pub use export::{export, plan};
 pub use format::{Format, detect};
-pub use fresh::fresh;
+pub use fresh::{NewFormat, fresh, write as write_new};
 pub use like::like;
 pub use outline::outline;
 pub use report::{Exported, Outline, Plan, Report};
 pub use request::{Clause, KnownBase, OnEdited, Request};
+pub use tables::read_tables;

@@ -1,4 +1,5 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
+import { answers, newDocuments } from "./say/documents";
 import { common, frame, keyboard } from "./say/frame";
 import { hours, leftOut, needs } from "./say/needs";
 import { help, home, library, settings, sharing, tenders } from "./say/places";
@@ -36,4 +37,6 @@ export const say = french({
   needs,
   hours,
   leftOut,
+  newDocuments,
+  answers,
 });

@@ -23,7 +23,6 @@ pub(super) struct Words {
     pub(super) reponse: Answer,
     pub(super) blancs: Blanks,
     pub(super) manques: Missing,
-    pub(super) annexe: Annex,
     pub(super) trace: Record,
 }
 
@@ -87,15 +86,6 @@ pub(super) struct Missing {
     pub(super) precisions: String,
     pub(super) date: String,
     pub(super) clause: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Annex {
-    pub(super) titre: String,
-    pub(super) objet: String,
-    pub(super) edition: String,
-    pub(super) version: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod documents;
+mod new_documents;
 mod editions;
 mod figures;
 mod full_disk;

@@ -21,6 +21,7 @@ mod proportion;
 mod record;
 mod render;
 mod screen;
+mod sections;
 mod small_purchase;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,7 @@ pub use proportion::{ProportionAdvice, ProportionScale, ProportionStep, proporti
 pub use record::{ClauseRecord, ClauseRow, LevelRecord, SearchRow, VersionHead, clause_record, list_clauses, search_rows};
 pub use render::{Rendered, SelectionProblem, render, render_selection};
 pub use screen::{Piece, PieceLine, ScreenBlock};
+pub use sections::{Sections, sections};
 pub use small_purchase::{SMALL_PURCHASE_CLAUSES, small_purchase_choice};
 pub use value::{ParameterProblem, check_parameter, write_value};
 pub use wording::{parameter_names, wording};

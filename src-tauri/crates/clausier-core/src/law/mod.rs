@@ -24,6 +24,7 @@ mod phrases;
 mod questions;
 mod rules;
 mod scale;
+mod shown;
 mod source;
 mod support;
 mod truth;

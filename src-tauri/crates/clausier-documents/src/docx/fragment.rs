@@ -52,13 +52,6 @@ impl Writer<'_> {
         written + &holder.kept.sections
     }
 
-    /// Writes blocks on their own, as in a new document.
-    pub(crate) fn plain(&mut self, blocks: &[Block]) -> String {
-        let mut pieces = self.pieces(blocks, "document");
-        self.end_with_paragraph(&mut pieces);
-        pieces.iter().map(|piece| self.piece(piece, true)).collect()
-    }
-
     fn pieces(&mut self, blocks: &[Block], identity: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for (at, block) in blocks.iter().enumerate() {

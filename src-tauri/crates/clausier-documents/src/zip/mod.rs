@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::error::DocumentError;
-pub(crate) use write::fresh;
+pub(crate) use write::{fresh, fresh_opendocument};
 
 /// One member as the directory describes it; ranges are into the archive's bytes.
 #[derive(Debug, Clone)]

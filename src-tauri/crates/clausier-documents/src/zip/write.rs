@@ -56,6 +56,17 @@ pub(crate) fn fresh(members: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, DocumentErro
     finish(out, &directory, &[], false)
 }
 
+/// Writes a new OpenDocument archive: its media type first, stored as it is, then the members in the order given.
+pub(crate) fn fresh_opendocument(kind: &str, members: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, DocumentError> {
+    let mut out = Vec::new();
+    let mut directory = Directory { records: Vec::new(), count: 0 };
+    append_stored("mimetype", kind.as_bytes(), &mut out, &mut directory)?;
+    for (name, bytes) in members {
+        append(name, bytes, &mut out, &mut directory)?;
+    }
+    finish(out, &directory, &[], false)
+}
+
 /// Copies or rewrites every record in the order of the file; returns offsets in directory order.
 fn copy_records(archive: &Archive<'_>, changes: &BTreeMap<String, Vec<u8>>, out: &mut Vec<u8>) -> Result<Vec<(u64, Option<Packed>)>, DocumentError> {
     let mut order: Vec<(usize, &Member)> = archive.members.iter().enumerate().collect();
@@ -203,6 +214,33 @@ fn append(name: &str, bytes: &[u8], out: &mut Vec<u8>, directory: &mut Directory
     record.extend_from_slice(&[0; 12]);
     record.extend_from_slice(&offset.to_le_bytes());
     record.extend_from_slice(name.as_bytes());
+    directory.count += 1;
+    Ok(())
+}
+
+/// Adds a member without compressing it, as the media type of an OpenDocument must be.
+fn append_stored(name: &str, bytes: &[u8], out: &mut Vec<u8>, directory: &mut Directory) -> Result<(), DocumentError> {
+    let damaged = || DocumentError::Damaged { name: name.to_owned() };
+    let offset = u32::try_from(out.len()).map_err(|_| damaged())?;
+    let size = u32::try_from(bytes.len()).map_err(|_| damaged())?.to_le_bytes();
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    let mut common = vec![0x14, 0, 0, 0, 0, 0];
+    common.extend_from_slice(&NO_DATE.to_le_bytes());
+    common.extend_from_slice(&crc.sum().to_le_bytes());
+    common.extend_from_slice(&size);
+    common.extend_from_slice(&size);
+    common.extend_from_slice(&length16(name.as_bytes()).to_le_bytes());
+    out.extend_from_slice(b"PK\x03\x04");
+    out.extend_from_slice(&common);
+    out.extend_from_slice(&[0; 2]);
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(bytes);
+    directory.records.extend_from_slice(b"PK\x01\x02\x14\x00");
+    directory.records.extend_from_slice(&common);
+    directory.records.extend_from_slice(&[0; 12]);
+    directory.records.extend_from_slice(&offset.to_le_bytes());
+    directory.records.extend_from_slice(name.as_bytes());
     directory.count += 1;
     Ok(())
 }

@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clausier_documents::{OnEdited, Request, fresh, outline};
+use clausier_documents::{OnEdited, Request, fresh, outline, read_tables, write_new};
 
 use crate::builder::*;
 use crate::odt_builder;
+use crate::papers;
 use crate::real_files;
 
 /// A LibreOffice with a profile of its own, so that neither its user nor another test is in the way.
@@ -167,4 +168,40 @@ fn lo_saves_an_opendocument_text_and_its_clauses_are_found_again() {
         office.convert(&[target("odt-word", "docx")], "odt", "odt-back");
         assert_odt_anchored(&std::fs::read(target("odt-back", "odt")).unwrap(), &done.bases, &format!("{name}: odt → docx → odt"));
     }
+}
+
+#[test]
+#[ignore = "needs LibreOffice: cargo xtask test"]
+fn lo_opens_every_new_document_in_every_format() {
+    let office = Office::new();
+    let files: Vec<PathBuf> =
+        papers::FORMATS.iter().map(|(format, name)| office.write(&format!("cadre-{name}.{name}"), &write_new(&papers::whole(), *format).unwrap())).collect();
+    let target = office.convert(&files, "pdf", "pdf");
+    for file in files {
+        assert!(pages(&target.join(file.file_name().unwrap()).with_extension("pdf")) >= 1, "{}", file.display());
+    }
+}
+
+/// Every cell that holds something, in order: what an answer is read from.
+fn cells(file: &[u8], name: &str) -> Vec<String> {
+    let tables = read_tables(file, name).unwrap();
+    tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells.iter().map(|(_, cell)| cell.as_text())).collect()
+}
+
+#[test]
+#[ignore = "needs LibreOffice: cargo xtask test"]
+fn lo_saves_a_filled_frame_and_its_answers_are_read_the_same() {
+    let office = Office::new();
+    let trips = [("xlsx", "xlsx"), ("ods", "ods"), ("xlsx", "ods"), ("ods", "xlsx"), ("docx", "docx"), ("odt", "odt")];
+    for (from, to) in trips {
+        let (format, _) = papers::FORMATS.into_iter().find(|(_, name)| *name == from).unwrap();
+        let file = write_new(&papers::filled(), format).unwrap();
+        let source = office.write(&format!("offre-{from}-{to}.{from}"), &file);
+        let saved = office.convert(&[source], to, &format!("{from}-{to}")).join(format!("offre-{from}-{to}.{to}"));
+        assert_eq!(cells(&std::fs::read(saved).unwrap(), to), cells(&file, from), "{from} → {to}");
+    }
+    let blank = write_new(&papers::whole(), papers::FORMATS[0].0).unwrap();
+    let source = office.write("vierge.docx", &blank);
+    let saved = office.convert(&[source], "docx", "vierge").join("vierge.docx");
+    assert_eq!(cells(&std::fs::read(saved).unwrap(), "docx"), cells(&blank, "docx"), "an invitation stays no answer");
 }

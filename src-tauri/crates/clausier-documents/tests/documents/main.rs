@@ -14,6 +14,7 @@ mod merges;
 mod new_documents;
 mod odt;
 mod odt_builder;
+mod papers;
 mod places;
 mod properties;
 mod real_files;

@@ -11,6 +11,7 @@ export const tender = {
     clauses: "Clauses",
     criteria: "Critères",
     export: "Export",
+    documents: "Pièces et tableaux",
     letter: "Petit achat",
   },
   noReference: "sans référence",
