@@ -6,6 +6,7 @@
 //! of time. Both stay so up to the screen.
 
 mod assessment;
+mod calendar;
 mod clause_facts;
 mod codes;
 mod condition;
@@ -25,6 +26,7 @@ mod questions;
 mod rules;
 mod scale;
 mod source;
+mod stakes;
 mod support;
 mod truth;
 mod value;
@@ -37,6 +39,7 @@ mod fixtures;
 mod tests;
 
 pub use assessment::{Assessment, Coverage, ExceptionLine, Ground, GroundValue, Line, LotCoverage, OpenValue, Outcome, Thresholds};
+pub use calendar::{Calendar, FigureTurn, LineTurn, Turn, TurningDay, launched_on};
 pub use clause_facts::{ClauseFact, ClauseFacts, NoClauses};
 pub use codes::{CodeList, CodeMatch};
 pub use condition::{Bound, Comparison, Condition, FileTest, Test};
@@ -51,3 +54,4 @@ pub use questions::Question;
 pub use rules::{Law, Marks};
 pub use scale::{Published, Row, Scale, ScaleValue, Unit};
 pub use source::Source;
+pub use stakes::Probe;

@@ -1,3 +1,4 @@
+mod calendar;
 mod coverage;
 mod figures;
 mod growth;
