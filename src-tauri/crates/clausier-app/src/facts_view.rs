@@ -77,8 +77,27 @@ fn doubts(engine: &Engine, tender: &Tender, assessment: &Assessment) -> Vec<Doub
             }
         }
     }
+    doubts.extend(tender.doubts().iter().map(of_file));
     doubts.extend(assessment.checks.iter().map(of_check));
     doubts
+}
+
+/// Two parts of the file that do not agree: said beside the field of the form, or where the obligations are read.
+fn of_file(doubt: &clausier_core::tender::Doubt) -> Doubt {
+    let (field, sentence) = match doubt {
+        clausier_core::tender::Doubt::UnknownLot { path, number } => {
+            let of = match path.split('[').next() {
+                Some("documents") => "Une pièce",
+                Some("exceptions") => "Une exception invoquée",
+                _ => "Une clause retenue",
+            };
+            (path.clone(), format!("{of} cite le lot {number}, qui n’est pas dans la liste des lots."))
+        }
+        clausier_core::tender::Doubt::NotifiedBeforeConsultation => {
+            ("notified_on".to_owned(), "La notification précède l’engagement de la consultation : l’une des deux dates est sans doute fausse.".to_owned())
+        }
+    };
+    Doubt { field, sentence: french::typography(&sentence) }
 }
 
 fn of_check(check: &Line) -> Doubt {

@@ -3,11 +3,13 @@
 
 mod app;
 pub mod backups;
+pub mod calendar;
 pub mod catalogue_diff;
 pub mod clauses;
 pub mod cpv;
 mod criteria_view;
 mod document_errors;
+pub mod duties;
 pub mod edit;
 pub mod edition_effect;
 pub mod engine;
@@ -17,8 +19,10 @@ mod facts_view;
 pub mod files;
 mod ledger;
 pub mod letter;
+pub mod news;
 mod now;
 pub mod organisation;
+pub mod relations;
 pub mod sample;
 pub mod schema;
 pub mod search;
@@ -32,6 +36,7 @@ pub mod tender_file;
 pub mod tenders;
 pub mod view;
 mod watched_folder;
+pub mod why;
 pub mod wire;
 
 pub use app::App;

@@ -11,6 +11,7 @@ use crate::answer::{Answer, Refusal};
 use crate::arguments::{
     Arguments, Catalogue, Clause, Command, Common, Create, CreateFormat, CreateKind, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender,
 };
+use crate::calendar;
 use crate::editions;
 use crate::progress::waiting;
 
@@ -21,7 +22,8 @@ pub fn run(arguments: Arguments) -> Outcome {
     let common = &arguments.common;
     let now = now(common);
     match arguments.command {
-        Command::Assess { tender } => assess(&engine(common)?, &tender, &now),
+        Command::Assess { tender, calendar: false } => assess(&engine(common)?, &tender, &now),
+        Command::Assess { tender, calendar: true } => calendar::show(&engine(common)?, &tender, &now),
         Command::Checklist { tender } => checklist(&engine(common)?, &tender, &now),
         Command::Search(search) => search_clauses(&engine(common)?, search),
         Command::Clause(clause) => show_clauses(&engine(common)?, &clause, &now),

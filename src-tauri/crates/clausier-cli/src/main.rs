@@ -5,6 +5,7 @@
 
 mod answer;
 mod arguments;
+mod calendar;
 mod commands;
 mod editions;
 mod progress;
