@@ -1,5 +1,6 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { common, frame, keyboard } from "./say/frame";
+import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
 import { help, home, library, settings, sharing, tenders } from "./say/places";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
 import { french } from "./typeset";
@@ -30,4 +31,9 @@ export const say = french({
   criteria,
   exporting,
   letter,
+  stakes,
+  reasons,
+  lawCalendar,
+  organisation,
+  news,
 });

@@ -7,6 +7,7 @@ export const tender = {
     dashboard: "Tableau de bord",
     facts: "Fiche",
     obligations: "Obligations",
+    calendar: "Calendrier",
     clauses: "Clauses",
     criteria: "Critères",
     export: "Export",
@@ -28,6 +29,7 @@ export const dashboard = {
     dashboard: "Tableau de bord",
     facts: "Renseigner la fiche",
     obligations: "Vérifier les obligations",
+    calendar: "Regarder ce que la date change",
     clauses: "Choisir les clauses",
     criteria: "Pondérer les critères",
     export: "Exporter dans vos pièces",
@@ -44,7 +46,6 @@ export const dashboard = {
 };
 
 export const facts = {
-  best: "La réponse la plus utile maintenant",
   answer: "Répondre",
   purchase: "L'achat",
   title: "Objet du marché",
