@@ -57,6 +57,8 @@ story("droit", (step) => {
     await window.choose("Nature", "Travaux");
     await window.choose("Procédure", "Procédure formalisée");
     await window.choose("Qui achète", "Collectivité ou groupement de collectivités");
+    const no = await window.script(() => document.querySelectorAll('[data-field="defence"] input')[1]);
+    await window.pickElement(no, "Non");
     await window.fill("Consultation engagée, ou avis envoyé, le", "15/12/2026");
     await window.saved();
   });

@@ -212,7 +212,7 @@ fn a_new_edition_makes_each_draft_wait_until_its_owner_has_seen_it() {
     assert!(mark.unread && mark.waiting.contains(&draft.id) && mark.waiting.contains(&other.id), "{mark:?}");
     assert!(!mark.waiting.contains(&launched.id), "a tender already launched keeps the law of its day");
     let view = news::of(&desk.app, &now()).expect("shown");
-    assert_eq!((view.before, view.previous.as_deref()), (Before::Compared, Some("octobre 2026")));
+    assert_eq!((view.before, view.previous.as_deref()), (Before::Compared, Some("octobre\u{a0}2026")));
     assert!(view.changes.iter().any(|change| change.id == "procedure-formalisee"), "{:?}", view.changes);
     let of_draft = news::of_draft(&desk.app, draft.id, &now()).expect("read").expect("waits");
     assert_eq!(of_draft.effect.changes.iter().map(|change| change.obligation.as_str()).collect::<Vec<_>>(), ["procedure-formalisee"]);
