@@ -923,6 +923,8 @@ export type OrganisationView = {
 	duties: Duty[],
 	/**  Questions on the buyer that would settle most duties, with how many wait for each. */
 	questions: BuyerQuestion[],
+	/**  The question of each fact of the buyer, by field, as the catalogue asks it. */
+	facts: { [key in string]: string },
 	/**  Why the rules of the organisation are left out, if they are. */
 	problem: UserError | null,
 };

@@ -1,8 +1,10 @@
 //! « Notre organisation »: the duties of the buyer itself and those of a year, for the buyer of the settings.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use clausier_core::french;
-use clausier_core::law::{Amount, Confidence, GroundValue, Law, Line, Obligation, ObligationLevel, Outcome, Source, Standing, Unit};
+use clausier_core::law::{Amount, Confidence, FactRecord, GroundValue, Law, Line, Obligation, ObligationLevel, Outcome, Source, Standing, Unit};
 use clausier_core::tender::{Buyer, Tender, TenderId};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +62,8 @@ pub struct OrganisationView {
     pub duties: Vec<Duty>,
     /// Questions on the buyer that would settle most duties, with how many wait for each.
     pub questions: Vec<BuyerQuestion>,
+    /// The question of each fact of the buyer, by field, as the catalogue asks it.
+    pub facts: BTreeMap<String, String>,
     /// Why the rules of the organisation are left out, if they are.
     pub problem: Option<UserError>,
 }
@@ -79,7 +83,9 @@ pub fn of(app: &App, now: &Now) -> OrganisationView {
     let buyer = settings::load(app).buyer;
     let duties = of_buyer(&app.engine, buyer.as_ref(), now);
     let questions = questions(&app.engine.catalogue.law, &duties);
-    OrganisationView { on: now.today, buyer, duties, questions, problem: app.organisation_problem().cloned() }
+    let asked = |fact: &FactRecord| (fact.field.name().to_owned(), french::typography(&fact.question));
+    let facts = app.engine.catalogue.law.buyer_facts().map(asked).collect();
+    OrganisationView { on: now.today, buyer, duties, questions, facts, problem: app.organisation_problem().cloned() }
 }
 
 /// Judges the duties of a buyer on a day, with no purchase in sight.

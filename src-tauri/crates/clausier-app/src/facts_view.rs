@@ -93,9 +93,10 @@ fn of_file(doubt: &clausier_core::tender::Doubt) -> Doubt {
             };
             (path.clone(), format!("{of} cite le lot {number}, qui n’est pas dans la liste des lots."))
         }
-        clausier_core::tender::Doubt::NotifiedBeforeConsultation => {
-            ("notified_on".to_owned(), "La notification précède l’engagement de la consultation : l’une des deux dates est sans doute fausse.".to_owned())
-        }
+        clausier_core::tender::Doubt::NotifiedBeforeConsultation => (
+            "notified_on".to_owned(),
+            "La notification précède l’engagement de la consultation : l’une des deux dates est sans doute fausse.".to_owned(),
+        ),
     };
     Doubt { field, sentence: french::typography(&sentence) }
 }

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use clausier_core::french;
-use clausier_core::law::{Assessment, Confidence, FactKind, FactRecord, Ground, GroundValue, Hundredths, Law, Line, Outcome, Published, Source, Unit};
+use clausier_core::law::{
+    Assessment, Confidence, FactKind, FactRecord, Ground, GroundValue, Hundredths, Law, Line, Outcome, Published, Source, Unit,
+};
 use clausier_core::tender::{Euros, Tender};
 use serde::{Deserialize, Serialize};
 
@@ -75,7 +77,9 @@ fn write(record: &FactRecord, value: &GroundValue) -> String {
     match value {
         GroundValue::Flag(flag) => if *flag { "oui" } else { "non" }.to_owned(),
         GroundValue::Number(number) => measured(record, *number),
-        GroundValue::Text(text) => day(text).unwrap_or_else(|| record.word_of(text).map_or_else(|| text.clone(), |word| french::typography(&word.named))),
+        GroundValue::Text(text) => {
+            day(text).unwrap_or_else(|| record.word_of(text).map_or_else(|| text.clone(), |word| french::typography(&word.named)))
+        }
         GroundValue::List(codes) => codes.join(", "),
     }
 }
@@ -129,7 +133,9 @@ fn against(law: &Law, record: &FactRecord, ground: &Ground) -> Option<String> {
     }
     match ground.against.as_ref()? {
         GroundValue::List(words) if record.kind == FactKind::Codes => Some(lists(law, words)),
-        GroundValue::List(words) => Some(french::join(&words.iter().map(|word| write(record, &GroundValue::Text(word.clone()))).collect::<Vec<_>>(), "ou")),
+        GroundValue::List(words) => {
+            Some(french::join(&words.iter().map(|word| write(record, &GroundValue::Text(word.clone()))).collect::<Vec<_>>(), "ou"))
+        }
         value => Some(write(record, value)),
     }
 }
@@ -149,11 +155,19 @@ pub fn reasoning(assessment: &Assessment, tender: &Tender, line: &Line, relation
     if line.outcome == Outcome::Applies && !line.coverage.is_empty() {
         text.push(line.coverage.clone());
     }
-    part(&mut text, "Exceptions invoquées :", line.exceptions.iter().filter(|one| one.invoked).map(|one| format!("{} ({})", one.label, one.reason.as_deref().unwrap_or("sans motif"))));
+    part(
+        &mut text,
+        "Exceptions invoquées :",
+        line.exceptions.iter().filter(|one| one.invoked).map(|one| format!("{} ({})", one.label, one.reason.as_deref().unwrap_or("sans motif"))),
+    );
     part(&mut text, "Textes :", line.sources.iter().map(source_line));
     text.push(format!("Fiabilité : {}. Règle relue le {}.", confidence(line.confidence), french::day(line.reviewed_on)));
     text.extend(line.note.clone());
-    text.push(format!("Évalué au {}, d'après le catalogue {} et les informations saisies. La relecture juridique reste la vôtre.", french::day(assessment.on), assessment.edition));
+    text.push(format!(
+        "Évalué au {}, d'après le catalogue {} et les informations saisies. La relecture juridique reste la vôtre.",
+        french::day(assessment.on),
+        assessment.edition
+    ));
     french::typography(&text.join("\n"))
 }
 

@@ -80,7 +80,8 @@ pub fn line(app: &App, id: TenderId, obligation: &str, now: &Now) -> UserResult<
     let tender = tenders::get(app, id)?;
     let assessment = app.engine.assess(&tender, now.today);
     let lines = || assessment.lines.iter().chain(&assessment.checks);
-    let line = lines().find(|line| line.obligation == obligation).ok_or_else(|| UserError::new("obligation-inconnue", &[("obligation", obligation)]))?;
+    let line =
+        lines().find(|line| line.obligation == obligation).ok_or_else(|| UserError::new("obligation-inconnue", &[("obligation", obligation)]))?;
     let relations = relations(&app.engine, line);
     let text = reasoning(&assessment, &tender, line, &relations);
     Ok(LineReasons { obligation: obligation.to_owned(), relations, text })

@@ -232,7 +232,9 @@ fn a_draft_that_still_waits_stays_compared_with_the_edition_it_was_read_with() {
     let old = age(&desk);
     started(&desk);
     let editions = desk.folder.path().join("donnees/editions");
-    let seen = fs::read_to_string(editions.join("vue.json")).expect("noted").replace(&format!("\"edition\": \"{}\"", desk.app.engine.edition()), "\"edition\": \"2026-10b\"");
+    let seen = fs::read_to_string(editions.join("vue.json"))
+        .expect("noted")
+        .replace(&format!("\"edition\": \"{}\"", desk.app.engine.edition()), "\"edition\": \"2026-10b\"");
     fs::write(editions.join("vue.json"), seen).expect("written");
     started(&desk);
     assert!(old.is_dir(), "the texts of that edition are still needed");

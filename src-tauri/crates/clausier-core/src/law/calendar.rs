@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Amount, Assessment, Confidence, Ground, GroundValue, KnownField, Law, Line, Obligation, ObligationLevel, Outcome, Row, Scale,
-    Source, Stretch, Unit,
+    Amount, Assessment, Confidence, Ground, GroundValue, KnownField, Law, Line, Obligation, ObligationLevel, Outcome, Row, Scale, Source, Stretch,
+    Unit,
 };
 use crate::tender::Tender;
 

@@ -60,7 +60,9 @@ impl Law {
     }
 
     fn reads(&self, rule: &Obligation, facts: &[FactId]) -> bool {
-        let of_version = |version: &Version| [version.when.as_ref(), version.doubtful_when.as_ref()].into_iter().flatten().any(|one| self.condition_reads(one, facts));
+        let of_version = |version: &Version| {
+            [version.when.as_ref(), version.doubtful_when.as_ref()].into_iter().flatten().any(|one| self.condition_reads(one, facts))
+        };
         let of_figure = |amount: Amount| match amount {
             Amount::Scale(scale) => self.scale_reads(scale, facts),
             Amount::Fact(fact) => facts.contains(&fact),

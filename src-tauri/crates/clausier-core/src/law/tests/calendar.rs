@@ -1,6 +1,8 @@
 //! The days on which the law turns, and what hangs on a fact.
 
-use super::super::fixtures::{AMOUNT, CPV, DEFENCE, EU, SCHOOLS, above_eu, compare, day, in_codes, is, law, number, plain as plain_text, rule, tender, version};
+use super::super::fixtures::{
+    AMOUNT, CPV, DEFENCE, EU, SCHOOLS, above_eu, compare, day, in_codes, is, law, number, plain as plain_text, rule, tender, version,
+};
 use super::super::*;
 
 fn assess_with<'a>(law: &'a Law) -> impl Fn(&crate::tender::Tender) -> Assessment + 'a {
@@ -94,7 +96,8 @@ fn answers_fall_on_both_sides_of_every_threshold() {
     let law = law(vec![rule("fixe", Some(scope), vec![version("2020-01-01", Effect::Applies)])]);
     let days = Stretch { from: day("2026-11-24"), to: day("2031-12-31") };
     let probes = law.probes("estimated_value_eur", days);
-    let cents: Vec<i64> = probes.iter().filter_map(|probe| if let GroundValue::Number(number) = &probe.value { Some(number.hundredths()) } else { None }).collect();
+    let cents: Vec<i64> =
+        probes.iter().filter_map(|probe| if let GroundValue::Number(number) = &probe.value { Some(number.hundredths()) } else { None }).collect();
     assert_eq!(cents, [8_999_999, 9_000_000, 9_000_001]);
     assert_eq!(law.probes("defence", days).len(), 2);
     assert_eq!(law.probes("nature", days).len(), 3, "every word of the catalogue");
