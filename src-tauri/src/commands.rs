@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use clausier_app::wire::{ClauseView, CpvLabel, ExportPlan, ExportReport, FileHandle, Settings, SharingView, StartView, TenderRow, TenderView};
 use clausier_app::{self as app, UserError, UserResult, wire};
 use clausier_core::tender::{Level, Scalar, TenderId};
@@ -68,6 +69,14 @@ pub fn all<R: Runtime>() -> Builder<R> {
         crate::needs_commands::set_topic,
         crate::needs_commands::set_insertion,
         crate::needs_commands::write_insertion_hours,
+        line_reasons,
+        question_stakes,
+        tender_calendar,
+        other_day,
+        organisation_view,
+        news_view,
+        draft_news,
+        acknowledge_news,
     ])
 }
 
@@ -94,6 +103,7 @@ fn start(host: Shared<'_>) -> UserResult<StartView> {
 fn ready(host: Shared<'_>) {
     host.show();
     crate::note_painted();
+    app::news::keep(&host.app);
 }
 
 /// Lists the tenders, the last edited first.
@@ -433,6 +443,62 @@ fn restore_backup(host: Shared<'_>, backup: String) -> UserResult<StartView> {
 fn repair_base(host: Shared<'_>) -> UserResult<StartView> {
     app::backups::repair(&host.app, &host.now())?;
     Ok(app::start::start(&host.app, &host.now()))
+}
+
+/// Says why a line says what it says: what was compared, and the whole reasoning as a text.
+#[tauri::command(async)]
+#[specta::specta]
+fn line_reasons(host: Shared<'_>, id: TenderId, obligation: String) -> UserResult<app::why::LineReasons> {
+    app::why::line(&host.app, id, &obligation, &host.now())
+}
+
+/// Says what hangs on the answer to a question.
+#[tauri::command(async)]
+#[specta::specta]
+fn question_stakes(host: Shared<'_>, id: TenderId, field: String) -> UserResult<app::why::QuestionStakes> {
+    app::why::question(&host.app, id, &field, &host.now())
+}
+
+/// Says what changes with the day of the consultation.
+#[tauri::command(async)]
+#[specta::specta]
+fn tender_calendar(host: Shared<'_>, id: TenderId) -> UserResult<app::calendar::CalendarView> {
+    app::calendar::of(&host.app, id, &host.now())
+}
+
+/// Compares another day of the consultation with the one planned.
+#[tauri::command(async)]
+#[specta::specta]
+fn other_day(host: Shared<'_>, id: TenderId, on: NaiveDate) -> UserResult<app::calendar::OtherDay> {
+    app::calendar::other_day(&host.app, id, on, &host.now())
+}
+
+/// The duties of the buyer of the settings.
+#[tauri::command(async)]
+#[specta::specta]
+fn organisation_view(host: Shared<'_>) -> UserResult<app::duties::OrganisationView> {
+    Ok(app::duties::of(&host.app, &host.now()))
+}
+
+/// What changed since the edition before, and for which drafts.
+#[tauri::command(async)]
+#[specta::specta]
+fn news_view(host: Shared<'_>) -> UserResult<app::news::NewsView> {
+    app::news::of(&host.app, &host.now())
+}
+
+/// What changed for one draft, until its owner has seen it.
+#[tauri::command(async)]
+#[specta::specta]
+fn draft_news(host: Shared<'_>, id: TenderId) -> UserResult<Option<app::news::DraftNews>> {
+    app::news::of_draft(&host.app, id, &host.now())
+}
+
+/// Takes « Vu » for a draft, or for the page and every draft.
+#[tauri::command(async)]
+#[specta::specta]
+fn acknowledge_news(host: Shared<'_>, id: Option<TenderId>) -> UserResult<app::news::NewsMark> {
+    app::news::acknowledge(&host.app, id)
 }
 
 fn done(done: bool, path: &Path) -> UserResult<()> {

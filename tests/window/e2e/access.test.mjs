@@ -7,8 +7,8 @@ import { Key, plain, story, until } from "./harness.mjs";
 import * as page from "./page.mjs";
 
 /** Every screen, by the end of its address; the sample is open. */
-const SCREENS = ["home", "tenders", "library", "sharing", "settings", "help"];
-const PARTS = ["dashboard", "facts", "obligations", "clauses/insertion", "criteria", "export", "documents"];
+const SCREENS = ["home", "tenders", "library", "sharing", "organisation", "news", "settings", "help"];
+const PARTS = ["dashboard", "facts", "obligations", "calendar", "clauses/insertion", "criteria", "export", "documents"];
 
 story("accessibilité", (step) => {
   let sample = "";

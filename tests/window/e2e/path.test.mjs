@@ -144,7 +144,7 @@ story("parcours", (step) => {
   });
 
   step("3. ce qui ne s'applique pas dit aussi pourquoi", async (window) => {
-    await window.activate("disclosure", /^Sans objet/);
+    await window.activate("disclosure", /^Ne s'applique pas/);
     await window.sees("véhicules");
     await window.accessibleScreen("obligations sans objet dépliées");
   });

@@ -1,18 +1,21 @@
 /** Addresses of the window, kept in the hash: back and forward work, and nothing is ever locked. */
+import { announcer } from "../domain/announce.svelte";
 
-export type TenderScreen = "dashboard" | "needs" | "facts" | "obligations" | "clauses" | "criteria" | "export" | "documents" | "letter";
+export type TenderScreen = "dashboard" | "needs" | "facts" | "obligations" | "calendar" | "clauses" | "criteria" | "export" | "documents" | "letter";
 
 export type Route =
   | { screen: "home" }
   | { screen: "tenders" }
   | { screen: "library" }
   | { screen: "sharing" }
+  | { screen: "organisation" }
+  | { screen: "news" }
   | { screen: "settings" }
   | { screen: "help" }
   | { screen: "tender"; id: string; part: TenderScreen; detail: string | null };
 
-const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "clauses", "criteria", "export", "documents", "letter"];
-const PLACES = ["home", "tenders", "library", "sharing", "settings", "help"] as const;
+const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses", "criteria", "export", "documents", "letter"];
+const PLACES = ["home", "tenders", "library", "sharing", "organisation", "news", "settings", "help"] as const;
 
 /** Reads an address; what it does not know is the home screen. */
 export function read(hash: string): Route {
@@ -30,12 +33,17 @@ export function address(route: Route): string {
   return `#/tender/${parts.map(encodeURIComponent).join("/")}`;
 }
 
+const screenOf = (route: Route): string => (route.screen === "tender" ? `${route.id}/${route.part}` : route.screen);
+
 class Router {
   current = $state<Route>(read(window.location.hash));
 
   constructor() {
     window.addEventListener("hashchange", () => {
-      this.current = read(window.location.hash);
+      const next = read(window.location.hash);
+      // What a screen has said goes with it; a detail of the same screen takes nothing away.
+      if (screenOf(next) !== screenOf(this.current)) announcer.clear();
+      this.current = next;
     });
   }
 

@@ -20,6 +20,12 @@ class Announcer {
       this.#leaving = setTimeout(() => (this.message = ""), READ);
     }, wait);
   }
+  /** Takes back what was said, and what was about to be: the screen it was about is gone. */
+  clear(): void {
+    clearTimeout(this.#waiting);
+    clearTimeout(this.#leaving);
+    this.message = "";
+  }
 }
 
 export const announcer = new Announcer();

@@ -374,6 +374,15 @@ export type BackupRow = {
 	tenders: number,
 };
 
+/**  What can be said of the edition before. */
+export type Before = 
+/**  None was ever seen here. */
+"first_installation" | 
+/**  Its texts are here: everything below was computed with them. */
+"compared" | 
+/**  It was seen, and its texts are no longer here or no longer read. */
+"lost";
+
 /**  One block. A list holds its items, a table its header row and its rows. */
 export type Block = 
 /**  A heading; level 1 is the clause's own title, relative to where it is inserted. */
@@ -414,6 +423,37 @@ export type Buyer = {
 
 /**  The legal person that buys. */
 export type BuyerKind = "state" | "state_establishment" | "local_authority" | "local_establishment" | "hospital" | "contracting_entity" | "other_contracting_authority";
+
+/**  A question on the buyer. */
+export type BuyerQuestion = {
+	field: string,
+	question: string,
+	duties: number,
+};
+
+/**  What the date of the consultation changes for a tender, between two days. */
+export type Calendar = {
+	/**  Edition of the catalogue. */
+	edition: string,
+	/**  First day looked at. */
+	from: string,
+	/**  Last day looked at. */
+	to: string,
+	/**  The day written in the tender. */
+	planned: string | null,
+	/**  The days on which something changes for this tender, in order. */
+	days: TurningDay[],
+};
+
+/**  The calendar of a tender, and where it stands in it. */
+export type CalendarView = {
+	/**  What changes, day by day. */
+	calendar: Calendar,
+	/**  The day that every other one is compared to: the one planned, else today. */
+	reference: string,
+	/**  Today. */
+	today: string,
+};
 
 /**  The checklist of a tender; the six themes are always there, in the order of the screens. */
 export type Checklist = {
@@ -554,6 +594,59 @@ export type DocumentKind = "rc" | "ccap" | "cctp" | "ccp" | "ae" | "bpu" | "dqe"
 export type Doubt = {
 	/**  Field of the tender file: `buyer.siret`, `cpv[0]`. */
 	field: string,
+	sentence: string,
+};
+
+/**  What a new edition changes for one draft. */
+export type DraftNews = {
+	effect: TenderEffect,
+	/**  « École : 2 lignes changent. » */
+	sentence: string,
+	/**  False until the user says « Vu ». */
+	seen: boolean,
+};
+
+/**  A duty of the buyer. */
+export type Duty = {
+	obligation: string,
+	title: string,
+	level: ObligationLevel,
+	standing: Standing,
+	outcome: Outcome,
+	/**  Why, in full sentences. */
+	because: string,
+	/**  What it aims at, when that is a list of purchases. */
+	aims_at: string[],
+	/**  What is to be done, as a noun phrase. */
+	needs: string | null,
+	figures: DutyFigure[],
+	note: string | null,
+	sources: Source[],
+	confidence: Confidence,
+	reviewed_on: string,
+	/**  The next day on which the rule or its figures change, as far as the catalogue knows. */
+	next_step: string | null,
+	/**  Facts of the buyer that would settle it. */
+	ask: string[],
+};
+
+/**  A figure of a duty. */
+export type DutyFigure = {
+	/**  What it is. */
+	label: string,
+	/**  Its value, with its unit. */
+	value: string,
+};
+
+/**  One difference between two editions. */
+export type EditionChange = {
+	/**  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`. */
+	kind: string,
+	/**  Its identifier. */
+	id: string,
+	/**  What changed, in one stable word: `added`, `version_added`, `condition`… */
+	what: string,
+	/**  The same for a person. */
 	sentence: string,
 };
 
@@ -705,6 +798,16 @@ export type FamilyMatch = {
 	name: string,
 	/**  The CPV code of the tender; none when only the nature of the contract told. */
 	code: string | null,
+};
+
+/**  A threshold or a figure that changes; absent = there is none, or it is not published yet. */
+export type FigureTurn = {
+	/**  What it is, as the catalogue names it. */
+	label: string,
+	/**  Its value so far, with its unit. */
+	before: string | null,
+	/**  Its value from then on. */
+	after: string | null,
 };
 
 /**  A file chosen by the user: the window holds the handle, never the path. */
@@ -897,6 +1000,56 @@ export type Line = {
 	reviewed_on: string,
 };
 
+/**  One line of the assessment that a new edition changes. */
+export type LineChange = {
+	/**  Identifier of the obligation, or of the check. */
+	obligation: string,
+	/**  Its title in the new edition, else in the old one. */
+	title: string,
+	/**  `added`, `removed`, `outcome`, `coverage`. */
+	what: string,
+	/**  What the old edition said; absent when it did not know the rule, or had nothing to say. */
+	before: Outcome | null,
+	/**  What the new edition says. */
+	after: Outcome | null,
+	/**  The same for a person. */
+	sentence: string,
+};
+
+/**  Why a line says what it says. */
+export type LineReasons = {
+	/**  Identifier of the obligation. */
+	obligation: string,
+	/**  What was compared, in words. */
+	relations: Relation[],
+	/**  The whole reasoning as a text to paste in a message. */
+	text: string,
+};
+
+/**  A line that turns. */
+export type LineTurn = {
+	/**  Identifier of the obligation, or of the check. */
+	obligation: string,
+	/**  Its title. */
+	title: string,
+	/**  How it binds. */
+	level: ObligationLevel,
+	/**  How it turns. */
+	turn: Turn,
+	/**  What the law says so far. */
+	before: Outcome,
+	/**  What it says from then on. */
+	after: Outcome,
+	/**  Why, from then on, in full sentences. */
+	because: string,
+	/**  Thresholds and figures that change. */
+	figures: FigureTurn[],
+	/**  The texts, from then on. */
+	sources: Source[],
+	/**  How sure that is. */
+	confidence: Confidence,
+};
+
 /**  One lot. */
 export type Lot = {
 	number: number,
@@ -955,6 +1108,27 @@ export type Needs = {
 	notes?: string | null,
 };
 
+/**  What the frame of the window shows of the news. */
+export type NewsMark = {
+	/**  Whether a new edition came since the page was last read. */
+	unread: boolean,
+	/**  Drafts assessed with an older edition and not acknowledged yet. */
+	waiting: TenderId[],
+};
+
+/**  The page. */
+export type NewsView = {
+	/**  « novembre 2026 ». */
+	edition: string,
+	previous: string | null,
+	before: Before,
+	unread: boolean,
+	/**  What the law, and the clauses, say otherwise. */
+	changes: EditionChange[],
+	/**  The drafts that are touched, or that wait for « Vu ». */
+	drafts: DraftNews[],
+};
+
 /**  How an obligation binds. */
 export type ObligationLevel = 
 /**  It binds this tender. */
@@ -987,12 +1161,38 @@ export type OpenValue = {
 	because: string,
 };
 
+/**  Everything that the page of the organisation shows. */
+export type OrganisationView = {
+	/**  The day on which the duties are judged. */
+	on: string,
+	buyer: Buyer | null,
+	duties: Duty[],
+	/**  Questions on the buyer that would settle most duties, with how many wait for each. */
+	questions: BuyerQuestion[],
+	/**  The question of each fact of the buyer, by field, as the catalogue asks it. */
+	facts: { [key in string]: string },
+	/**  Why the rules of the organisation are left out, if they are. */
+	problem: UserError | null,
+};
+
 /**  What stays under « Autres clauses ». */
 export type OtherClauses = {
 	/**  How many. */
 	count: number,
 	/**  Their identifiers, most relevant first. */
 	clauses: string[],
+};
+
+/**  A tender whose consultation would be launched on another day. */
+export type OtherDay = {
+	/**  That day. */
+	on: string,
+	/**  The day it is compared to. */
+	reference: string,
+	/**  Lines that would apply on that day. */
+	applying: number,
+	/**  What differs, in the order of the catalogue. */
+	changes: LineTurn[],
 };
 
 /**  What the law says of one obligation for this tender. */
@@ -1007,6 +1207,14 @@ export type Outcome =
 "undetermined" | 
 /**  It does not concern this tender. */
 "not_applicable";
+
+/**  An outcome, and the answers that lead to it. */
+export type Outlook = {
+	/**  What the law would say. */
+	outcome: Outcome,
+	/**  The answers, as the catalogue names them; none when they are numbers or days. */
+	answers: string[],
+};
 
 /**  One field of the « À compléter » panel. */
 export type ParameterField = {
@@ -1143,6 +1351,18 @@ export type Question = {
 	lines: number,
 };
 
+/**  What hangs on the answer to a question, for one tender. */
+export type QuestionStakes = {
+	/**  Field of the tender file. */
+	field: string,
+	/**  How many lines the answer may change, in a sentence. */
+	sentence: string,
+	/**  The obligations whose text reads the answer and that it may change for this tender, those first. */
+	changing: Stake[],
+	/**  The obligations whose text reads it, and that nothing moves for this tender. */
+	others: Stake[],
+};
+
 /**  A quote received for a small purchase; it stays on this computer. */
 export type Quote = {
 	supplier?: string | null,
@@ -1150,6 +1370,18 @@ export type Quote = {
 	amount_eur?: Euros | null,
 	note?: string | null,
 	chosen?: boolean | null,
+};
+
+/**  One comparison that decided, in words. */
+export type Relation = {
+	/**  What was looked at. */
+	fact: string,
+	/**  What the file says of it; absent = not known yet, or read in the file itself. */
+	value: string | null,
+	/**  What it was compared to, with the comparison that holds; empty for a plain yes or no. */
+	compared: string,
+	/**  False while the fact is not known: nothing is decided by it. */
+	known: boolean,
 };
 
 /**  A clause ready to be shown and written. */
@@ -1332,6 +1564,31 @@ export type Source = {
 /**  Where the purchase stands. Sharing looks at nothing else. */
 export type Stage = "need" | "drafting" | "published" | "notified" | "executing" | "closed" | "abandoned";
 
+/**  An obligation that hangs on an answer. */
+export type Stake = {
+	/**  Its identifier. */
+	obligation: string,
+	/**  Its title. */
+	title: string,
+	/**  How it binds. */
+	level: ObligationLevel,
+	/**  What the law says with what is known. */
+	outcome: Outcome,
+	/**  What it may say; one entry when the answer changes nothing here. */
+	outlooks: Outlook[],
+};
+
+/**  How a duty stands to a buyer. */
+export type Standing = 
+/**  It concerns this buyer. */
+"concerned" | 
+/**  It concerns this buyer from the day it buys what the rule aims at. */
+"when_buying" | 
+/**  What is known of the buyer does not tell. */
+"to_answer" | 
+/**  It does not concern this buyer. */
+"not_concerned";
+
 /**  What the window needs to draw itself. */
 export type StartView = {
 	version: string,
@@ -1344,6 +1601,10 @@ export type StartView = {
 	settings: Settings,
 	/**  Title of each clause of the catalogue, by identifier: a screen never shows an identifier alone. */
 	titles: { [key in string]: string },
+	/**  Whether a new edition is still to be read, and the drafts that wait for it. */
+	news: NewsMark,
+	/**  Why the rules that the organisation adds are left out, if they are. */
+	organisation_problem: UserError | null,
 };
 
 /**  One clause of the checklist. */
@@ -1473,6 +1734,16 @@ export type TenderDocument = {
 	file?: string | null,
 };
 
+/**  What a new edition changes for one tender. */
+export type TenderEffect = {
+	/**  The tender. */
+	id: TenderId,
+	/**  Its title. */
+	title: string | null,
+	/**  The lines that change; none when the new edition leaves it as it was. */
+	changes: LineChange[],
+};
+
 /**  Identifier of a tender: a UUID, written in lower case with hyphens. */
 export type TenderId = string;
 
@@ -1561,6 +1832,27 @@ export type Tranche = {
 
 /**  Firm or optional part. */
 export type TrancheKind = "firm" | "optional";
+
+/**  How a line turns. */
+export type Turn = 
+/**  It did not concern the tender, and now it does. */
+"appears" | 
+/**  It no longer concerns the tender. */
+"disappears" | 
+/**  It concerns the tender otherwise. */
+"outcome" | 
+/**  Same outcome, another threshold or figure. */
+"figure" | 
+/**  Same outcome and figures, another version of the text. */
+"text";
+
+/**  A day on which something changes for the tender. */
+export type TurningDay = {
+	/**  The first day on which it is so. */
+	on: string,
+	/**  What changes; never empty. */
+	changes: LineTurn[],
+};
 
 /**  An error with its sentence. `code` is stable; nobody compares `message`. */
 export type UserError = {

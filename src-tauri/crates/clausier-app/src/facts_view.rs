@@ -83,7 +83,7 @@ fn doubts(engine: &Engine, tender: &Tender, assessment: &Assessment) -> Vec<Doub
     doubts
 }
 
-/// Says two parts of the tender that do not agree yet: a lot that is not listed, a notification too early.
+/// Says two parts of the tender that do not agree yet: beside the field of the form, or where the obligations are read.
 fn of_doubt(doubt: &clausier_core::tender::Doubt) -> Doubt {
     let (field, sentence) = tender_file::doubt_parts(doubt);
     Doubt { field, sentence: french::typography(&sentence) }

@@ -5,7 +5,7 @@ use clausier_core::french;
 use crate::app::App;
 use crate::now::Now;
 use crate::wire::StartView;
-use crate::{settings, sharing_view, tenders};
+use crate::{news, settings, sharing_view, tenders};
 
 /// Gathers the first screen. A base that cannot be opened is told, and the rest still works.
 pub fn start(app: &App, now: &Now) -> StartView {
@@ -17,11 +17,13 @@ pub fn start(app: &App, now: &Now) -> StartView {
         sharing: sharing_view::state(app, now).unwrap_or_else(|_| sharing_view::unknown()),
         settings: settings::load(app),
         titles: app.engine.titles(),
+        news: news::note(app),
+        organisation_problem: app.organisation_problem().cloned(),
     }
 }
 
 /// « novembre 2026 » for `2026-11`.
-fn edition_words(edition: &str) -> String {
+pub(crate) fn edition_words(edition: &str) -> String {
     let first_day = format!("{edition}-01").parse().ok();
     first_day.map_or_else(
         || edition.to_owned(),

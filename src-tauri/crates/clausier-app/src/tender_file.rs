@@ -149,8 +149,18 @@ fn fault_sentence(fault: &Fault) -> String {
 /// Returns the field of a doubt, and its sentence.
 pub(crate) fn doubt_parts(doubt: &Doubt) -> (String, String) {
     match doubt {
-        Doubt::UnknownLot { path, number } => (path.clone(), format!("Le lot {number} n’est pas dans la liste des lots.")),
-        Doubt::NotifiedBeforeConsultation => ("notified_on".to_owned(), "La notification précède la consultation.".to_owned()),
+        Doubt::UnknownLot { path, number } => {
+            let of = match path.split('[').next() {
+                Some("documents") => "Une pièce",
+                Some("exceptions") => "Une exception invoquée",
+                _ => "Une clause retenue",
+            };
+            (path.clone(), format!("{of} cite le lot {number}, qui n’est pas dans la liste des lots."))
+        }
+        Doubt::NotifiedBeforeConsultation => (
+            "notified_on".to_owned(),
+            "La notification précède l’engagement de la consultation : l’une des deux dates est sans doute fausse.".to_owned(),
+        ),
     }
 }
 

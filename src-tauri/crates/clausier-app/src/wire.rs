@@ -222,6 +222,10 @@ pub struct StartView {
     pub settings: Settings,
     /// Title of each clause of the catalogue, by identifier: a screen never shows an identifier alone.
     pub titles: BTreeMap<String, String>,
+    /// Whether a new edition is still to be read, and the drafts that wait for it.
+    pub news: crate::news::NewsMark,
+    /// Why the rules that the organisation adds are left out, if they are.
+    pub organisation_problem: Option<UserError>,
 }
 
 /// Choices of the user, applied at once.

@@ -30,6 +30,12 @@ impl Files {
         files
     }
 
+    /// Writes the files that the program carries into a folder, which is made; what stands there is replaced.
+    pub fn write_embedded(directory: &Path) -> std::io::Result<()> {
+        fs::create_dir_all(directory)?;
+        EMBEDDED.extract(directory)
+    }
+
     /// Reads a folder; what cannot be read is a fault.
     pub fn read(directory: &Path, faults: &Faults) -> Self {
         let mut files = Self::default();

@@ -44,7 +44,12 @@ pub struct Common {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Dit ce que la loi demande pour ce marché, et pourquoi.
-    Assess { tender: PathBuf },
+    Assess {
+        tender: PathBuf,
+        /// Dit plutôt ce qui change selon le jour où la consultation est lancée.
+        #[arg(long)]
+        calendar: bool,
+    },
     /// Propose les clauses par thème.
     Checklist { tender: PathBuf },
     /// Calcule les heures d'insertion, lot par lot.

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
-use crate::{answers, create, editions, exporting, figures, needs, open_data};
+use crate::{answers, calendar, create, editions, exporting, figures, needs, open_data};
 use crate::progress::waiting;
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -18,7 +18,8 @@ pub fn run(arguments: Arguments) -> Outcome {
     let common = &arguments.common;
     let now = now(common);
     match arguments.command {
-        Command::Assess { tender } => assess(&engine(common)?, &tender, &now),
+        Command::Assess { tender, calendar: false } => assess(&engine(common)?, &tender, &now),
+        Command::Assess { tender, calendar: true } => calendar::show(&engine(common)?, &tender, &now),
         Command::Checklist { tender } => checklist(&engine(common)?, &tender, &now),
         Command::Insertion { tender } => needs::insertion(&engine(common)?, &tender),
         Command::Justification { tender } => needs::justification(&engine(common)?, &tender, &now),

@@ -1,6 +1,7 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { answers, newDocuments } from "./say/documents";
 import { common, frame, keyboard } from "./say/frame";
+import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
 import { hours, leftOut, needs } from "./say/needs";
 import { help, home, library, settings, sharing, tenders } from "./say/places";
 import { place } from "./say/sharing";
@@ -39,4 +40,9 @@ export const say = french({
   leftOut,
   newDocuments,
   answers,
+  stakes,
+  reasons,
+  lawCalendar,
+  organisation,
+  news,
 });

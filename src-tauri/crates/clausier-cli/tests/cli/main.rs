@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a test that is skipped says why")]
 
 mod bad_input;
+mod calendar;
 mod documents;
 mod new_documents;
 mod editions;

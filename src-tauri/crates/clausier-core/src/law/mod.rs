@@ -6,11 +6,13 @@
 //! of time. Both stay so up to the screen.
 
 mod assessment;
+mod calendar;
 mod clause_facts;
 mod codes;
 mod condition;
 mod coverage;
 mod dated;
+mod duties;
 mod evidence;
 mod explain;
 mod fact;
@@ -26,6 +28,7 @@ mod rules;
 mod scale;
 mod shown;
 mod source;
+mod stakes;
 mod support;
 mod truth;
 mod value;
@@ -39,10 +42,12 @@ mod fixtures;
 mod tests;
 
 pub use assessment::{Assessment, Coverage, ExceptionLine, Ground, GroundValue, Line, LotCoverage, OpenValue, Outcome, Thresholds};
+pub use calendar::{Calendar, FigureTurn, LineTurn, Turn, TurningDay, launched_on};
 pub use clause_facts::{ClauseFact, ClauseFacts, NoClauses};
 pub use codes::{CodeList, CodeMatch};
 pub use condition::{Bound, Comparison, Condition, FileTest, Test, Writing};
 pub use dated::{Dated, DatedError, Step, Stretch};
+pub use duties::Standing;
 pub use fact::{FactDefault, FactKind, FactRecord, WordRecord};
 pub use field::{Field, KnownField};
 pub use hundredths::Hundredths;
@@ -53,3 +58,4 @@ pub use questions::Question;
 pub use rules::{Law, Marks, Standing};
 pub use scale::{Published, Row, Scale, ScaleValue, Unit};
 pub use source::Source;
+pub use stakes::Probe;

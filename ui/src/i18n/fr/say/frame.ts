@@ -26,6 +26,8 @@ export const frame = {
     tenders: "Mes marchés",
     library: "Bibliothèque",
     sharing: "Dossier partagé",
+    organisation: "Notre organisation",
+    news: "Quoi de neuf",
     settings: "Réglages",
     help: "Aide",
   },

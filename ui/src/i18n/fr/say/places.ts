@@ -89,6 +89,7 @@ export const settings = {
   zoomHint: "Aussi par Ctrl et +, -, 0",
   percent: (value: number) => `${value} %`,
   organisation: "Votre organisation",
+  duties: "Ce que la loi demande à notre organisation",
   organisationText: "Recopiée dans chaque nouveau marché. Tout est facultatif.",
   about: "À propos",
   aboutText: (version: string, edition: string) =>

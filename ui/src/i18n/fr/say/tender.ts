@@ -8,6 +8,7 @@ export const tender = {
     needs: "Besoin",
     facts: "Fiche",
     obligations: "Obligations",
+    calendar: "Calendrier",
     clauses: "Clauses",
     criteria: "Critères",
     export: "Export",
@@ -31,6 +32,7 @@ export const dashboard = {
     needs: "Décrire le besoin",
     facts: "Renseigner la fiche",
     obligations: "Vérifier les obligations",
+    calendar: "Regarder ce que la date change",
     clauses: "Choisir les clauses",
     criteria: "Pondérer les critères",
     export: "Exporter dans vos pièces",
@@ -47,7 +49,6 @@ export const dashboard = {
 };
 
 export const facts = {
-  best: "La réponse la plus utile maintenant",
   answer: "Répondre",
   purchase: "L'achat",
   title: "Objet du marché",

@@ -1,4 +1,6 @@
+mod calendar;
 mod coverage;
+mod duties;
 mod figures;
 mod growth;
 mod scope;
