@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use clausier_core::french;
-use clausier_core::law::{Amount, Confidence, FactRecord, GroundValue, Law, Line, Obligation, ObligationLevel, Outcome, Source, Standing, Unit};
+use clausier_core::law::{Amount, Confidence, FactRecord, GroundValue, Law, Line, Obligation, ObligationLevel, Outcome, Source, BuyerStanding, Unit};
 use clausier_core::tender::{Buyer, Tender, TenderId};
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +32,7 @@ pub struct Duty {
     pub obligation: String,
     pub title: String,
     pub level: ObligationLevel,
-    pub standing: Standing,
+    pub standing: BuyerStanding,
     pub outcome: Outcome,
     /// Why, in full sentences.
     pub because: String,
@@ -98,9 +98,9 @@ pub fn of_buyer(engine: &Engine, buyer: Option<&Buyer>, now: &Now) -> Vec<Duty> 
     law.duties(&assessment).map(|(rule, line, standing)| duty(engine, &nobody, (rule, line, standing), now)).collect()
 }
 
-fn duty(engine: &Engine, buyer: &Tender, (rule, line, standing): (&Obligation, &Line, Standing), now: &Now) -> Duty {
+fn duty(engine: &Engine, buyer: &Tender, (rule, line, standing): (&Obligation, &Line, BuyerStanding), now: &Now) -> Duty {
     let law = &engine.catalogue.law;
-    let bought = (standing == Standing::WhenBuying).then(|| when_bought(engine, buyer, rule, now)).flatten();
+    let bought = (standing == BuyerStanding::WhenBuying).then(|| when_bought(engine, buyer, rule, now)).flatten();
     let aims_at: Vec<String> = law.aimed_at(rule).iter().map(|list| french::typography(&list.named)).collect();
     let speaking = bought.as_ref().unwrap_or(line);
     Duty {
@@ -123,11 +123,11 @@ fn duty(engine: &Engine, buyer: &Tender, (rule, line, standing): (&Obligation, &
 }
 
 /// A duty that waits for a purchase says what it waits for, not which facts of a tender are missing.
-fn because(standing: Standing, line: &Line, aims_at: &[String]) -> String {
+fn because(standing: BuyerStanding, line: &Line, aims_at: &[String]) -> String {
     match standing {
-        Standing::WhenBuying if !aims_at.is_empty() => format!("Votre organisation est visée dès qu'un achat entre dans : {}.", aims_at.join(" ; ")),
-        Standing::WhenBuying => format!("Votre organisation n'est pas hors du champ : chaque achat le dira. {}", line.because),
-        Standing::Concerned | Standing::ToAnswer | Standing::NotConcerned => line.because.clone(),
+        BuyerStanding::WhenBuying if !aims_at.is_empty() => format!("Votre organisation est visée dès qu'un achat entre dans : {}.", aims_at.join(" ; ")),
+        BuyerStanding::WhenBuying => format!("Votre organisation n'est pas hors du champ : chaque achat le dira. {}", line.because),
+        BuyerStanding::Concerned | BuyerStanding::ToAnswer | BuyerStanding::NotConcerned => line.because.clone(),
     }
 }
 
@@ -156,7 +156,7 @@ fn figures(law: &Law, rule: &Obligation, line: &Line) -> Vec<DutyFigure> {
 }
 
 fn questions(law: &Law, duties: &[Duty]) -> Vec<BuyerQuestion> {
-    let waiting = |field: &str| duties.iter().filter(|duty| duty.standing == Standing::ToAnswer && duty.ask.iter().any(|ask| ask == field)).count();
+    let waiting = |field: &str| duties.iter().filter(|duty| duty.standing == BuyerStanding::ToAnswer && duty.ask.iter().any(|ask| ask == field)).count();
     let mut questions: Vec<BuyerQuestion> = law
         .buyer_facts()
         .map(|fact| BuyerQuestion {

@@ -45,7 +45,7 @@ pub fn read_tables(bytes: &[u8], name: &str) -> Result<Vec<SheetTable>, Document
         return workbook::read(&package, &main);
     }
     match detect(bytes, name)? {
-        Format::Odt => text::read_odt(&archive),
+        Format::Odt | Format::Ott => text::read_odt(&archive),
         Format::Docx | Format::Docm | Format::Dotx | Format::Dotm => text::read_docx(&package),
     }
 }

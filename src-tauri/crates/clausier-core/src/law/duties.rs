@@ -10,7 +10,7 @@ use super::{Amount, Assessment, Condition, FactKind, FactRecord, Law, Line, List
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum BuyerStanding {
     /// It concerns this buyer.
     Concerned,
     /// It concerns this buyer from the day it buys what the rule aims at.
@@ -26,7 +26,7 @@ const BUYER: &str = "buyer.";
 
 impl Law {
     /// Lists the duties of the buyer and those of a year, each with its line, in the order of the catalogue.
-    pub fn duties<'a>(&'a self, assessment: &'a Assessment) -> impl Iterator<Item = (&'a Obligation, &'a Line, Standing)> {
+    pub fn duties<'a>(&'a self, assessment: &'a Assessment) -> impl Iterator<Item = (&'a Obligation, &'a Line, BuyerStanding)> {
         let is_of_buyer = |rule: &&Obligation| match rule.level {
             ObligationLevel::BuyerLevel | ObligationLevel::MandatoryAnnual => true,
             ObligationLevel::Mandatory | ObligationLevel::Option | ObligationLevel::External | ObligationLevel::Check => false,
@@ -67,12 +67,12 @@ impl Law {
     }
 }
 
-fn standing(line: &Line) -> Standing {
+fn standing(line: &Line) -> BuyerStanding {
     match line.outcome {
-        Outcome::Applies | Outcome::Lever | Outcome::ToVerify => Standing::Concerned,
-        Outcome::NotApplicable => Standing::NotConcerned,
-        Outcome::Undetermined if line.ask.iter().any(|field| field.starts_with(BUYER)) => Standing::ToAnswer,
-        Outcome::Undetermined => Standing::WhenBuying,
+        Outcome::Applies | Outcome::Lever | Outcome::ToVerify => BuyerStanding::Concerned,
+        Outcome::NotApplicable => BuyerStanding::NotConcerned,
+        Outcome::Undetermined if line.ask.iter().any(|field| field.starts_with(BUYER)) => BuyerStanding::ToAnswer,
+        Outcome::Undetermined => BuyerStanding::WhenBuying,
     }
 }
 

@@ -47,7 +47,7 @@ pub use clause_facts::{ClauseFact, ClauseFacts, NoClauses};
 pub use codes::{CodeList, CodeMatch};
 pub use condition::{Bound, Comparison, Condition, FileTest, Test, Writing};
 pub use dated::{Dated, DatedError, Step, Stretch};
-pub use duties::Standing;
+pub use duties::BuyerStanding;
 pub use fact::{FactDefault, FactKind, FactRecord, WordRecord};
 pub use field::{Field, KnownField};
 pub use hundredths::Hundredths;

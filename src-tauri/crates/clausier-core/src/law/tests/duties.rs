@@ -7,7 +7,7 @@ fn of_buyer(id: &str, when: Option<Condition>) -> Obligation {
     Obligation { level: ObligationLevel::BuyerLevel, ..rule(id, when, vec![version("2020-01-01", Effect::Applies)]) }
 }
 
-fn standings(law: &Law, fields: &str) -> Vec<(String, Standing)> {
+fn standings(law: &Law, fields: &str) -> Vec<(String, BuyerStanding)> {
     let assessment = law.assess(&tender(fields), &NoClauses, day("2026-11-24"));
     law.duties(&assessment).map(|(rule, _, standing)| (rule.id.clone(), standing)).collect()
 }
@@ -23,12 +23,12 @@ fn a_duty_concerns_a_buyer_or_not_or_waits_for_a_fact_of_the_buyer_or_for_a_purc
     ]);
     let known = r#""buyer":{"kind":"local_authority"},"consultation_on":"2026-11-24""#;
     let other = r#""buyer":{"kind":"hospital"},"consultation_on":"2026-11-24""#;
-    let named = |found: [Standing; 3]| ["toujours", "collectivite", "ecoles"].iter().map(|id| (*id).to_owned()).zip(found).collect::<Vec<_>>();
-    assert_eq!(standings(&law, known), named([Standing::Concerned, Standing::Concerned, Standing::WhenBuying]), "a rule on tenders is not listed");
-    assert_eq!(standings(&law, other), named([Standing::Concerned, Standing::NotConcerned, Standing::NotConcerned]));
+    let named = |found: [BuyerStanding; 3]| ["toujours", "collectivite", "ecoles"].iter().map(|id| (*id).to_owned()).zip(found).collect::<Vec<_>>();
+    assert_eq!(standings(&law, known), named([BuyerStanding::Concerned, BuyerStanding::Concerned, BuyerStanding::WhenBuying]), "a rule on tenders is not listed");
+    assert_eq!(standings(&law, other), named([BuyerStanding::Concerned, BuyerStanding::NotConcerned, BuyerStanding::NotConcerned]));
     assert_eq!(
         standings(&law, r#""consultation_on":"2026-11-24""#),
-        named([Standing::Concerned, Standing::ToAnswer, Standing::ToAnswer]),
+        named([BuyerStanding::Concerned, BuyerStanding::ToAnswer, BuyerStanding::ToAnswer]),
         "an unknown buyer is asked for, never presumed"
     );
     assert_eq!(law.buyer_facts().map(|fact| fact.word.as_str()).collect::<Vec<_>>(), ["acheteur", "agit"]);
