@@ -66,6 +66,8 @@ pub(crate) fn summary(id: TenderId, title: &str) -> Summary {
         reservation: Vec::new(),
         pme: Some(true),
         ess: None,
+        montant_ess: None,
+        marches: Vec::new(),
     }
 }
 
