@@ -36,6 +36,7 @@ pub(super) fn explain(error: &Error, seen: Seen) -> (FolderError, Option<Trouble
 }
 
 /// Explains what was refused here, before or after the answer.
+#[allow(clippy::wildcard_enum_match_arm)] // `ErrorKind` is non-exhaustive.
 fn of_kind(kind: ErrorKind) -> (FolderError, Option<Trouble>) {
     match kind {
         ErrorKind::NotFound => (FolderError::Absent, None),
