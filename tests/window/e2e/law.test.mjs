@@ -68,9 +68,10 @@ story("droit", (step) => {
     await judged(window, "s13");
     const all = Number(/(\d+) lignes/.exec(await window.text())[1]);
     await window.reach("searchbox", "Mots de la ligne");
-    await window.type("execution sociale");
+    await window.type("execution social");
     await window.sees(new RegExp(`lignes? sur ${all}`));
     await window.sees(SOCIAL);
+    await window.retype("");
     await window.choose("État", "Leviers");
     await until("only levers are left", async () => (await window.script(() => [...document.querySelectorAll("article .tag")].every((one) => one.innerText.includes("Possibilité")))));
     await judged(window, "s13-filtre");
@@ -188,9 +189,9 @@ story("droit", (step) => {
     fs.rmSync(path.join(old, "law/obligations/procedure-formalisee.toml"));
     rewrite(vue, `"${current}"`, '"2026-10"');
     await window.open();
-    await window.sees("Nouveau");
+    await until("the navigation says that something is new", () => window.script(() => document.querySelector("nav .mark") !== null));
     await shown(window, `#/tender/${draft}/obligations`);
-    await window.sees("Le catalogue a changé depuis votre dernière lecture de ce marché.");
+    await window.sees("Le catalogue a changé depuis votre dernière lecture de ce marché.", 60_000);
     await window.activate("disclosure", "Voir ce qui change");
     await window.sees("Suivre une procédure formalisée");
     await judged(window, "bandeau");

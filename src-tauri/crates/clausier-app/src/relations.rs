@@ -136,7 +136,7 @@ fn against(law: &Law, record: &FactRecord, ground: &Ground) -> Option<String> {
         GroundValue::List(words) => {
             Some(french::join(&words.iter().map(|word| write(record, &GroundValue::Text(word.clone()))).collect::<Vec<_>>(), "ou"))
         }
-        value => Some(write(record, value)),
+        value @ (GroundValue::Flag(_) | GroundValue::Number(_) | GroundValue::Text(_)) => Some(write(record, value)),
     }
 }
 
