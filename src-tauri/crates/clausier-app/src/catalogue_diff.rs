@@ -48,5 +48,6 @@ const fn word(kind: ChangeKind) -> &'static str {
         ChangeKind::Check => "check",
         ChangeKind::Clause => "clause",
         ChangeKind::Family => "family",
+        ChangeKind::Target => "target",
     }
 }

@@ -12,6 +12,7 @@ mod families;
 mod rules;
 mod said;
 mod scales;
+mod targets;
 mod texts;
 
 use clausier_core::law::Law;
@@ -34,6 +35,7 @@ pub enum ChangeKind {
     Check,
     Clause,
     Family,
+    Target,
 }
 
 /// One difference between two editions.
@@ -61,6 +63,7 @@ pub fn diff(old: &Catalogue, new: &Catalogue) -> Vec<Change> {
     rules::compare(&pair, ChangeKind::Check, (&old.law.checks, &new.law.checks), &mut changes);
     clauses::compare(&pair, (old, new), &mut changes);
     families::compare(&pair.new, (&old.families, &new.families), &mut changes);
+    targets::compare(&old.targets, &new.targets, &mut changes);
     changes
 }
 

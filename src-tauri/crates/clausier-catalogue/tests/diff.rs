@@ -273,3 +273,24 @@ fn an_edition_says_its_name() {
     let changes = diff(&BEFORE, &self::edition(&[("edition.toml", &edition)]));
     assert_eq!(changes.iter().map(|change| change.what).collect::<Vec<_>>(), ["edition"]);
 }
+
+#[test]
+fn a_target_that_moves_comes_or_goes_is_said() {
+    let path = "targets.toml";
+    let said = |changes: &[(&str, &str)]| -> Vec<String> {
+        let found = diff(&BEFORE, &edition(&[(path, &ours(path, changes))]));
+        found.into_iter().map(|change| change.sentence.replace('\u{a0}', " ")).collect()
+    };
+    let moved = said(&[("pourcent = 30", "pourcent = 35")]);
+    assert_eq!(
+        moved,
+        [
+            "Objectif « Part des marchés notifiés dans l’année qui portent une clause sociale » (spaser-social) : la part visée était « 30 % », devient « 35 % »."
+        ]
+    );
+    let renamed = said(&[("identifiant = \"spaser-ess\"", "identifiant = \"spaser-autre\"")]);
+    assert!(
+        matches!(renamed.as_slice(), [gone, come] if gone.ends_with("(spaser-ess) : retiré.") && come.contains("(spaser-autre) : ajouté (5 %")),
+        "{renamed:?}"
+    );
+}

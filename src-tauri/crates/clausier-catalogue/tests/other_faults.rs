@@ -106,7 +106,7 @@ fn a_rule_that_its_examples_contradict_is_said() {
         "relecture.toml",
         ours("relecture.toml", "fautif = \"Les produits portent l’Écolabel européen.\"", "fautif = \"Rien.\"").as_bytes(),
     );
-    assert_eq!(found, ["8:1: la règle laisse passer son exemple fautif ; « Rien. »"]);
+    assert_eq!(found, ["10:1: la règle laisse passer son exemple fautif ; « Rien. »"]);
 }
 
 #[test]
