@@ -12,6 +12,11 @@ const FIRST: usize = 8;
 const STEP: usize = 24;
 const LAST: usize = 1_100;
 
+/// What is done on a disk.
+type Act = fn(&Desk, &Disk) -> Answer;
+/// What must hold of a disk after a refusal.
+type Check = fn(&Disk) -> Result<(), Broken>;
+
 /// A disk in memory, unmounted when dropped.
 struct Disk(PathBuf, #[allow(dead_code, reason = "it is removed after the disk")] tempfile::TempDir);
 
@@ -45,14 +50,14 @@ pub fn campaign(program: &Path, journal: &mut Journal) {
     if let Err(refusal) = Disk::of(FIRST) {
         return journal.skip(NUMBERS, &refusal);
     }
-    let cases: [(u8, &str, fn(&Desk, &Disk) -> Answer, fn(&Disk) -> Result<(), Broken>); 3] =
+    let cases: [(u8, &str, Act, Check); 3] =
         [(1, "base", imported, |_| Ok(())), (1, "export", exported, whole_or_nothing), (26, "dossier partagé", shared, no_temporary)];
     for (number, what, act, left) in cases {
         journal.note(&[number], &format!("{what}, de {FIRST} Kio à {LAST} Kio"), every_size(program, act, left));
     }
 }
 
-fn every_size(program: &Path, act: fn(&Desk, &Disk) -> Answer, left: fn(&Disk) -> Result<(), Broken>) -> Result<String, Broken> {
+fn every_size(program: &Path, act: Act, left: Check) -> Result<String, Broken> {
     let (mut told, mut done) = (0, 0);
     for size in (FIRST..LAST).step_by(STEP) {
         let (desk, disk) = (Desk::new(program)?, Disk::of(size)?);
