@@ -83,7 +83,8 @@ fn bench() -> shell::Done {
     quality::bench()
 }
 
-/// Every campaign, each with its length; the first that fails stops the others.
+/// Every campaign, each with its length; the first that fails stops the others. One more, such as the peers of
+/// the shared folder, is one more line here.
 fn nightly() -> shell::Done {
     let campaigns: [(&str, fn() -> shell::Done); 5] = [
         ("tous les tests", test),
