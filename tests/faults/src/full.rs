@@ -100,7 +100,7 @@ fn shared(desk: &Desk, disk: &Disk) -> Answer {
 fn disk_room(disk: &Path) -> usize {
     let output = Command::new("df").args(["--output=avail", "-B1"]).arg(disk).output().ok();
     let room: usize = output.and_then(|output| String::from_utf8_lossy(&output.stdout).lines().nth(1)?.trim().parse().ok()).unwrap_or_default();
-    if (room / 4096).is_multiple_of(2) { room } else { room.saturating_sub(16_384) }
+    if (room / (STEP * 1024)).is_multiple_of(2) { room } else { room.saturating_sub(16_384) }
 }
 
 fn whole_or_nothing(disk: &Disk) -> Result<(), Broken> {
