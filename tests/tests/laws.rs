@@ -28,7 +28,7 @@ fn what_once_broke_a_law_does_not_any_more() {
     for name in names(&regressions()) {
         let target = target(&name).unwrap_or_else(|| panic!("tests/regressions/{name}: no target of that name"));
         for file in names(&regressions().join(&name)) {
-            println!("{name}/{file}");
+            eprintln!("{name}/{file}");
             (target.law)(&std::fs::read(regressions().join(&name).join(&file)).expect("a fixture is read"));
         }
     }

@@ -83,9 +83,13 @@ fn bench() -> shell::Done {
     quality::bench()
 }
 
-/// Every campaign, each with its length; the first that fails stops the others.
+/// A name and what is run.
+type Campaign = (&'static str, fn() -> shell::Done);
+
+/// Every campaign, each with its length; the first that fails stops the others. One more, such as the peers of
+/// the shared folder, is one more line here.
 fn nightly() -> shell::Done {
-    let campaigns: [(&str, fn() -> shell::Done); 5] = [
+    let campaigns: [Campaign; 5] = [
         ("tous les tests", test),
         ("lois, 10^6 fois", quality::long_campaigns),
         ("fuzz", fuzz::all),

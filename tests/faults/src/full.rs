@@ -12,6 +12,11 @@ const FIRST: usize = 8;
 const STEP: usize = 24;
 const LAST: usize = 1_100;
 
+/// What is done on a disk.
+type Act = fn(&Desk, &Disk) -> Answer;
+/// What must hold of a disk after a refusal.
+type Check = fn(&Disk) -> Result<(), Broken>;
+
 /// A disk in memory, unmounted when dropped.
 struct Disk(PathBuf, #[allow(dead_code, reason = "it is removed after the disk")] tempfile::TempDir);
 
@@ -45,14 +50,14 @@ pub fn campaign(program: &Path, journal: &mut Journal) {
     if let Err(refusal) = Disk::of(FIRST) {
         return journal.skip(NUMBERS, &refusal);
     }
-    let cases: [(u8, &str, fn(&Desk, &Disk) -> Answer, fn(&Disk) -> Result<(), Broken>); 3] =
+    let cases: [(u8, &str, Act, Check); 3] =
         [(1, "base", imported, |_| Ok(())), (1, "export", exported, whole_or_nothing), (26, "dossier partagé", shared, no_temporary)];
     for (number, what, act, left) in cases {
         journal.note(&[number], &format!("{what}, de {FIRST} Kio à {LAST} Kio"), every_size(program, act, left));
     }
 }
 
-fn every_size(program: &Path, act: fn(&Desk, &Disk) -> Answer, left: fn(&Disk) -> Result<(), Broken>) -> Result<String, Broken> {
+fn every_size(program: &Path, act: Act, left: Check) -> Result<String, Broken> {
     let (mut told, mut done) = (0, 0);
     for size in (FIRST..LAST).step_by(STEP) {
         let (desk, disk) = (Desk::new(program)?, Disk::of(size)?);
@@ -95,7 +100,7 @@ fn shared(desk: &Desk, disk: &Disk) -> Answer {
 fn disk_room(disk: &Path) -> usize {
     let output = Command::new("df").args(["--output=avail", "-B1"]).arg(disk).output().ok();
     let room: usize = output.and_then(|output| String::from_utf8_lossy(&output.stdout).lines().nth(1)?.trim().parse().ok()).unwrap_or_default();
-    if (room / 4096).is_multiple_of(2) { room } else { room.saturating_sub(16_384) }
+    if (room / (STEP * 1024)).is_multiple_of(2) { room } else { room.saturating_sub(16_384) }
 }
 
 fn whole_or_nothing(disk: &Disk) -> Result<(), Broken> {
