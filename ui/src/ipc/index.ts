@@ -18,6 +18,7 @@ export type Buyer = Whole<sent.Buyer>;
 export type ClauseView = Whole<sent.ClauseView>;
 export type Criterion = Whole<sent.Criterion>;
 export type InvokedException = Whole<sent.InvokedException>;
+export type LibraryClause = Whole<sent.LibraryClause>;
 export type Line = Whole<sent.Line>;
 export type Lot = Whole<sent.Lot>;
 export type Quote = Whole<sent.Quote>;

@@ -7,6 +7,7 @@ mod answer;
 mod arguments;
 mod commands;
 mod editions;
+mod library_commands;
 mod progress;
 mod usage;
 

@@ -1,6 +1,7 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { common, frame, keyboard } from "./say/frame";
-import { help, home, library, settings, sharing, tenders } from "./say/places";
+import { library } from "./say/library";
+import { help, home, settings, sharing, tenders } from "./say/places";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
 import { french } from "./typeset";
 

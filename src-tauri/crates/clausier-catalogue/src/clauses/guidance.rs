@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clausier_core::clauses::{ClauseLibrary, ClauseLinks, Guidance, Label, Plan, Publication};
+use clausier_core::clauses::{ClauseLibrary, ClauseLinks, Guidance, Label, Plan, ClausePublication};
 use clausier_core::tender::ClauseKind;
 
 use super::ClauseContext;
@@ -31,7 +31,7 @@ pub(super) fn read(file: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseC
     })
 }
 
-fn publication(file: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>) -> Option<Publication> {
+fn publication(file: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>) -> Option<ClausePublication> {
     let value = file.required("sujet")?;
     let subjects = &context.tables.subjects;
     let subject = named(value, &subjects.subjects, "publication.toml", |subject| &subject.id)?;

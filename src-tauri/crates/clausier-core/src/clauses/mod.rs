@@ -5,6 +5,7 @@ mod because;
 mod candidate;
 mod checklist;
 mod clause;
+mod coverage;
 mod facts;
 mod family;
 mod fields;
@@ -30,16 +31,17 @@ pub use checklist::{
     Checklist, ChecklistInput, NeedQuestion, OtherClauses, SHOWN, Suggestion, SuggestionState, ThemeChecklist, ThemeCounters, checklist,
 };
 pub use clause::{Clause, ClauseConfidence, ClauseSource, ClauseVersion, LevelText, Versions};
+pub use coverage::{Cell, by_family, serving};
 pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority};
 pub use fields::{ParameterField, missing_parameters, parameter_fields, used_parameters};
-pub use guidance::{ClauseLinks, Guidance, Label, Plan, PlanReach, Publication, PublishedValue};
+pub use guidance::{ClauseLinks, Guidance, Label, Plan, PlanReach, ClausePublication, PublishedValue};
 pub use library::{ClauseLibrary, ClauseTwice};
 pub use method::{ScaleStep, SubCriterion, scale, sub_criteria};
 pub use open_duty::OpenDuty;
 pub use parameter::{Parameter, ParameterDefault, ParameterKind};
 pub use proportion::{ProportionAdvice, ProportionScale, ProportionStep, proportionality};
 pub use record::{ClauseRecord, ClauseRow, LevelRecord, SearchRow, VersionHead, clause_record, list_clauses, search_rows};
-pub use render::{Rendered, SelectionProblem, render, render_selection};
+pub use render::{Rendered, SelectionProblem, render, render_selection, render_text};
 pub use screen::{Piece, PieceLine, ScreenBlock};
 pub use small_purchase::{SMALL_PURCHASE_CLAUSES, small_purchase_choice};
 pub use value::{ParameterProblem, check_parameter, write_value};
