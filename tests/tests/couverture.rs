@@ -9,10 +9,7 @@ fn the_page_of_coverage_is_that_of_the_catalogue() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/docs/COUVERTURE.md");
     let written = std::fs::read_to_string(path).expect("the page is committed");
     let page = coverage::page(&Engine::embedded());
-    assert_eq!(
-        written, page.markdown,
-        "run `clausier-cli catalogue coverage --out src-tauri/docs/COUVERTURE.md --force` and read the difference"
-    );
+    assert_eq!(written, page.markdown, "run `clausier-cli catalogue coverage --out src-tauri/docs/COUVERTURE.md --force` and read the difference");
 }
 
 /// The floors that the library promises, clauses and levels.

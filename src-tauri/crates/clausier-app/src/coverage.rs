@@ -55,7 +55,8 @@ impl Section {
         let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
         let rule: Vec<String> = self.header.iter().map(|_| "---".to_owned()).collect();
         let rows: String = [self.header.clone(), rule].iter().chain(&self.rows).map(|row| line(row)).collect();
-        let holes: String = if self.holes.is_empty() { "Aucun trou.\n".to_owned() } else { self.holes.iter().map(|hole| format!("- {hole}\n")).collect() };
+        let holes: String =
+            if self.holes.is_empty() { "Aucun trou.\n".to_owned() } else { self.holes.iter().map(|hole| format!("- {hole}\n")).collect() };
         format!("## {}\n\n{}\n\n{rows}\n### Ce qui manque\n\n{holes}", self.title, self.intro)
     }
 }
@@ -109,7 +110,12 @@ fn obligations(engine: &Engine) -> Section {
         if !awaited && serves.is_empty() && repeats.is_empty() {
             continue;
         }
-        section.rows.push(vec![format!("{} ({})", obligation.title, obligation.id), if awaited { "oui" } else { "non" }.to_owned(), ids(&serves), ids(&repeats)]);
+        section.rows.push(vec![
+            format!("{} ({})", obligation.title, obligation.id),
+            if awaited { "oui" } else { "non" }.to_owned(),
+            ids(&serves),
+            ids(&repeats),
+        ]);
         if awaited && serves.is_empty() {
             section.holes.push(format!("« {} » ({}) attend une clause, et aucune ne la sert.", obligation.title, obligation.id));
         }
@@ -143,7 +149,10 @@ fn plans(engine: &Engine) -> Section {
         title: "Plan public × clauses",
         intro: "Un plan justifie le lien avec l’objet du marché ; il n’est pas, à lui seul, une obligation.",
         header: ["plan", "texte lu", "clauses"].map(str::to_owned).to_vec(),
-        rows: plans.iter().map(|plan| vec![plan.name.clone(), plan.source.clone().unwrap_or_else(|| "non relu".to_owned()), ids(&of(&plan.id))]).collect(),
+        rows: plans
+            .iter()
+            .map(|plan| vec![plan.name.clone(), plan.source.clone().unwrap_or_else(|| "non relu".to_owned()), ids(&of(&plan.id))])
+            .collect(),
         holes: plans.iter().filter(|plan| of(&plan.id).is_empty()).map(|plan| format!("« {} » : aucune clause ne le sert.", plan.name)).collect(),
     }
 }
@@ -157,7 +166,11 @@ fn labels(engine: &Engine) -> Section {
         intro: "Un label est une preuve parmi d’autres : toute preuve équivalente est admise.",
         header: ["label", "organisme", "couvre", "clauses"].map(str::to_owned).to_vec(),
         rows: labels.iter().map(|label| vec![label.name.clone(), label.body.clone(), label.covers.clone(), ids(&of(&label.id))]).collect(),
-        holes: labels.iter().filter(|label| of(&label.id).is_empty()).map(|label| format!("« {} » : aucune clause ne l’admet encore.", label.name)).collect(),
+        holes: labels
+            .iter()
+            .filter(|label| of(&label.id).is_empty())
+            .map(|label| format!("« {} » : aucune clause ne l’admet encore.", label.name))
+            .collect(),
     }
 }
 

@@ -12,11 +12,11 @@ use clausier_core::tender::ClauseKind;
 
 use crate::reader::{Sources, Value};
 use crate::words::Words;
+pub use labels::{check_cited, check_table};
 use parts::Parts;
 use rule::Rule;
-pub use labels::{check_cited, check_table};
-use wanted::Wanted;
 pub use shape::units_after_parameters;
+use wanted::Wanted;
 
 /// The file of the rules.
 const FILE: &str = "relecture.toml";

@@ -11,9 +11,9 @@ use rust_stemmers::{Algorithm, Stemmer};
 /// Words that say nothing alone; left out of a query that has others.
 const EMPTY: [&str; 65] = [
     "a", "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "j", "l", "la", "le", "les", "m", "n", "ne",
-    "ou", "par", "pour", "qu", "que", "qui", "s", "se", "sur", "t", "un", "une", "mon", "ma", "mes", "nos", "notre", "nous", "sans", "comment", "quel", "quelle",
-    "quels", "quelles", "faire", "mettre", "avoir", "clause", "clauses", "marche", "marches", "imposer", "demander", "chez", "leur", "plutot", "tres", "plus", "tous",
-    "toutes", "tout",
+    "ou", "par", "pour", "qu", "que", "qui", "s", "se", "sur", "t", "un", "une", "mon", "ma", "mes", "nos", "notre", "nous", "sans", "comment",
+    "quel", "quelle", "quels", "quelles", "faire", "mettre", "avoir", "clause", "clauses", "marche", "marches", "imposer", "demander", "chez",
+    "leur", "plutot", "tres", "plus", "tous", "toutes", "tout",
 ];
 /// More words than a person types; the rest of a pasted page is left out.
 const MOST_TERMS: usize = 16;

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::method::{ScaleStep, SubCriterion, scale, sub_criteria};
 use super::render::render_text;
 use super::wording::wording;
-use super::method::{ScaleStep, SubCriterion, scale, sub_criteria};
 use super::{
-    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClauseSource, ClauseVersion, Label, ParameterField, Plan, ClausePublication,
+    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClausePublication, ClauseSource, ClauseVersion, Label, ParameterField, Plan,
     parameter_fields, render,
 };
 use crate::document::to_plain_text;
