@@ -58,7 +58,7 @@ story("bibliothèque", (step) => {
 
   step("sans résultat, l'écran dit quoi essayer ; à 400 %, rien ne déborde", async (window) => {
     await window.fillSearch("zzzzzz");
-    await window.sees("Aucune clause trouvée");
+    await window.sees("Aucune clause ne contient ces mots");
     await window.sees("retirez un filtre");
     await window.accessibleScreen("bibliothèque vide");
     await window.fillSearch("déchets");

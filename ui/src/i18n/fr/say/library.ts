@@ -19,7 +19,7 @@ export const library = {
   clear: "Tout effacer",
   results: "Clauses trouvées",
   found: (many: number) => `${count(many, "clause")} ${many < 2 ? "trouvée" : "trouvées"}.`,
-  nothing: "Aucune clause trouvée.",
+  nothing: "Aucune clause ne contient ces mots.",
   nothingHint: "Essayez un mot plus général, ou retirez un filtre.",
   choose: "Choisissez une clause pour la lire en entier.",
   keys: "Raccourcis : / pour chercher, ↑ et ↓ dans la liste, Échap pour revenir à la recherche.",
