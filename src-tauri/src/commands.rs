@@ -32,6 +32,9 @@ pub fn all<R: Runtime>() -> Builder<R> {
         release_clause,
         set_parameter,
         clause_view,
+        library_browse,
+        library_clause,
+        library_compare,
         search_clauses,
         search_cpv,
         read_amount,
@@ -212,6 +215,32 @@ fn clause_view(host: Shared<'_>, id: Option<TenderId>, clause: String, level: Op
 fn search_clauses(host: Shared<'_>, text: String, theme: Option<String>) -> UserResult<app::search::SearchResult> {
     let question = app::search::Question { text, theme, limit: Some(WHOLE_LIBRARY), ..app::search::Question::default() };
     app::search::search(&host.app.engine, &question)
+}
+
+/// Searches the library, with its facets.
+#[tauri::command(async)]
+#[specta::specta]
+fn library_browse(host: Shared<'_>, question: app::library::LibraryQuestion) -> UserResult<app::library::LibraryPage> {
+    app::library::browse(&host.app.engine, &question)
+}
+
+/// Shows a clause of the library with what surrounds it.
+#[tauri::command(async)]
+#[specta::specta]
+fn library_clause(host: Shared<'_>, clause: String, version: Option<String>) -> UserResult<app::library::LibraryClause> {
+    app::library::show(&host.app, &clause, version.as_deref(), &host.now())
+}
+
+/// Compares two wordings of a clause.
+#[tauri::command(async)]
+#[specta::specta]
+fn library_compare(
+    host: Shared<'_>,
+    clause: String,
+    left: app::library::Wording,
+    right: app::library::Wording,
+) -> UserResult<app::library::Comparison> {
+    app::library::compare(&host.app.engine, &clause, &left, &right, &host.now())
 }
 
 /// Searches the CPV nomenclature by code or words.

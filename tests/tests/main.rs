@@ -2,6 +2,7 @@
 
 mod besoins;
 mod cas;
+mod couverture;
 mod house;
 mod laws;
 mod recherche;

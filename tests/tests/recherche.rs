@@ -73,7 +73,9 @@ fn every_clause_awaited_is_in_the_library() {
 #[test]
 fn a_word_that_is_only_begun_already_finds() {
     let engine = Engine::embedded();
-    for (begun, clause) in [("tourb", "bio-15"), ("harcèl", "eg-02"), ("appren", "ins-08"), ("heures d'inser", "ins-01"), ("gaspi", "env-23"), ("lot réser", "ins-04")] {
+    for (begun, clause) in
+        [("tourb", "bio-15"), ("harcèl", "eg-02"), ("appren", "ins-08"), ("heures d'inser", "ins-01"), ("gaspi", "env-23"), ("lot réser", "ins-04")]
+    {
         assert!(found(&engine, begun).iter().any(|found| found == clause), "« {begun} » : {:?}", found(&engine, begun));
     }
 }

@@ -38,6 +38,12 @@ export const commands = {
 	setParameter: (id: TenderId, rev: number, clause: string, parameter: string, value: Scalar | null) => typedError<TenderView, UserError>(__TAURI_INVOKE("set_parameter", { id, rev, clause, parameter, value })),
 	/**  Shows a clause, filled with the choices of a tender when one is given. */
 	clauseView: (id: TenderId | null, clause: string, level: Level | null) => typedError<ClauseView, UserError>(__TAURI_INVOKE("clause_view", { id, clause, level })),
+	/**  Searches the library, with its facets. */
+	libraryBrowse: (question: LibraryQuestion) => typedError<LibraryPage, UserError>(__TAURI_INVOKE("library_browse", { question })),
+	/**  Shows a clause of the library with what surrounds it. */
+	libraryClause: (clause: string, version: string | null) => typedError<LibraryClause, UserError>(__TAURI_INVOKE("library_clause", { clause, version })),
+	/**  Compares two wordings of a clause. */
+	libraryCompare: (clause: string, left: Wording, right: Wording) => typedError<Comparison, UserError>(__TAURI_INVOKE("library_compare", { clause, left, right })),
 	/**  Searches the clause library. */
 	searchClauses: (text: string, theme: string | null) => typedError<SearchResult, UserError>(__TAURI_INVOKE("search_clauses", { text, theme })),
 	/**  Searches the CPV nomenclature by code or words. */
@@ -475,6 +481,34 @@ export type ClauseConfidence = "low" | "medium" | "high";
 /**  What a clause is in the contract. A `Reminder` repeats a duty that exists anyway: it satisfies nothing. */
 export type ClauseKind = "technical_specification" | "performance_condition" | "award_criterion" | "selection" | "reservation" | "variant" | "organisation" | "reminder";
 
+/**  Identifiers of the clauses that a clause is tied to. */
+export type ClauseLinks = {
+	/**  Without them it cannot be carried out. */
+	needs: string[],
+	/**  Both in one lot contradict each other. */
+	excludes: string[],
+	/**  It says all that they say, and more. */
+	replaces: string[],
+	/**  They gain by being kept together. */
+	goes_with: string[],
+};
+
+/**  What national data say of a contract that holds the clause. */
+export type ClausePublication = {
+	/**  Name of the subject in `publication.toml`. */
+	subject: string,
+	/**  The DECP list that the value belongs to; none when nothing is declared for the clause. */
+	decp_list: string | null,
+	/**  The DECP value. */
+	decp: string | null,
+	/**  The DECP value in a concession, when it is another. */
+	decp_concession: string | null,
+	/**  The eForms values. */
+	eforms: PublishedValue[],
+	/**  What was not verified of the above, in one sentence. */
+	note: string | null,
+};
+
 /**  The whole record of one clause at one version. */
 export type ClauseRecord = {
 	clause: string,
@@ -502,6 +536,17 @@ export type ClauseRecord = {
 	confidence: ClauseConfidence,
 	reviewed_on: string,
 	sources: ClauseSource[],
+	/**  Whom and what it binds. */
+	scope: string,
+	plans: Plan[],
+	/**  Labels accepted as proof, always « ou équivalent ». */
+	labels: Label[],
+	links: ClauseLinks,
+	lead_months: number | null,
+	personal_data: boolean,
+	/**  DECP and eForms values of a contract that holds it. */
+	publication: ClausePublication,
+	search_words: string[],
 	levels: LevelRecord[],
 	/**  Every version, newest first. */
 	versions: VersionHead[],
@@ -529,6 +574,22 @@ export type ClauseView = {
 	set_aside: string | null,
 	/**  Same text as plain characters, to paste elsewhere. */
 	text: string,
+};
+
+/**  One part of both: the same words, some of them marked. */
+export type ComparedPart = {
+	/**  `requirement`, `method`, `bidders_provide`, `proof`, `control`, `penalty`. */
+	part: string,
+	same: boolean,
+	left: Span[],
+	right: Span[],
+};
+
+/**  Two wordings, part by part. */
+export type Comparison = {
+	left: WordingHead,
+	right: WordingHead,
+	parts: ComparedPart[],
 };
 
 /**  How sure the lawyer is; it never changes an outcome. */
@@ -747,6 +808,22 @@ export type Exported = {
 	file: FileHandle | null,
 };
 
+/**  A way to narrow a search. */
+export type Facet = {
+	/**  `theme`, `family`, `document`, `level`, `kind`, `effort`. */
+	name: string,
+	/**  Its values that leave something, in the order of their words. */
+	values: FacetValue[],
+};
+
+/**  A value, in words of the contract, and how many clauses it would leave. */
+export type FacetValue = {
+	value: string,
+	/**  Its French name, for a family: the catalogue gives it. */
+	name: string | null,
+	count: number,
+};
+
 /**  A fact of the catalogue as a form asks for it. */
 export type FactField = {
 	/**  Field of the tender file; `needs.answers.<id>` for an answer of the interview. */
@@ -949,10 +1026,64 @@ export type LevelRecord = {
 	difference: string | null,
 	method: string | null,
 	bidders_provide: string | null,
+	/**  For a criterion: the parts of the mark. */
+	sub_criteria: SubCriterion[],
+	/**  For a criterion: the steps of the scale. */
+	scale: ScaleStep[],
 	/**  Whole text in the Markdown subset, with its `{{parameters}}`. */
 	text: string,
 	/**  Fields of this level, with the values proposed. */
 	parameters: ParameterField[],
+};
+
+/**  A clause as the library shows it. */
+export type LibraryClause = {
+	record: ClauseRecord,
+	/**  Each level with the values proposed. */
+	levels: LibraryLevel[],
+	/**  Titles of the obligations served or repeated, and of the clauses linked. */
+	names: Named[],
+	/**  Names of the families that it is written for; empty = all. */
+	families: string[],
+	used_in: TenderUse[],
+	/**  Text of the lowest level as plain characters, to paste elsewhere. */
+	text: string,
+};
+
+/**  A clause found, as a line of the list. */
+export type LibraryHit = {
+	clause: string,
+	title: string,
+	theme: Theme,
+	kind: ClauseKind,
+	document: DocumentKind,
+	levels: Level[],
+	effort: number,
+	excerpt: string,
+};
+
+/**  One level, ready to be read. */
+export type LibraryLevel = {
+	level: Level,
+	difference: string | null,
+	screen: ScreenBlock[],
+};
+
+/**  What was found, and how many clauses each further choice would leave. */
+export type LibraryPage = {
+	hits: LibraryHit[],
+	facets: Facet[],
+};
+
+/**  What is looked for, in words of the contract; an absent filter lets everything pass. */
+export type LibraryQuestion = {
+	text: string,
+	theme: string | null,
+	family: string | null,
+	document: string | null,
+	level: string | null,
+	kind: string | null,
+	effort: string | null,
 };
 
 /**  One obligation. */
@@ -1083,6 +1214,12 @@ export type LotsSum = {
 	total: Euros,
 	sentence: string,
 	matches: boolean,
+};
+
+/**  An identifier and what it stands for. */
+export type Named = {
+	id: string,
+	name: string,
 };
 
 /**  Nature of the contract; `SpecialServices` are the social and other specific services (annex 3 of the code). */
@@ -1325,6 +1462,23 @@ export type PlaceView = {
 	certain: boolean,
 };
 
+/**
+ *  A public plan to which a clause contributes. It justifies the link with the subject-matter; it is
+ *  never by itself a duty of the tender.
+ */
+export type Plan = {
+	id: string,
+	name: string,
+	reach: PlanReach,
+	/**  What a buyer finds in it. */
+	covers: string,
+	/**  The text that founds it, when it was read. */
+	source: string | null,
+};
+
+/**  Who wrote a plan: the State, or the territory where the buyer stands. */
+export type PlanReach = "national" | "territory";
+
 /**  How competition is organised. */
 export type Procedure = "no_competition" | "adapted" | "formal";
 
@@ -1340,6 +1494,14 @@ export type Publication = {
 	/**  What the published data declare, in the words of DECP; empty = not declared yet. */
 	social_considerations?: string[],
 	environmental_considerations?: string[],
+};
+
+/**  One field of a notice, and its value. */
+export type PublishedValue = {
+	/**  Business term: `BT-774`. */
+	field: string,
+	/**  Code of its list. */
+	value: string,
 };
 
 /**  A question that would settle lines of the assessment. */
@@ -1424,6 +1586,12 @@ export type Run = {
 
 /**  A text, a number or a yes/no. */
 export type Scalar = boolean | number | string;
+
+/**  A step of the scale: what an answer holds, and the share of the points that it earns. */
+export type ScaleStep = {
+	answer: string,
+	share: string,
+};
 
 /**  Name of the format, so that a reader refuses what it does not know. */
 export type SchemaName = 
@@ -1561,6 +1729,14 @@ export type Source = {
 	published_on?: string | null,
 };
 
+/**  Words in a row that are on both sides, or on one only. */
+export type Span = {
+	/**  The characters, line ends included. */
+	text: string,
+	/**  Whether the other side lacks them. */
+	changed: boolean,
+};
+
 /**  Where the purchase stands. Sharing looks at nothing else. */
 export type Stage = "need" | "drafting" | "published" | "notified" | "executing" | "closed" | "abandoned";
 
@@ -1605,6 +1781,12 @@ export type StartView = {
 	news: NewsMark,
 	/**  Why the rules that the organisation adds are left out, if they are. */
 	organisation_problem: UserError | null,
+};
+
+/**  A part of the mark. */
+export type SubCriterion = {
+	label: string,
+	points: number,
 };
 
 /**  One clause of the checklist. */
@@ -1759,6 +1941,16 @@ export type TenderRow = {
 	updated_at: string,
 };
 
+/**  A tender that keeps the clause. */
+export type TenderUse = {
+	id: TenderId,
+	title: string | null,
+	reference: string | null,
+	level: Level | null,
+	/**  The version kept; none = the one in force on the day of its consultation. */
+	version: string | null,
+};
+
 /**  Everything a screen of one tender shows, computed anew at each change. */
 export type TenderView = {
 	id: TenderId,
@@ -1875,6 +2067,20 @@ export type VersionHead = {
 	version: string,
 	/**  Its first day. */
 	from: string,
+};
+
+/**  One wording of a clause. */
+export type Wording = {
+	/**  Its version; none = the one in force. */
+	version: string | null,
+	/**  Its level. */
+	level: Level,
+};
+
+/**  The wording that was read. */
+export type WordingHead = {
+	version: string,
+	level: Level,
 };
 
 /* Tauri Specta runtime */

@@ -22,6 +22,7 @@ export type Figure = Whole<sent.Figure>;
 export type Insertion = Whole<sent.Insertion>;
 export type InsertionTable = Whole<sent.InsertionTable>;
 export type InvokedException = Whole<sent.InvokedException>;
+export type LibraryClause = Whole<sent.LibraryClause>;
 export type Line = Whole<sent.Line>;
 export type Lot = Whole<sent.Lot>;
 export type JustificationRow = Whole<sent.JustificationRow>;

@@ -128,11 +128,11 @@ fn single_document(tender: &Tender) -> DocumentKind {
     if has_ccp { DocumentKind::Ccp } else { DocumentKind::LettreConsultation }
 }
 
-fn find<'a>(engine: &'a Engine, id: &str) -> UserResult<&'a Clause> {
+pub(crate) fn find<'a>(engine: &'a Engine, id: &str) -> UserResult<&'a Clause> {
     engine.catalogue.library.find(id).ok_or_else(|| UserError::new("clause-inconnue", &[("clause", id)]))
 }
 
-fn version_of<'a>(clause: &'a Clause, version: Option<&str>, day: NaiveDate) -> UserResult<&'a ClauseVersion> {
+pub(crate) fn version_of<'a>(clause: &'a Clause, version: Option<&str>, day: NaiveDate) -> UserResult<&'a ClauseVersion> {
     let Some(named) = version else { return Ok(clause.versions.in_force_on(day)) };
     clause.versions.get(named).ok_or_else(|| UserError::new("clause-version", &[("clause", &clause.id), ("version", named)]))
 }

@@ -159,7 +159,7 @@ impl Engine {
 
     /// Works on the search index, made at the first search.
     pub(crate) fn with_index<T>(&self, work: impl FnOnce(&Store) -> UserResult<T>) -> UserResult<T> {
-        let index = self.index.get_or_init(|| search::index(&self.catalogue.library).map(Mutex::new));
+        let index = self.index.get_or_init(|| search::index(&self.catalogue).map(Mutex::new));
         let index = index.as_ref().map_err(UserError::clone)?;
         work(&index.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -1,7 +1,8 @@
 //! Search in the clause library. The index is a base in memory, made once for a catalogue: a damaged
 //! base of this computer never prevents a search.
 
-use clausier_core::clauses::search_rows;
+use clausier_catalogue::Catalogue;
+use clausier_core::clauses::{Families, search_rows};
 use clausier_core::tender::Theme;
 use clausier_store::{Hit, SearchQuery, SearchRow, Store};
 use serde::de::DeserializeOwned;
@@ -66,12 +67,23 @@ pub fn search(engine: &Engine, question: &Question) -> UserResult<SearchResult> 
 }
 
 /// Makes the index of a catalogue, in memory.
-pub(crate) fn index(library: &clausier_core::clauses::ClauseLibrary) -> UserResult<Store> {
+pub(crate) fn index(catalogue: &Catalogue) -> UserResult<Store> {
     // The newest wording of each clause is what a person looks for, whatever the day.
-    let rows: Vec<SearchRow> = search_rows(library, chrono::NaiveDate::MAX).into_iter().map(row).collect();
+    let rows = search_rows(&catalogue.library, chrono::NaiveDate::MAX).into_iter();
+    let rows: Vec<SearchRow> = rows.map(|row| with_families(row, &catalogue.families)).map(row).collect();
     let mut store = Store::in_memory().map_err(|error| sentence(&error))?;
     store.index_clauses(&rows, chrono::DateTime::UNIX_EPOCH).map_err(|error| sentence(&error))?;
     Ok(store)
+}
+
+/// Lets the name of a family (« gardiennage ») find the clauses of its short list.
+fn with_families(mut row: clausier_core::clauses::SearchRow, families: &Families) -> clausier_core::clauses::SearchRow {
+    let listed = families.list().iter().filter(|family| family.priorities.iter().any(|priority| priority.clause == row.clause));
+    for family in listed {
+        row.summary.push_str("\n\n");
+        row.summary.push_str(&family.name);
+    }
+    row
 }
 
 fn row(row: clausier_core::clauses::SearchRow) -> SearchRow {
@@ -101,7 +113,7 @@ fn hit(hit: Hit) -> SearchHit {
 }
 
 /// Reads a word of the contract.
-fn word<T: DeserializeOwned>(field: &str, given: Option<&str>) -> UserResult<Option<T>> {
+pub(crate) fn word<T: DeserializeOwned>(field: &str, given: Option<&str>) -> UserResult<Option<T>> {
     let Some(given) = given else { return Ok(None) };
     let read = serde_json::from_value(serde_json::Value::String(given.to_owned()));
     read.map(Some).map_err(|_| UserError::new("mot-inconnu", &[("champ", field), ("valeur", given)]))

@@ -13,8 +13,8 @@ use crate::reader::{Sources, Value};
 use crate::words::Words;
 pub use labels::{check_cited, check_table};
 use rule::Rule;
-use wanted::Wanted;
 pub use shape::units_after_parameters;
+use wanted::Wanted;
 
 /// The file of the rules.
 const FILE: &str = "relecture.toml";

@@ -234,7 +234,9 @@ fn families_places_and_reading_rules_that_contradict_themselves() {
     let rule = "mots_par_phrase = 40\n[[regles]]\nidentifiant = \"essai\"\nmots = [\"vert\"]\nportee = \"phrase\"\nphrase = \"« {mot} » ne dit rien\"\npiste = \"dites quoi\"\nfautif = \"Un produit vert.\"\njuste = \"Un mur vert.\"\n";
     each_says("relecture.toml", &[(rule.to_owned(), "la règle refuse son exemple juste")]);
     let wanted = |wrong: &str, right: &str| {
-        format!("mots_par_phrase = 40\n[[exigences]]\nidentifiant = \"essai\"\nchamp = \"preuve\"\nun_de = [\"mois\"]\nnombre = false\nphrase = \"quand ?\"\npiste = \"dites-le\"\nfautif = \"{wrong}\"\njuste = \"{right}\"\n")
+        format!(
+            "mots_par_phrase = 40\n[[exigences]]\nidentifiant = \"essai\"\nchamp = \"preuve\"\nun_de = [\"mois\"]\nnombre = false\nphrase = \"quand ?\"\npiste = \"dites-le\"\nfautif = \"{wrong}\"\njuste = \"{right}\"\n"
+        )
     };
     each_says(
         "relecture.toml",
@@ -248,7 +250,9 @@ fn families_places_and_reading_rules_that_contradict_themselves() {
 #[test]
 fn tables_of_labels_plans_and_subjects_that_contradict_themselves() {
     let label = |name: &str| {
-        format!("[[labels]]\nidentifiant = \"essai\"\nnom = \"Essai\"\norganisme = \"Un organisme\"\ncouvre = \"Une matière.\"\nfamilles = []\nreference = \"Un référentiel\"\nmots = [\"{name}\"]\n")
+        format!(
+            "[[labels]]\nidentifiant = \"essai\"\nnom = \"Essai\"\norganisme = \"Un organisme\"\ncouvre = \"Une matière.\"\nfamilles = []\nreference = \"Un référentiel\"\nmots = [\"{name}\"]\n"
+        )
     };
     each_says(
         "labels.toml",

@@ -221,7 +221,11 @@ fn a_level_rises_and_says_how() {
 fn no_requirement_goes_without_proof_control_and_penalty() {
     changed("preuve = \"Le titulaire remet les bordereaux chaque mois.\"\n", "", &["29:1: clé « preuve » absente"]);
     changed("controle = \"L'acheteur lit les bordereaux.\"", "controle = \"\"", &["33:12: « controle » est vide"]);
-    changed("penalite = \"Chaque bordereau manquant coûte {{penalite}}, après mise en demeure, dans la limite de 5 % du montant.\"\n", "", &["29:1: clé « penalite » absente"]);
+    changed(
+        "penalite = \"Chaque bordereau manquant coûte {{penalite}}, après mise en demeure, dans la limite de 5 % du montant.\"\n",
+        "",
+        &["29:1: clé « penalite » absente"],
+    );
     changed(
         "niveau = \"de_base\"",
         "niveau = \"de_base\"\nmethode = \"10 points.\"",
@@ -366,7 +370,11 @@ fn beside(own: &str, other: &str, expected: &[&str]) {
     let of = |id: &str, links: &str| {
         CLAUSE.replace("\"env-99\"", &format!("\"{id}\"")).replace("sujet = \"circulaire\"", &format!("sujet = \"circulaire\"\nliens = {links}"))
     };
-    let files = [(PATH, of("env-99", own)), ("clauses/environment/env-98.toml", of("env-98", other)), ("clauses/environment/env-97.toml", of("env-97", "{ necessite = [\"env-98\"] }"))];
+    let files = [
+        (PATH, of("env-99", own)),
+        ("clauses/environment/env-98.toml", of("env-98", other)),
+        ("clauses/environment/env-97.toml", of("env-97", "{ necessite = [\"env-98\"] }")),
+    ];
     let bytes: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
     assert_eq!(common::faults_among(PATH, &bytes), expected);
 }
@@ -388,7 +396,7 @@ fn links_do_not_contradict_one_another() {
     beside(
         "{ remplace = [\"env-98\"] }",
         "{ remplace = [\"env-99\"] }",
-        &["24:24: « env-98 » et « env-99 » se remplacent l’une l’autre ; une seule dit plus que l’autre"],
+        &["24:23: « env-98 » et « env-99 » se remplacent l’une l’autre ; une seule dit plus que l’autre"],
     );
 }
 
@@ -420,8 +428,14 @@ fn a_text_holds_what_makes_it_hold_in_court() {
 
 #[test]
 fn a_higher_level_contains_the_lower_or_says_that_it_replaces_it() {
-    let lost = CLAUSE.replacen("valorise au moins {{taux}} des déchets.\"\npreuve", "trie.\"\npreuve", 2).replacen("Le titulaire trie.", "Le titulaire valorise {{taux}}.", 1);
-    let expected = ["36:1: ce niveau perd {{taux}}, que demande celui d’en dessous ; un niveau plus haut contient le plus bas ; s’il le remplace, écrivez remplace = true"];
+    let lost = CLAUSE.replacen("valorise au moins {{taux}} des déchets.\"\npreuve", "trie.\"\npreuve", 2).replacen(
+        "Le titulaire trie.",
+        "Le titulaire valorise {{taux}}.",
+        1,
+    );
+    let expected = [
+        "36:1: ce niveau perd {{taux}}, que demande celui d’en dessous ; un niveau plus haut contient le plus bas ; s’il le remplace, écrivez remplace = true",
+    ];
     assert_eq!(faults_of(PATH, lost.as_bytes()), expected);
     let said = lost.replace("niveau = \"renforce\"", "niveau = \"renforce\"\nremplace = true");
     assert_eq!(faults_of(PATH, said.as_bytes()), Vec::<String>::new());
@@ -453,10 +467,10 @@ fn slips_of_typography_are_said_beside_the_texts_too() {
 #[test]
 fn a_criterion_shares_a_hundred_points() {
     let with = |method: &str| {
-        CLAUSE.replace("\"condition_execution\"", "\"critere\"").replace("difference =", "a_fournir = \"Une note.\"\ndifference =").replace(
-            "niveau = \"renforce\"",
-            &format!("niveau = \"renforce\"\nmethode = \"{method}\""),
-        )
+        CLAUSE
+            .replace("\"condition_execution\"", "\"critere\"")
+            .replace("difference =", "a_fournir = \"Une note.\"\ndifference =")
+            .replace("niveau = \"renforce\"", &format!("niveau = \"renforce\"\nmethode = \"{method}\""))
     };
     let base = |text: String| {
         text.replacen(
@@ -471,5 +485,8 @@ fn a_criterion_shares_a_hundred_points() {
         found("| a | points |\\n| --- | --- |\\n| b | 60 |\\n| c | 30 |"),
         ["40:11: les sous-critères font 90 points ; ils en font 100 : la pondération du critère les ramène à sa part"]
     );
-    assert_eq!(found("Le tri est noté."), ["40:11: la méthode n’a pas de tableau ; donnez les sous-critères et leurs points, ou les lignes du calcul"]);
+    assert_eq!(
+        found("Le tri est noté."),
+        ["40:11: la méthode n’a pas de tableau ; donnez les sous-critères et leurs points, ou les lignes du calcul"]
+    );
 }

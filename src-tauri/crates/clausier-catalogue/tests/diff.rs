@@ -205,8 +205,8 @@ fn a_scale_says_each_value_with_its_day() {
 
 #[test]
 fn a_clause_says_its_versions_levels_and_texts() {
-    let level = "[[versions.niveaux]]\nniveau = \"renforce\"\ndifference = \"Tout est trié.\"\nexigence = \"Le titulaire trie tout.\"\npreuve = \"Le titulaire remet une note.\"\ncontrole = \"L'acheteur lit la note.\"\npenalite = \"Chaque note manquante coûte {{penalite}}.\"\n";
-    let added = "[[versions]]\nversion = \"1.1.0\"\na_compter_du = 2027-01-01\n[[versions.niveaux]]\nniveau = \"de_base\"\nexigence = \"Le titulaire trie.\"\npreuve = \"Le titulaire remet une note.\"\ncontrole = \"L'acheteur lit la note.\"\npenalite = \"Chaque note manquante coûte 300 €.\"\n";
+    let level = "[[versions.niveaux]]\nniveau = \"renforce\"\ndifference = \"Aucun déchet n’est laissé.\"\nexigence = \"Le titulaire trie tout.\"\npreuve = \"Le titulaire remet une note avant le début.\"\ncontrole = \"L'acheteur lit la note.\"\npenalite = \"Après mise en demeure, chaque note manquante coûte {{penalite}}, dans la limite de 5 % du montant.\"\n";
+    let added = "[[versions]]\nversion = \"1.1.0\"\na_compter_du = 2027-01-01\n[[versions.niveaux]]\nniveau = \"de_base\"\nexigence = \"Le titulaire trie.\"\npreuve = \"Le titulaire remet une note avant le début.\"\ncontrole = \"L'acheteur lit la note.\"\npenalite = \"Après mise en demeure, chaque note manquante coûte 300 €, dans la limite de 5 % du montant.\"\n";
     let clause = with(
         CLAUSE,
         &[

@@ -234,6 +234,15 @@ pub enum Keep {
 pub enum Catalogue {
     /// Dit toutes les fautes d'un catalogue.
     Check { directory: Option<PathBuf> },
+    /// Dit ce que couvre la bibliothèque, et ce qui lui manque.
+    Coverage {
+        /// Fichier où écrire la page, en Markdown.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Remplace le fichier s'il existe.
+        #[arg(long)]
+        force: bool,
+    },
     /// Dit ce qui change d'une édition à l'autre.
     Diff {
         /// Dossier de l'édition ancienne ; « - » : celle du programme.

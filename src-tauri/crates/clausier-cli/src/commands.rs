@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
-use crate::{answers, calendar, create, editions, exporting, figures, needs, open_data};
+use crate::{answers, calendar, create, editions, exporting, figures, library_commands, needs, open_data};
 use crate::progress::waiting;
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -35,6 +35,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Tender(tender) => tenders(&open(common, &now)?, tender, &now),
         Command::Share(share) => waiting(common, "Échange avec le dossier partagé…", || sharing(common, share, &now)),
         Command::Catalogue(Catalogue::Check { directory }) => check_catalogue(common, directory),
+        Command::Catalogue(Catalogue::Coverage { out, force }) => library_commands::coverage(common, out.as_deref(), force),
         Command::Catalogue(Catalogue::Diff { old, new }) => editions::diff(common, &old, new.as_deref()),
         Command::Catalogue(Catalogue::Effect { old, new, tenders }) => editions::effect((&old, &new), &tenders, &now),
         Command::Indicators(asked) => figures::run(common, &asked, &now),

@@ -93,6 +93,20 @@ impl Store {
         self.rows(&query, row_of)
     }
 
+    /// Lists the tenders that keep a clause, last edited first.
+    pub fn using_clause(&self, clause: &str) -> Result<Vec<Tender>> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached(
+                "SELECT uuid FROM tender WHERE removed_on IS NULL AND EXISTS
+                   (SELECT 1 FROM json_each(body, '$.selections') AS kept WHERE json_extract(kept.value, '$.clause') = ?1)
+                 ORDER BY updated_at DESC, id DESC",
+            )?;
+            let ids: std::result::Result<Vec<[u8; 16]>, _> = statement.query_map([clause], |row| row.get(0))?.collect();
+            let current = ids?.into_iter().filter_map(|id| Current::find(conn, TenderId(uuid::Uuid::from_bytes(id))).transpose());
+            current.map(|current| Ok(current?.into_stored()?.tender)).collect()
+        })
+    }
+
     /// Lists the removed tenders, last removed first.
     pub fn removed(&self) -> Result<Vec<Removed>> {
         let query = format!("SELECT {COLUMNS}, removed_on FROM tender WHERE removed_on IS NOT NULL ORDER BY updated_at DESC, id DESC");

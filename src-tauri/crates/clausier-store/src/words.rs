@@ -9,10 +9,11 @@ use clausier_core::french::fold;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words that say nothing alone; left out of a query that has others.
-const EMPTY: [&str; 59] = [
+const EMPTY: [&str; 65] = [
     "a", "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "j", "l", "la", "le", "les", "m", "n", "ne",
-    "ou", "par", "pour", "qu", "que", "qui", "s", "se", "sur", "t", "un", "une", "mon", "ma", "mes", "nos", "notre", "nous", "sans", "comment", "quel", "quelle",
-    "quels", "quelles", "faire", "mettre", "avoir", "clause", "clauses", "marche", "marches", "imposer", "demander", "chez", "leur",
+    "ou", "par", "pour", "qu", "que", "qui", "s", "se", "sur", "t", "un", "une", "mon", "ma", "mes", "nos", "notre", "nous", "sans", "comment",
+    "quel", "quelle", "quels", "quelles", "faire", "mettre", "avoir", "clause", "clauses", "marche", "marches", "imposer", "demander", "chez",
+    "leur", "plutot", "tres", "plus", "tous", "toutes", "tout",
 ];
 /// More words than a person types; the rest of a pasted page is left out.
 const MOST_TERMS: usize = 16;
@@ -73,10 +74,16 @@ impl Stems {
         if let Some(stem) = self.known.borrow().get(word) {
             return stem.clone();
         }
-        let stem = self.stemmer.stem(word).into_owned();
+        let stem = even(&self.stemmer.stem(word));
         self.known.borrow_mut().insert(word.to_owned(), stem.clone());
         stem
     }
+}
+
+/// Makes even what the stemmer leaves of folded words: `payé` and `payer`, `recyclée` and `recycler`.
+fn even(stem: &str) -> String {
+    let root = stem.strip_suffix('e').filter(|root| root.chars().count() > 3).unwrap_or(stem);
+    root.strip_suffix('y').map_or_else(|| root.to_owned(), |root| format!("{root}i"))
 }
 
 const fn is_hyphen(c: char) -> bool {

@@ -100,6 +100,26 @@ fn the_library_is_searched_without_any_tender() {
 }
 
 #[test]
+fn the_library_is_browsed_with_facets_read_and_compared() {
+    let mut bench = Bench::new();
+    let question = |theme: Option<&str>| json!({ "question": { "text": "déchets", "theme": theme, "family": null, "document": null, "level": null, "kind": null, "effort": null } });
+    let page = ok(bench.ask("library_browse", question(None)));
+    let facet = page["facets"].as_array().and_then(|facets| facets.iter().find(|facet| facet["name"] == "theme")).expect("a facet of themes");
+    for value in facet["values"].as_array().expect("its values") {
+        let narrowed = ok(bench.ask("library_browse", question(value["value"].as_str())));
+        assert_eq!(narrowed["hits"].as_array().map(Vec::len), value["count"].as_u64().and_then(|count| count.try_into().ok()), "{value}");
+    }
+    let clause = ok(bench.ask("library_clause", json!({ "clause": "env-08", "version": null })));
+    assert_eq!(clause["used_in"], json!([]), "no tender yet");
+    let sides = json!({ "clause": "env-08", "left": { "version": null, "level": "basic" }, "right": { "version": null, "level": "advanced" } });
+    let compared = ok(bench.ask("library_compare", sides));
+    assert_eq!(compared["parts"][0]["same"], json!(false), "the rate differs");
+    ok(bench.ask("open_sample", json!({ "sample": "groupe-scolaire" })));
+    let used = ok(bench.ask("library_clause", json!({ "clause": "env-08", "version": null })));
+    assert!(used["used_in"].as_array().is_some(), "{used}");
+}
+
+#[test]
 fn the_end_of_a_session_makes_a_backup_that_can_be_restored() {
     let bench = Bench::new();
     ok(bench.ask("create_tender", json!({ "small": false })));

@@ -2,8 +2,9 @@
 import { answers, newDocuments } from "./say/documents";
 import { common, frame, keyboard } from "./say/frame";
 import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
+import { library } from "./say/library";
 import { hours, leftOut, needs } from "./say/needs";
-import { help, home, library, settings, sharing, tenders } from "./say/places";
+import { help, home, settings, sharing, tenders } from "./say/places";
 import { place } from "./say/sharing";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
 import { french } from "./typeset";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clausier_core::clauses::{ClauseLibrary, ClauseLinks, Guidance, Label, Plan, Publication};
+use clausier_core::clauses::{ClauseLibrary, ClauseLinks, ClausePublication, Guidance, Label, Plan};
 use clausier_core::tender::ClauseKind;
 
 use super::ClauseContext;
@@ -10,8 +10,7 @@ use crate::reader::{Table, Value};
 use crate::tables::named;
 
 /// Keys of a clause that are read here.
-pub(super) const KEYS: [&str; 8] =
-    ["portee", "sujet", "plans", "labels", "liens", "delai_preparation_mois", "donnees_personnelles", "mots_cles"];
+pub(super) const KEYS: [&str; 8] = ["portee", "sujet", "plans", "labels", "liens", "delai_preparation_mois", "donnees_personnelles", "mots_cles"];
 const LINKS: [&str; 4] = ["necessite", "exclut", "remplace", "accompagne"];
 
 /// Reads what stands around the text.
@@ -31,7 +30,7 @@ pub(super) fn read(file: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseC
     })
 }
 
-fn publication(file: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>) -> Option<Publication> {
+fn publication(file: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>) -> Option<ClausePublication> {
     let value = file.required("sujet")?;
     let subjects = &context.tables.subjects;
     let subject = named(value, &subjects.subjects, "publication.toml", |subject| &subject.id)?;

@@ -149,7 +149,9 @@ pub(super) fn check_kept(levels: &[Read<'_>], parameters: &[Parameter]) {
             parameter_names(text.unwrap_or_default()).into_iter().map(str::to_owned).collect()
         };
         let kept = figures(above);
-        if let Some(lost) = figures(below).into_iter().find(|name| !kept.contains(name) && !replaces && parameters.iter().any(|one| one.name == *name)) {
+        if let Some(lost) =
+            figures(below).into_iter().find(|name| !kept.contains(name) && !replaces && parameters.iter().any(|one| one.name == *name))
+        {
             above.table.fault_hint(
                 format!("ce niveau perd {{{{{lost}}}}}, que demande celui d’en dessous"),
                 "un niveau plus haut contient le plus bas ; s’il le remplace, écrivez remplace = true",

@@ -12,7 +12,10 @@ pub fn check_table(sources: &Sources<'_>, labels: &[NamedLabel], rules: &Rules) 
     for table in file.values("labels").into_iter().filter_map(Value::free_table) {
         for word in table.values("mots").into_iter().filter(|_| !labels.is_empty()) {
             if let Some(text) = word.text().filter(|text| !rules.refuse(&format!("Les produits portent {text}."))) {
-                word.fault_hint(format!("« {text} » peut être cité sans « ou équivalent »"), "ajoutez-le aux mots de la règle « ou-equivalent » de relecture.toml");
+                word.fault_hint(
+                    format!("« {text} » peut être cité sans « ou équivalent »"),
+                    "ajoutez-le aux mots de la règle « ou-equivalent » de relecture.toml",
+                );
             }
         }
     }
@@ -24,7 +27,11 @@ pub fn check_cited(value: Value<'_>, text: &str, labels: &[NamedLabel], named: &
     for label in labels.iter().filter(|label| !named.contains(&label.label.id.as_str())) {
         let found = label.words.iter().find_map(|word| Expression::new(word, true).find(text, &words));
         if let Some(found) = found {
-            value.fault_at(found, format!("« {found} » est cité et n’est pas dans « labels »"), format!("ajoutez « {} » aux labels de la clause", label.label.id));
+            value.fault_at(
+                found,
+                format!("« {found} » est cité et n’est pas dans « labels »"),
+                format!("ajoutez « {} » aux labels de la clause", label.label.id),
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clausier_core::clauses::{Publication, PublishedValue};
+use clausier_core::clauses::{ClausePublication, PublishedValue};
 use clausier_core::tender::ClauseKind;
 
 use super::records;
@@ -53,7 +53,7 @@ impl Subjects {
 
     /// Returns what a clause of that subject and of that kind publishes. Only what binds, judges or
     /// reserves is declared: a reminder or a rule of organisation is not.
-    pub fn publication(&self, subject: &Subject, kind: ClauseKind) -> Publication {
+    pub fn publication(&self, subject: &Subject, kind: ClauseKind) -> ClausePublication {
         let decp = subject.decp(kind);
         let declared = decp.is_some() || (subject.list.is_none() && is_declared(kind));
         let added = match kind {
@@ -69,7 +69,7 @@ impl Subjects {
         let eforms = if declared && !subject.values.is_empty() { [&subject.values, added].concat() } else { Vec::new() };
         let notes = [subject.note.as_deref().filter(|_| declared), self.notes.get(&kind).map(String::as_str).filter(|_| decp.is_some())];
         let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        Publication {
+        ClausePublication {
             subject: subject.name.clone(),
             decp_list: decp.and(subject.list.clone()),
             decp: decp.map(str::to_owned),

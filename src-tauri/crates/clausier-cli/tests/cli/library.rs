@@ -146,3 +146,16 @@ fn nothing_of_this_opens_a_base() {
     }
     assert!(!desk.path("donnees").exists(), "no base was made");
 }
+
+#[test]
+fn what_the_library_covers_is_said_and_written_once() {
+    let desk = Desk::new();
+    let page = desk.path("couverture.md");
+    let written = page.to_string_lossy().into_owned();
+    let said = desk.json(&["catalogue", "coverage", "--out", &written]).done();
+    assert!(said["clauses"].as_u64().is_some_and(|clauses| clauses >= 160), "{said}");
+    assert!(items(&said["holes"]).iter().all(|hole| hole.as_str().is_some_and(|hole| hole.ends_with('.'))), "a hole is a sentence");
+    assert!(std::fs::read_to_string(&page).expect("the page is written").starts_with("# Ce que couvre la bibliothèque"));
+    desk.json(&["catalogue", "coverage", "--out", &written]).refused("fichier-existe");
+    desk.json(&["catalogue", "coverage", "--out", &written, "--force"]).done();
+}

@@ -21,7 +21,7 @@ pub struct Guidance {
     /// Whether its execution makes personal data travel.
     pub personal_data: bool,
     /// What national data say of a contract that holds it.
-    pub publication: Publication,
+    pub publication: ClausePublication,
     /// Words that buyers type for it and that its texts do not hold.
     pub search_words: Vec<String>,
 }
@@ -98,7 +98,7 @@ pub struct Label {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Publication {
+pub struct ClausePublication {
     /// Name of the subject in `publication.toml`.
     pub subject: String,
     /// The DECP list that the value belongs to; none when nothing is declared for the clause.

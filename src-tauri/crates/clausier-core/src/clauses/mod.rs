@@ -6,6 +6,7 @@ mod calls;
 mod candidate;
 mod checklist;
 mod clause;
+mod coverage;
 mod facts;
 mod family;
 mod fields;
@@ -34,9 +35,10 @@ pub use checklist::{
     Checklist, ChecklistInput, NeedQuestion, OtherClauses, SHOWN, Suggestion, SuggestionState, ThemeChecklist, ThemeCounters, checklist,
 };
 pub use clause::{Clause, ClauseConfidence, ClauseSource, ClauseVersion, LevelText, Versions};
+pub use coverage::{Cell, by_family, serving};
 pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority};
 pub use fields::{ParameterField, missing_parameters, parameter_fields, used_parameters};
-pub use guidance::{ClauseLinks, Guidance, Label, Plan, PlanReach, Publication, PublishedValue};
+pub use guidance::{ClauseLinks, ClausePublication, Guidance, Label, Plan, PlanReach, PublishedValue};
 pub use justification::{JustificationRow, JustificationStatus, JustifiedKind, REASON_KEY, TargetCall, justification};
 pub use library::{ClauseLibrary, ClauseTwice};
 pub use method::{ScaleStep, SubCriterion, scale, sub_criteria};
@@ -44,7 +46,7 @@ pub use open_duty::OpenDuty;
 pub use parameter::{Parameter, ParameterDefault, ParameterKind};
 pub use proportion::{ProportionAdvice, ProportionScale, ProportionStep, proportionality};
 pub use record::{ClauseRecord, ClauseRow, LevelRecord, SearchRow, VersionHead, clause_record, list_clauses, search_rows};
-pub use render::{Rendered, SelectionProblem, render, render_selection};
+pub use render::{Rendered, SelectionProblem, render, render_selection, render_text};
 pub use screen::{Piece, PieceLine, ScreenBlock};
 pub use sections::{Sections, sections};
 pub use small_purchase::{SMALL_PURCHASE_CLAUSES, small_purchase_choice};

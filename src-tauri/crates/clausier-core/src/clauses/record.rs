@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::method::{ScaleStep, SubCriterion, scale, sub_criteria};
 use super::render::render_text;
 use super::wording::wording;
-use super::method::{ScaleStep, SubCriterion, scale, sub_criteria};
 use super::{
-    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClauseSource, ClauseVersion, Label, ParameterField, Plan, Publication,
+    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClausePublication, ClauseSource, ClauseVersion, Label, ParameterField, Plan,
     parameter_fields, render,
 };
 use crate::document::to_plain_text;
@@ -118,7 +118,7 @@ pub struct ClauseRecord {
     pub lead_months: Option<u32>,
     pub personal_data: bool,
     /// DECP and eForms values of a contract that holds it.
-    pub publication: Publication,
+    pub publication: ClausePublication,
     pub search_words: Vec<String>,
     pub levels: Vec<LevelRecord>,
     /// Every version, newest first.

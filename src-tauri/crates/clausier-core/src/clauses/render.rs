@@ -69,7 +69,7 @@ pub fn render_selection(library: &ClauseLibrary, selection: &Selection, day: Nai
 }
 
 /// Writes a part of a level as plain text, with the values proposed by the catalogue.
-pub(super) fn render_text(version: &ClauseVersion, level: Level, text: &str) -> String {
+pub fn render_text(version: &ClauseVersion, level: Level, text: &str) -> String {
     let given = BTreeMap::new();
     let chips = Chips { version: Some(version), level, given: &given };
     let rendered = finish(String::new(), None, None, String::new(), &french::typography(text), &chips);

@@ -102,8 +102,7 @@ fn insert_words(conn: &Connection, id: i64, row: &SearchRow, stems: &Stems) -> R
     let mut seen: Vec<&str> = [&title, &keys, &words].into_iter().flat_map(|text| text.split(' ')).filter(|word| word.len() > 3).collect();
     seen.sort_unstable();
     seen.dedup();
-    let mut statement =
-        conn.prepare_cached("INSERT INTO clause_word VALUES (?1, ?2, 1) ON CONFLICT (word) DO UPDATE SET rows = rows + 1")?;
+    let mut statement = conn.prepare_cached("INSERT INTO clause_word VALUES (?1, ?2, 1) ON CONFLICT (word) DO UPDATE SET rows = rows + 1")?;
     for word in seen {
         statement.execute((word, i64::try_from(word.chars().count()).unwrap_or(i64::MAX)))?;
     }

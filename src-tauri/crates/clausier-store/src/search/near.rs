@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use crate::errors::Result;
+use crate::words::Term;
 
 /// Below, one letter makes another word of most words.
 const SHORTEST: usize = 5;
@@ -35,6 +36,18 @@ pub(super) fn near(conn: &Connection, typed: &str) -> Result<Vec<String>> {
     found.sort();
     let nearest = found.first().map_or(0, |(distance, _, _)| *distance);
     Ok(found.into_iter().take_while(|(distance, _, _)| *distance == nearest).take(MOST).map(|(_, _, word)| word).collect())
+}
+
+/// Tells whether no text holds a word as it was typed, nor begins one with it: then it may be a slip, even
+/// when its stem is known.
+pub(super) fn is_strange(conn: &Connection, terms: &[Term]) -> Result<bool> {
+    let mut statement = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM clause_word WHERE word >= ?1 AND word < ?1 || char(1114111))")?;
+    for part in terms.iter().flat_map(|term| &term.parts).filter(|part| part.chars().count() >= SHORTEST) {
+        if !statement.query_row([part], |row| row.get::<_, bool>(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A slip seldom touches both of the first two letters: most words are set aside without being measured.

@@ -20,9 +20,9 @@ const STANDS_FOR: f64 = 0.45;
 /// What the word meant by a slip counts.
 const MEANT: f64 = 0.9;
 /// How much a clause loses for the units that it lacks: the share that it has, to this power.
-const LACK: f64 = 1.6;
+const LACK: f64 = 1.3;
 /// A clause that lacks a unit is kept when it still scores this share of the best that has them all.
-const KEPT: f64 = 0.6;
+const KEPT: f64 = 0.4;
 /// What naming a clause by its identifier is worth.
 const NAMED: f64 = 1000.0;
 
@@ -58,14 +58,17 @@ pub(super) fn found(conn: &Connection, query: &SearchQuery, stems: &Stems) -> Re
     Ok(found)
 }
 
-/// Scores what a unit finds; when nothing bears its words, the words that they were meant for are tried.
+/// Scores what a unit finds; when nothing bears its words, or only a stem that they share by chance
+/// (`ecolable` and `école`), the words that they were meant for are tried.
 fn unit_scores(conn: &Connection, unit: &Unit, stems: &Stems, meant: &mut Vec<Term>) -> Result<HashMap<i64, f64>> {
     let mut scores = matching(conn, &unit.itself)?;
     let whole = !scores.is_empty();
     if let Some(begun) = &unit.begun {
         join(&mut scores, &matching(conn, begun)?, if whole { BEGUN } else { 1.0 });
     }
-    if scores.is_empty() && let Some(expression) = meant_for(conn, unit, stems, meant)? {
+    if (scores.is_empty() || near::is_strange(conn, &unit.terms)?)
+        && let Some(expression) = meant_for(conn, unit, stems, meant)?
+    {
         join(&mut scores, &matching(conn, &expression)?, MEANT);
     }
     if let Some(others) = &unit.others {

@@ -46,22 +46,6 @@ export const tenders = {
   restored: (name: string) => `« ${name} » est de retour dans la liste.`,
 };
 
-export const library = {
-  title: "Bibliothèque",
-  search: "Chercher",
-  hint: "Quelques mots : « déchets », « haies », « apprentis »…",
-  theme: "Thème",
-  allThemes: "Tous les thèmes",
-  results: "Clauses trouvées",
-  found: (many: number) => `${count(many, "clause")} ${many < 2 ? "trouvée" : "trouvées"}.`,
-  shown: (many: number, of: number) =>
-    many < of ? `${count(of, "clause")}, les ${many} premières sont affichées.` : count(of, "clause"),
-  nothing: "Aucune clause ne contient ces mots. Essayez un mot plus court.",
-  choose: "Choisissez une clause pour la lire en entier.",
-  cautions: "Vigilance",
-  sources: "Sources",
-};
-
 export const sharing = {
   title: "Dossier partagé",
   none: "Aucun dossier relié",

@@ -1,0 +1,74 @@
+/** The library, keyboard only: search, narrow, read part by part, compare, and see where a clause is used. */
+import assert from "node:assert/strict";
+import { Key, story, until } from "./harness.mjs";
+import * as page from "./page.mjs";
+
+story("bibliothèque", (step) => {
+  const first = (window) => window.script(() => document.querySelector(".hits b")?.innerText ?? "");
+
+  step("un mot mal tapé trouve, les facettes comptent et resserrent", async (window) => {
+    await window.activate("button", "Découvrir avec un marché d'exemple");
+    await window.sees("Tableau de bord");
+    await window.goTo("#/library");
+    await window.sees("clauses trouvées");
+    await window.press("/");
+    await until("« / » leads to the search", async () => (await window.focused()).name === "Chercher");
+    await window.type("dechtes de chantier");
+    await until("the slip is understood", async () => /chantier/i.test(await first(window)));
+    const before = await window.script(() => document.querySelectorAll(".hits li").length);
+    await window.choose("Pièce", "CCTP");
+    await until("the list is narrower", async () => (await window.script(() => document.querySelectorAll(".hits li").length)) <= before);
+    await window.accessibleScreen("bibliothèque resserrée");
+    await window.screenshot("50-bibliotheque-facettes");
+    await window.activate("button", "Tout effacer");
+  });
+
+  step("les flèches parcourent la liste, Entrée ouvre la fiche, ses onglets se parcourent aussi", async (window) => {
+    await window.fillSearch("valorisation des déchets de chantier");
+    await until("the clause is first", async () => /Valorisation/.test(await first(window)));
+    await window.press(Key.ARROW_DOWN);
+    await until("the first hit has the focus", () => window.script(() => document.activeElement === document.querySelector(".hits button")));
+    await window.press(Key.ENTER);
+    await until("the sheet has the focus", () => window.script(() => document.activeElement.id === "clause-lue"));
+    await window.accessibleScreen("fiche, texte");
+    await window.screenshot("51-fiche-texte");
+    await window.press(Key.TAB);
+    for (const tab of ["proof", "sources", "versions", "uses"]) {
+      await window.press(Key.ARROW_RIGHT);
+      await until(`tab ${tab}`, () => window.script((id) => document.activeElement.id === id, `onglet-${tab}`));
+      await window.settled();
+      await window.accessibleScreen(`fiche, ${tab}`);
+      await window.screenshot(`52-fiche-${tab}`);
+    }
+    await window.press(Key.ESCAPE);
+    await until("Esc comes back to the search", async () => (await window.focused()).name === "Chercher");
+  });
+
+  step("deux niveaux côte à côte montrent ce qui change, et cela seulement", async (window) => {
+    await window.script(() => document.getElementById("onglet-versions").focus());
+    await window.press(Key.ENTER);
+    await window.sees("Comparer deux rédactions");
+    const [gone, come] = await until("words are marked", async () => {
+      const marked = await window.script(() => ["del", "ins"].map((tag) => [...document.querySelectorAll(tag)].map((one) => one.innerText).join(" ")));
+      return marked.every((text) => text !== "") ? marked : null;
+    });
+    assert.match(gone, /70/);
+    assert.match(come, /85/);
+  });
+
+  step("sans résultat, l'écran dit quoi essayer ; à 400 %, rien ne déborde", async (window) => {
+    await window.fillSearch("zzzzzz");
+    await window.sees("Aucune clause ne contient ces mots");
+    await window.sees("retirez un filtre");
+    await window.accessibleScreen("bibliothèque vide");
+    await window.fillSearch("déchets");
+    await window.sees("clauses trouvées");
+    for (let turn = 0; turn < 8; turn++) await window.chord(Key.CONTROL, "=");
+    await window.settled();
+    const wide = await window.script(page.overflow);
+    assert.equal(wide.wide, false, wide.elements.join("\n"));
+    await window.accessibleScreen("bibliothèque à 400 %", { strict: false });
+    await window.screenshot("53-bibliotheque-400");
+    await window.chord(Key.CONTROL, "0");
+  });
+});
