@@ -8,7 +8,7 @@ import * as page from "./page.mjs";
 
 /** Every screen, by the end of its address; the sample is open. */
 const SCREENS = ["home", "tenders", "library", "sharing", "settings", "help"];
-const PARTS = ["dashboard", "facts", "obligations", "clauses/insertion", "criteria", "export"];
+const PARTS = ["dashboard", "needs", "facts", "obligations", "clauses/insertion", "criteria", "export"];
 
 story("accessibilité", (step) => {
   let sample = "";

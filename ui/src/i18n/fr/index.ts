@@ -1,6 +1,6 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { common, frame, keyboard } from "./say/frame";
-import { hours, leftOut, needs } from "./say/needs";
+import { compare, hours, leftOut, needs } from "./say/needs";
 import { help, home, library, settings, sharing, tenders } from "./say/places";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
 import { french } from "./typeset";
@@ -31,6 +31,7 @@ export const say = french({
   criteria,
   exporting,
   letter,
+  compare,
   needs,
   hours,
   leftOut,

@@ -82,8 +82,7 @@ fn supported(before: &Snapshot<'_>, after: &Snapshot<'_>, proposed: &[String]) -
 
 fn set_aside(one: &Snapshot<'_>) -> BTreeSet<String> {
     let suggested = one.checklist.themes.iter().flat_map(|theme| theme.suggestions.iter().chain(&theme.also_kept));
-    let decided: BTreeSet<String> =
-        suggested.filter(|one| one.state == SuggestionState::Kept).map(|suggestion| suggestion.clause.clone()).collect();
+    let decided: BTreeSet<String> = suggested.filter(|one| one.state == SuggestionState::Kept).map(|suggestion| suggestion.clause.clone()).collect();
     let named = one.calls.aside.iter().map(|call| call.clause.clone()).filter(|clause| one.calls.set_aside(clause).is_some());
     named.filter(|clause| !decided.contains(clause)).collect()
 }
