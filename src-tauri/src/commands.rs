@@ -67,11 +67,6 @@ pub fn all<R: Runtime>() -> Builder<R> {
         list_backups,
         restore_backup,
         repair_base,
-        crate::needs_commands::show_needs,
-        crate::needs_commands::answer_need,
-        crate::needs_commands::set_topic,
-        crate::needs_commands::set_insertion,
-        crate::needs_commands::write_insertion_hours,
         line_reasons,
         question_stakes,
         tender_calendar,
@@ -80,6 +75,11 @@ pub fn all<R: Runtime>() -> Builder<R> {
         news_view,
         draft_news,
         acknowledge_news,
+        show_needs,
+        answer_need,
+        set_topic,
+        set_insertion,
+        write_insertion_hours,
     ])
 }
 
@@ -536,4 +536,46 @@ fn done(done: bool, path: &Path) -> UserResult<()> {
 
 fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Shows the need of a tender.
+#[tauri::command(async)]
+#[specta::specta]
+fn show_needs(host: Shared<'_>, id: TenderId) -> UserResult<app::needs::NeedsScreen> {
+    app::needs::show(&host.app, id, &host.now())
+}
+
+/// Writes an answer, or takes it back.
+#[tauri::command(async)]
+#[specta::specta]
+fn answer_need(host: Shared<'_>, id: TenderId, rev: i32, question: String, value: Option<Scalar>) -> UserResult<TenderView> {
+    app::needs::answer(&host.app, id, i64::from(rev), &question, value.as_ref(), &host.now())
+}
+
+/// Chooses the status of a topic, or gives it back to the answers.
+#[tauri::command(async)]
+#[specta::specta]
+fn set_topic(
+    host: Shared<'_>,
+    id: TenderId,
+    rev: i32,
+    topic: String,
+    status: Option<clausier_core::needs::TopicStatus>,
+    reason: Option<String>,
+) -> UserResult<TenderView> {
+    app::needs::topic(&host.app, id, i64::from(rev), &topic, status, reason.as_deref(), &host.now())
+}
+
+/// Writes the figures of the insertion hours of a lot, or of a contract without lots.
+#[tauri::command(async)]
+#[specta::specta]
+fn set_insertion(host: Shared<'_>, id: TenderId, rev: i32, lot: Option<u32>, figures: clausier_core::tender::Insertion) -> UserResult<TenderView> {
+    app::needs::set_insertion(&host.app, id, i64::from(rev), lot, figures, &host.now())
+}
+
+/// Writes the insertion hours into the clauses kept.
+#[tauri::command(async)]
+#[specta::specta]
+fn write_insertion_hours(host: Shared<'_>, id: TenderId, rev: i32) -> UserResult<TenderView> {
+    app::needs::write_hours(&host.app, id, i64::from(rev), &host.now())
 }

@@ -6,7 +6,6 @@ mod desktop;
 mod dialogs;
 mod environment;
 mod handles;
-mod needs_commands;
 mod share_commands;
 mod state;
 mod window;

@@ -104,7 +104,11 @@ fn each_worked_need_gets_the_clauses_that_its_prescriber_expects_first() {
             }
         }
         let calls = engine.calls(&tender, today());
-        let fitting: Vec<&str> = checklist.themes.iter().flat_map(|theme| ids(&theme.suggestions).into_iter().chain(theme.rest.clauses.iter().map(String::as_str))).collect();
+        let fitting: Vec<&str> = checklist
+            .themes
+            .iter()
+            .flat_map(|theme| ids(&theme.suggestions).into_iter().chain(theme.rest.clauses.iter().map(String::as_str)))
+            .collect();
         for clause in &need.attendu.appelees {
             if calls.reasons(clause).is_empty() || !fitting.contains(&clause.as_str()) {
                 fail(format!("{clause} n’est pas appelée"));
@@ -176,7 +180,20 @@ fn every_family_is_asked_general_questions_and_questions_of_its_own() {
 #[test]
 fn no_question_names_a_rule_or_speaks_like_a_lawyer() {
     let engine = Engine::embedded();
-    let refused = ["titulaire", "soumissionnaire", "ccap", "cctp", "clause", "exécution", "pénalité", "critère", "obligation", "article", "marché public", "réservé"];
+    let refused = [
+        "titulaire",
+        "soumissionnaire",
+        "ccap",
+        "cctp",
+        "clause",
+        "exécution",
+        "pénalité",
+        "critère",
+        "obligation",
+        "article",
+        "marché public",
+        "réservé",
+    ];
     for topic in &engine.catalogue.interview.topics {
         for question in &topic.questions {
             let labels = question.options.iter().map(|option| option.label.as_str());
@@ -216,7 +233,8 @@ fn what_an_answer_changes_is_counted_and_taking_it_back_changes_it_back() {
     let (_, need) = needs().into_iter().find(|(file, _)| file == "nettoyage.toml").expect("the cleaning need");
     let answered = tender(&engine, &need);
     let view = engine.interview(&answered, today());
-    let changes = |id: &str| view.topics.iter().flat_map(|topic| &topic.questions).find(|question| question.id == id).and_then(|one| one.changes.clone());
+    let changes =
+        |id: &str| view.topics.iter().flat_map(|topic| &topic.questions).find(|question| question.id == id).and_then(|one| one.changes.clone());
     let said = |id: &str| changes(id).map(|text| text.replace('\u{a0}', " ")).unwrap_or_default();
     assert_eq!(said("nettoyage-journee"), "2 clauses appuyées", "hard hours call for the same two clauses");
     assert_eq!(said("produits-menagers"), "1 clause proposée, 1 clause appuyée");

@@ -154,7 +154,14 @@ fn step(
 }
 
 /// Reads, changes, checks and saves, in one go; another revision than `rev` refuses before any change.
-pub(crate) fn change(app: &App, id: TenderId, rev: i64, operation: &str, now: &Now, work: impl FnOnce(&mut Tender) -> UserResult<()>) -> UserResult<TenderView> {
+pub(crate) fn change(
+    app: &App,
+    id: TenderId,
+    rev: i64,
+    operation: &str,
+    now: &Now,
+    work: impl FnOnce(&mut Tender) -> UserResult<()>,
+) -> UserResult<TenderView> {
     app.with_store(|store| {
         let stored = store.get(id).map_err(store_errors::about(id))?;
         if stored.rev != rev {

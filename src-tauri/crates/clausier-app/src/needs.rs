@@ -9,7 +9,8 @@ use clausier_core::french;
 use clausier_core::insertion::{InsertionTable, fill_clauses, hours_per_lot};
 use clausier_core::law::Condition;
 use clausier_core::needs::{
-    InterviewInput, NeedsView, Snapshot, TopicStatus, add_questions, calls, changes, interview, propose_values, set_answer, set_topic, with_known_facts,
+    InterviewInput, NeedsView, Snapshot, TopicStatus, add_questions, calls, changes, interview, propose_values, set_answer, set_topic,
+    with_known_facts,
 };
 use clausier_core::tender::{Insertion, Scalar, Tender, TenderId};
 use serde::{Deserialize, Serialize};
@@ -195,7 +196,9 @@ fn advice_sentence(advice: &ProportionAdvice, title: &dyn Fn(&String) -> String)
     let named = |clauses: &[String]| french::and(&clauses.iter().map(title).collect::<Vec<_>>());
     match advice {
         ProportionAdvice::TooManyClauses { kept, usual } => {
-            format!("{kept} clauses retenues : c’est beaucoup pour ce montant, où {usual} suffisent d’ordinaire. Les petites entreprises risquent de renoncer.")
+            format!(
+                "{kept} clauses retenues : c’est beaucoup pour ce montant, où {usual} suffisent d’ordinaire. Les petites entreprises risquent de renoncer."
+            )
         }
         ProportionAdvice::TooHeavy { heaviest, .. } => {
             format!("Ces clauses demandent ensemble beaucoup d’efforts aux entreprises pour ce montant. Les plus lourdes : {}.", named(heaviest))

@@ -18,7 +18,8 @@ pub fn load(sources: &Sources<'_>) -> ProportionScale {
 }
 
 fn step(table: &Table<'_>) -> Option<ProportionStep> {
-    let number = |key: &'static str| table.required(key).and_then(|value| value.integer_between(1, MOST)).and_then(|number| u32::try_from(number).ok());
+    let number =
+        |key: &'static str| table.required(key).and_then(|value| value.integer_between(1, MOST)).and_then(|number| u32::try_from(number).ok());
     let (clauses, effort, control_minutes) = (number("clauses"), number("effort"), number("controle_minutes"));
     let origin = table.text("origine");
     origin?;

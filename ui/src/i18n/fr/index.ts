@@ -3,7 +3,7 @@ import { answers, newDocuments } from "./say/documents";
 import { common, frame, keyboard } from "./say/frame";
 import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
 import { library } from "./say/library";
-import { hours, leftOut, needs } from "./say/needs";
+import { compare, hours, leftOut, needs } from "./say/needs";
 import { help, home, settings, sharing, tenders } from "./say/places";
 import { place } from "./say/sharing";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
@@ -36,6 +36,7 @@ export const say = french({
   criteria,
   exporting,
   letter,
+  compare,
   needs,
   hours,
   leftOut,

@@ -25,7 +25,9 @@ fn the_checklist_asks_plain_questions_in_every_theme_and_answers_change_what_it_
         }
     }
     let after = checklist(&with(works(), json!({ "needs": { "answers": { "riverains": "oui", "plantations": "non" } } })));
-    let find = |checklist: &Value, name: &str, clause: &str| items(&theme(checklist, name)["suggestions"]).iter().find(|one| one["clause"] == clause).cloned();
+    let find = |checklist: &Value, name: &str, clause: &str| {
+        items(&theme(checklist, name)["suggestions"]).iter().find(|one| one["clause"] == clause).cloned()
+    };
     let dust = find(&after, "air-quality", "air-05").expect("neighbours call for it");
     assert!(dust["because"].as_str().unwrap_or_default().contains("tout près"), "{dust}");
     assert_eq!(find(&after, "biodiversity", "bio-03"), None, "nothing is planted");
@@ -45,7 +47,12 @@ fn insertion_gives_the_hours_of_each_lot_with_the_sum_in_words() {
     assert_eq!(table["total_hours"], 1225);
     let lot = &table["lots"][0];
     assert_eq!((&lot["lot"], &lot["hours"], &lot["state"]), (&json!(1), &json!(1225), &json!("hours")));
-    assert!(lot["sentence"].as_str().is_some_and(|said| said.contains("× 45") && said.contains("1 225 heures".replace(' ', "\u{a0}").as_str()) || said.contains("1\u{202f}225")), "{lot}");
+    assert!(
+        lot["sentence"].as_str().is_some_and(
+            |said| said.contains("× 45") && said.contains("1 225 heures".replace(' ', "\u{a0}").as_str()) || said.contains("1\u{202f}225")
+        ),
+        "{lot}"
+    );
     assert_eq!(table["lots"][1]["reason"], "Un seul technicien");
     let rows = desk.json(&["justification", &file.to_string_lossy()]).done();
     let small = items(&rows["rows"]).iter().find(|row| row["kind"] == "lot").cloned().unwrap_or_default();

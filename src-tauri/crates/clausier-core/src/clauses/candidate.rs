@@ -109,8 +109,8 @@ fn candidate<'a>(input: &ChecklistInput<'a>, families: &[FamilyMatch], clause: &
     let called = input.calls.reasons(&clause.id);
     // An answer calls for a clause among those of the families; it never brings in one of another trade.
     let aimed = fit != Fit::None || listed.is_some() || (families.is_empty() && (!duties.is_empty() || !called.is_empty()));
-    let state = state(input, clause, &kept);
-    let answered_away = kept.is_empty() && input.calls.set_aside(&clause.id).is_some();
+    let answered_away = aimed && kept.is_empty() && input.calls.set_aside(&clause.id).is_some();
+    let state = state(input.tender, clause, &kept, answered_away);
     Candidate {
         clause,
         version,
@@ -126,10 +126,10 @@ fn candidate<'a>(input: &ChecklistInput<'a>, families: &[FamilyMatch], clause: &
     }
 }
 
-fn state(input: &ChecklistInput<'_>, clause: &Clause, kept: &[&Selection]) -> SuggestionState {
+fn state(tender: &Tender, clause: &Clause, kept: &[&Selection], answered_away: bool) -> SuggestionState {
     if !kept.is_empty() {
         SuggestionState::Kept
-    } else if input.tender.set_aside.iter().any(|aside| aside.clause == clause.id) || input.calls.set_aside(&clause.id).is_some() {
+    } else if answered_away || tender.set_aside.iter().any(|aside| aside.clause == clause.id) {
         SuggestionState::SetAside
     } else {
         SuggestionState::Open

@@ -184,7 +184,9 @@ fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], input: &ChecklistIn
 fn empty_because(clauses: usize) -> String {
     let said = match clauses {
         0 => "La bibliothèque n’a pas encore de clause pour ce thème.",
-        _ => "Les clauses de ce thème ne conviennent ni à la famille, ni à la nature, ni au montant, ni à la durée de cet achat, ou vos réponses les écartent.",
+        _ => {
+            "Les clauses de ce thème ne conviennent ni à la famille, ni à la nature, ni au montant, ni à la durée de cet achat, ou vos réponses les écartent."
+        }
     };
     french::typography(said)
 }

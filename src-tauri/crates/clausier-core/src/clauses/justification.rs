@@ -79,12 +79,7 @@ pub struct TargetCall {
 
 /// Lists what is called for and left out: what waits for a reason first, then the duties, the targets,
 /// the lots, the clauses in the order of the checklist.
-pub fn justification(
-    input: &ChecklistInput<'_>,
-    assessment: &Assessment,
-    hours: &InsertionTable,
-    targets: &[TargetCall],
-) -> Vec<JustificationRow> {
+pub fn justification(input: &ChecklistInput<'_>, assessment: &Assessment, hours: &InsertionTable, targets: &[TargetCall]) -> Vec<JustificationRow> {
     let mut rows: Vec<JustificationRow> = assessment.lines.iter().filter_map(|line| duty(input.tender, line)).collect();
     rows.extend(targets.iter().filter_map(|one| target(input, one)));
     rows.extend(lots(input.tender, hours));

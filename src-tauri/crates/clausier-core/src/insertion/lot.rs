@@ -124,11 +124,8 @@ pub struct InsertionTable {
 
 /// Works out the hours of every lot, in the order of the tender.
 pub fn hours_per_lot(tender: &Tender, rules: &InsertionRules) -> InsertionTable {
-    let lots: Vec<LotHours> = if tender.lots.is_empty() {
-        vec![row(tender, None, rules)]
-    } else {
-        tender.lots.iter().map(|lot| row(tender, Some(lot), rules)).collect()
-    };
+    let lots: Vec<LotHours> =
+        if tender.lots.is_empty() { vec![row(tender, None, rules)] } else { tender.lots.iter().map(|lot| row(tender, Some(lot), rules)).collect() };
     let total_hours = lots.iter().filter(|lot| lot.state == HoursState::Hours).filter_map(|lot| lot.hours).fold(0, u32::saturating_add);
     let count = |wanted: &dyn Fn(&LotHours) -> bool| u32::try_from(lots.iter().filter(|lot| wanted(lot)).count()).unwrap_or(u32::MAX);
     let carrying = count(&|lot| lot.state.carries());

@@ -48,7 +48,7 @@ pub(super) fn of_lot(
         HoursState::PercentOfHires => {
             format!("{} des heures des embauches et des remplacements faits pour le marché : le personnel en place est repris.", percent(parts.rate))
         }
-        HoursState::None => reason.map_or_else(|| "Pas de clause d’insertion : indiquez un motif.".to_owned(), |reason| full_stop(reason)),
+        HoursState::None => reason.map_or_else(|| "Pas de clause d’insertion : indiquez un motif.".to_owned(), full_stop),
         HoursState::Reserved | HoursState::TooSmall => too_small(parts, computed, reason, rules),
         HoursState::Unknown => waits_for(basis, missing),
         HoursState::OutOfBounds => out_of_bounds(parts),

@@ -57,11 +57,29 @@ fn each_lot_has_hours_a_percentage_or_a_reason_and_what_is_missing_is_named() {
     };
     type Case = (&'static str, Value, HoursState, Option<u32>, &'static str);
     let cases: Vec<Case> = vec![
-        ("on the floor", json!({ "estimated_value_eur": 234_080, "insertion": insertion(full(0)) }), HoursState::TooSmall, None, "moins que les 150 heures"),
+        (
+            "on the floor",
+            json!({ "estimated_value_eur": 234_080, "insertion": insertion(full(0)) }),
+            HoursState::TooSmall,
+            None,
+            "moins que les 150 heures",
+        ),
         ("a step above", json!({ "estimated_value_eur": 266_000, "insertion": insertion(full(0)) }), HoursState::Hours, Some(175), "= 175 heures."),
-        ("no source", json!({ "estimated_value_eur": 500_000 }), HoursState::Unknown, None, "Il manque la part de main-d’œuvre et le coût d’une heure"),
+        (
+            "no source",
+            json!({ "estimated_value_eur": 500_000 }),
+            HoursState::Unknown,
+            None,
+            "Il manque la part de main-d’œuvre et le coût d’une heure",
+        ),
         ("a trade", json!({ "estimated_value_eur": 500_000, "cpv": ["45442100"] }), HoursState::Unknown, None, "Il manque le coût d’une heure"),
-        ("too short", json!({ "estimated_value_eur": 9_000_000, "duration_months": 2, "insertion": insertion(full(0)) }), HoursState::TooSmall, None, "dure 2 mois"),
+        (
+            "too short",
+            json!({ "estimated_value_eur": 9_000_000, "duration_months": 2, "insertion": insertion(full(0)) }),
+            HoursState::TooSmall,
+            None,
+            "dure 2 mois",
+        ),
         ("typed", json!({ "insertion": { "hours": 40 } }), HoursState::Hours, Some(40), "Vous avez fixé 40 heures."),
         ("declined", json!({ "insertion": { "required": false, "reason_if_none": "Aucun poste" } }), HoursState::None, None, "Aucun poste."),
         ("declined, no reason", json!({ "insertion": { "required": false } }), HoursState::None, None, "indiquez un motif"),
@@ -90,9 +108,7 @@ fn staff_taken_over_counts_newcomers_and_a_framework_without_minimum_counts_orde
 
 #[test]
 fn a_clause_for_one_lot_carries_its_hours_and_one_for_several_points_to_the_annex() {
-    let lot = |number: u32, share: f64| {
-        json!({ "number": number, "estimated_value_eur": 1_000_000, "insertion": { "labour_share": share, "rate": 5, "hourly_cost_eur": 38 } })
-    };
+    let lot = |number: u32, share: f64| json!({ "number": number, "estimated_value_eur": 1_000_000, "insertion": { "labour_share": share, "rate": 5, "hourly_cost_eur": 38 } });
     let filled = |lots: Value| {
         let mut tender = tender(json!({ "lots": lots, "selections": [{ "clause": "ins-01" }, { "clause": "env-08" }] }));
         let table = hours_per_lot(&tender, &rules());
@@ -111,7 +127,8 @@ fn a_clause_for_one_lot_carries_its_hours_and_one_for_several_points_to_the_anne
 fn more_money_never_gives_fewer_hours_and_rounding_never_adds_any() {
     for amount in (0..4_000_000_i64).step_by(77_777) {
         let hours = |amount: i64| {
-            let lot = json!({ "number": 1, "estimated_value_eur": amount, "insertion": { "labour_share": 37.5, "rate": 7, "hourly_cost_eur": 41.3 } });
+            let lot =
+                json!({ "number": 1, "estimated_value_eur": amount, "insertion": { "labour_share": 37.5, "rate": 7, "hourly_cost_eur": 41.3 } });
             hours_per_lot(&tender(json!({ "lots": [lot] })), &rules()).lots[0].computed.expect("every figure is there")
         };
         let exact = amount as f64 * 0.375 * 0.07 / 41.3;

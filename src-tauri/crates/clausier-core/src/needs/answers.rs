@@ -1,8 +1,8 @@
 //! Answers: read from the tender, written to it. An answer that is a fact of the tender is kept in its
 //! field alone, so that the facts form and the interview never say two things.
 
-use super::record::{Interview, Question, QuestionKind};
 use super::TopicStatus;
+use super::record::{Interview, Question, QuestionKind};
 use crate::law::{Comparison, KnownField};
 use crate::tender::{Needs, Scalar, Tender};
 

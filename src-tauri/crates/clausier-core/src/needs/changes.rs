@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clauses::{Calls, Checklist, SuggestionState};
+use crate::clauses::{Calls, Checklist};
 use crate::french;
 use crate::law::{Assessment, Outcome};
 
@@ -48,7 +48,7 @@ pub fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> AnswerChanges {
     let mut changes = AnswerChanges {
         supported: supported(before, after, &proposed),
         proposed,
-        aside: fresh(&set_aside),
+        aside: set_aside(before, after),
         values: u32::try_from(after.calls.values.iter().filter(|value| !before.calls.values.contains(value)).count()).unwrap_or(u32::MAX),
         applies: fresh(&|one| lines(one, &[Outcome::Applies])),
         to_confirm: fresh(&|one| lines(one, &[Outcome::ToVerify, Outcome::Undetermined])),
@@ -61,15 +61,17 @@ pub fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> AnswerChanges {
 
 /// A clause counts once: when the answer calls for it, or brings it among those shown.
 fn proposed(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<String> {
-    let fits = |one: &Snapshot<'_>| -> BTreeSet<String> {
-        let themes = || one.checklist.themes.iter();
-        let shown = themes().flat_map(|theme| &theme.suggestions).map(|suggestion| suggestion.clause.clone());
-        shown.chain(themes().flat_map(|theme| theme.rest.clauses.iter().cloned())).collect()
-    };
     let called = |one: &Snapshot<'_>| one.calls.called.iter().map(|call| call.clause.clone()).collect::<BTreeSet<_>>();
-    let (known, here) = (fits(before), fits(after));
+    let (known, here) = (fitting(before), fitting(after));
     let called: BTreeSet<String> = called(after).difference(&called(before)).cloned().collect();
     here.into_iter().filter(|clause| called.contains(clause) || !known.contains(clause)).collect()
+}
+
+/// Lists the clauses that may be proposed, shown or not.
+fn fitting(one: &Snapshot<'_>) -> BTreeSet<String> {
+    let themes = || one.checklist.themes.iter();
+    let shown = themes().flat_map(|theme| &theme.suggestions).map(|suggestion| suggestion.clause.clone());
+    shown.chain(themes().flat_map(|theme| theme.rest.clauses.iter().cloned())).collect()
 }
 
 fn supported(before: &Snapshot<'_>, after: &Snapshot<'_>, proposed: &[String]) -> Vec<String> {
@@ -80,12 +82,11 @@ fn supported(before: &Snapshot<'_>, after: &Snapshot<'_>, proposed: &[String]) -
     here.into_iter().filter(|id| more(id) && !proposed.contains(id)).cloned().collect()
 }
 
-fn set_aside(one: &Snapshot<'_>) -> BTreeSet<String> {
-    let suggested = one.checklist.themes.iter().flat_map(|theme| theme.suggestions.iter().chain(&theme.also_kept));
-    let decided: BTreeSet<String> =
-        suggested.filter(|one| one.state == SuggestionState::Kept).map(|suggestion| suggestion.clause.clone()).collect();
-    let named = one.calls.aside.iter().map(|call| call.clause.clone()).filter(|clause| one.calls.set_aside(clause).is_some());
-    named.filter(|clause| !decided.contains(clause)).collect()
+/// A clause that did not fit anyway is not set aside by an answer.
+fn set_aside(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<String> {
+    let (known, here) = (fitting(before), fitting(after));
+    let left = known.difference(&here).filter(|clause| after.calls.set_aside(clause).is_some());
+    left.cloned().collect()
 }
 
 fn lines(one: &Snapshot<'_>, outcomes: &[Outcome]) -> BTreeSet<String> {

@@ -84,3 +84,18 @@ export const leftOut = {
   clauses: (many: number) => `Clauses non retenues (${many})`,
   rest: (many: number) => `Motifs déjà donnés (${many})`,
 };
+
+/** The levels of a clause, side by side. */
+export const compare = {
+  title: "Comparer les niveaux côte à côte",
+  caption: "Ce que demande chaque niveau",
+  blank: (label: string) => `[à compléter : ${label}]`,
+  parts: {
+    difference: "Ce qui change",
+    requirement: "Exigence",
+    proof: "Preuve",
+    control: "Contrôle",
+    penalty: "Pénalité",
+    method: "Notation",
+  },
+};

@@ -16,8 +16,15 @@ fn a_small_purchase_gets_three_light_clauses_of_several_themes_in_its_letter() {
         heavy,
     ]);
     let file = tender(&["45000000"]);
-    let input =
-        ChecklistInput { library: &library, families: &families(&["env-2"]), duties: &[], tender: &file, on: day("2026-11-24"), may_hold: &|_| true, calls: &Calls::default() };
+    let input = ChecklistInput {
+        library: &library,
+        families: &families(&["env-2"]),
+        duties: &[],
+        tender: &file,
+        on: day("2026-11-24"),
+        may_hold: &|_| true,
+        calls: &Calls::default(),
+    };
     let chosen = small_purchase_choice(&input);
     let ids: Vec<&str> = chosen.iter().map(|one| one.clause.as_str()).collect();
     assert_eq!(ids, ["env-2", "ins-1", "env-1"]);
@@ -36,7 +43,15 @@ fn the_short_list_of_the_family_comes_before_what_is_asked_of_any_purchase() {
     let file = tender(&["45000000"]);
     let duties = [duty("partout", false)];
     let families = families(&["bio-1", "bio-2", "env-1"]);
-    let input = ChecklistInput { library: &library, families: &families, duties: &duties, tender: &file, on: day("2026-11-24"), may_hold: &|_| true, calls: &Calls::default() };
+    let input = ChecklistInput {
+        library: &library,
+        families: &families,
+        duties: &duties,
+        tender: &file,
+        on: day("2026-11-24"),
+        may_hold: &|_| true,
+        calls: &Calls::default(),
+    };
     let ids: Vec<String> = small_purchase_choice(&input).into_iter().map(|one| one.clause).collect();
     assert_eq!(ids, ["bio-1", "env-1", "bio-2"]);
 }
