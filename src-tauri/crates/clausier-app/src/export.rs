@@ -74,6 +74,7 @@ impl Default for Options {
 
 /// Where one clause would go, in the shape of `export --plan`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
 pub struct PlannedPlace {
     pub clause: String,
@@ -85,6 +86,7 @@ pub struct PlannedPlace {
 
 /// Answer of `export --plan`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Plan {
     /// One a clause that has a place.
     pub places: Vec<PlannedPlace>,
@@ -152,8 +154,7 @@ pub fn write_from_window(
         places: places.to_vec(),
         ..Options::default()
     };
-    let known = app.with_store(|store| Ok(store.known_bases_at(&path.to_string_lossy()).unwrap_or_default())).unwrap_or_default();
-    let known = known.into_iter().map(known_base).collect();
+    let known = known_at(app, path);
     let target = target_of(tender, document);
     let written = write_knowing(&app.engine, tender, &target, path, out, &options, now, known)?;
     if let Some(done) = &written.done {
@@ -162,6 +163,12 @@ pub fn write_from_window(
     // A name, never a path; and two writings of one clause are two lines of the screen.
     let name = written.done.is_some().then(|| name_of(out));
     Ok(written.chosen.report(&written.report, name, screen_name))
+}
+
+/// The texts that this computer wrote to a path.
+fn known_at(app: &App, path: &Path) -> Vec<KnownBase> {
+    let known = app.with_store(|store| Ok(store.known_bases_at(&path.to_string_lossy()).unwrap_or_default())).unwrap_or_default();
+    known.into_iter().map(known_base).collect()
 }
 
 /// Returns the name proposed beside the buyer's own file.

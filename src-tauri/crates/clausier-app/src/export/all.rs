@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clausier_core::french;
 use clausier_core::tender::{Tender, TenderDocument};
+use clausier_documents::KnownBase;
 use serde::{Deserialize, Serialize};
 
 use super::aim::{Aim, word};
-use super::{Options, Plan, Prepared, Target, plan_with, prepare, refuse_output};
+use super::{Done, Options, Plan, Prepared, Target, plan_with, prepare, refuse_output};
+use crate::app::App;
 use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
 use crate::files::{self, name_of};
@@ -102,12 +104,52 @@ impl Piece {
 /// Writes every document of a tender that has a file in a folder into another folder, under the same name.
 /// One refusal, and nothing is written.
 pub fn write(engine: &Engine, tender: &Tender, from: &Path, to: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
+    write_knowing(engine, tender, from, to, options, now, &|_| Vec::new()).map(|(all, _)| all)
+}
+
+/// The same from the window, into a new folder beside the documents, at the places shown and accepted; what
+/// is written is remembered.
+pub fn write_from_window(app: &App, tender: &Tender, from: &Path, now: &Now) -> UserResult<AllReport> {
+    let to = free_folder(from);
+    let options = Options { accept_places: true, ..Options::default() };
+    let (all, ready) = write_knowing(&app.engine, tender, from, &to, &options, now, &|path| super::known_at(app, path))?;
+    for Ready { out, done, .. } in ready.iter().filter(|_| !all.is_refused()) {
+        super::remember(app, tender, out, done, now);
+    }
+    Ok(all)
+}
+
+/// « avec clauses », or the first of its series that is not there.
+fn free_folder(from: &Path) -> PathBuf {
+    let named = (1..).map(|number| if number == 1 { "avec clauses".to_owned() } else { format!("avec clauses {number}") });
+    named.map(|name| from.join(name)).find(|folder| !folder.exists()).unwrap_or_else(|| from.join("avec clauses"))
+}
+
+/// A document made in memory.
+struct Ready {
+    out: PathBuf,
+    bytes: Vec<u8>,
+    done: Done,
+}
+
+fn write_knowing(
+    engine: &Engine,
+    tender: &Tender,
+    from: &Path,
+    to: &Path,
+    options: &Options,
+    now: &Now,
+    known: &dyn Fn(&Path) -> Vec<KnownBase>,
+) -> UserResult<(AllReport, Vec<Ready>)> {
     let mut all = AllReport { written: Vec::new(), documents: Vec::new(), skipped: Vec::new(), unplaced: unplaced(engine, tender, from) };
-    let mut ready: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let mut ready: Vec<Ready> = Vec::new();
     for document in &tender.documents {
         let Some(into) = all.source(document, from) else { continue };
         let out = to.join(name_of(&into));
-        let prepared = refuse_output(&into, &out, options.replace).and_then(|()| ready_one(engine, tender, document, &into, &out, options, now));
+        let like = options.like.as_ref().map(|former| former.join(name_of(&into))).filter(|former| former.is_file());
+        let options = Options { like, ..options.clone() };
+        let prepared = refuse_output(&into, &out, options.replace)
+            .and_then(|()| prepare(engine, tender, &target(document), &into, &out, &options, now, known(&into)));
         all.note(document, &into, &out, prepared, &mut ready);
     }
     if all.documents.is_empty() {
@@ -116,7 +158,7 @@ pub fn write(engine: &Engine, tender: &Tender, from: &Path, to: &Path, options: 
     if !all.is_refused() {
         all.written = save(&ready, to, options)?;
     }
-    Ok(all)
+    Ok((all, ready))
 }
 
 /// Says where every clause would go; nothing is written.
@@ -152,7 +194,7 @@ impl AllReport {
         self.skipped.push(Skipped { id: document.id.clone(), document: word(document.kind).to_owned(), why: why.to_owned() });
     }
 
-    fn note(&mut self, document: &TenderDocument, into: &Path, out: &Path, prepared: UserResult<Prepared>, ready: &mut Vec<(PathBuf, Vec<u8>)>) {
+    fn note(&mut self, document: &TenderDocument, into: &Path, out: &Path, prepared: UserResult<Prepared>, ready: &mut Vec<Ready>) {
         let prepared = match prepared {
             Ok(prepared) => prepared,
             Err(error) => return self.documents.push(Piece { error: Some(error), ..piece(document, into) }),
@@ -163,22 +205,17 @@ impl AllReport {
         }
         let written = exported.bytes.is_some().then(|| name_of(out));
         let report = chosen.report(&exported.report, written, |key, _| key.to_owned());
-        ready.extend(exported.bytes.map(|bytes| (out.to_owned(), bytes)));
+        let done = Done { document_id: exported.document_id, bases: exported.bases };
+        ready.extend(exported.bytes.map(|bytes| Ready { out: out.to_owned(), bytes, done }));
         self.documents.push(Piece { report: Some(report), ..piece(document, into) });
     }
 }
 
-fn ready_one(engine: &Engine, tender: &Tender, document: &TenderDocument, into: &Path, out: &Path, options: &Options, now: &Now) -> UserResult<Prepared> {
-    let like = options.like.as_ref().map(|former| former.join(name_of(into))).filter(|former| former.is_file());
-    let options = Options { like, ..options.clone() };
-    prepare(engine, tender, &target(document), into, out, &options, now, Vec::new())
-}
-
 /// Writes the files; one that cannot be written is told with those that were.
-fn save(ready: &[(PathBuf, Vec<u8>)], to: &Path, options: &Options) -> UserResult<Vec<String>> {
+fn save(ready: &[Ready], to: &Path, options: &Options) -> UserResult<Vec<String>> {
     std::fs::create_dir_all(to).map_err(|_| UserError::new("fichier-non-ecrit", &[("fichier", &name_of(to))]))?;
     let mut written: Vec<String> = Vec::new();
-    for (out, bytes) in ready {
+    for Ready { out, bytes, .. } in ready {
         if let Err(error) = files::write(out, bytes, options.replace) {
             let done = if written.is_empty() { "aucune".to_owned() } else { written.join(", ") };
             let told = [("fichier", name_of(out)), ("raison", error.message), ("ecrites", done)];
