@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clausier_core::tender::Tender;
-use clausier_documents::{Format, KnownBase, Request};
 use clausier_documents::report::Report;
+use clausier_documents::{Format, KnownBase, Request};
 use clausier_store::Export;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ use crate::now::Now;
 use crate::wire::{ChosenPlace, Decision, ExportPlan, ExportReport, FileHandle, HeadingView, OnEdited, PlaceView};
 pub(crate) use aim::word;
 use chosen::{Chosen, screen_name};
-pub use passages::{Passage, Pick, Word};
+pub use passages::{DiffWord, Passage, Pick};
 pub use shown::{all_sentences, place_sentence, refusal, report_sentences};
 
 /// The document to write into: its kind, or its identifier in the tender.
@@ -106,8 +106,7 @@ pub fn plan_with(engine: &Engine, tender: &Tender, target: &Target, into: &Path,
     let bytes = read_source(into)?;
     let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
     let request = like(chosen.request(engine, options), options, &chosen)?;
-    let plan = clausier_documents::plan(&bytes, &request)
-        .map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
+    let plan = clausier_documents::plan(&bytes, &request).map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
     let places = plan.places.iter().map(|place| shown::planned(place, &chosen)).collect();
     Ok(Plan { places, unplaced: plan.unplaced, removed: plan.removed })
 }

@@ -276,7 +276,8 @@ mod tests {
 
     #[test]
     fn words_are_compared_whole() {
-        let shown: Vec<(String, Side)> = words("au moins 70 % des déchets", "au moins 80 % des déchets triés").into_iter().map(|word| (word.text, word.side)).collect();
+        let shown: Vec<(String, Side)> =
+            words("au moins 70 % des déchets", "au moins 80 % des déchets triés").into_iter().map(|word| (word.text, word.side)).collect();
         let expected = [("au moins ", Side::Both), ("70", Side::Out), ("80", Side::In), (" % des déchets", Side::Both), (" triés", Side::In)];
         assert_eq!(shown, expected.map(|(text, side)| (text.to_owned(), side)));
     }

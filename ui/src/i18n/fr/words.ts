@@ -199,4 +199,5 @@ export const onEdited: Record<Exclude<OnEdited, "fail">, string> = french({
   keep: "Garder mon texte",
   replace: "Prendre le nouveau texte",
   both: "Écrire les deux",
+  merge: "Réunir, paragraphe par paragraphe",
 });

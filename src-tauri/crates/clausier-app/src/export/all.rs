@@ -23,17 +23,17 @@ pub struct AllReport {
     /// Names of the files written.
     pub written: Vec<String>,
     /// One a document that has a file.
-    pub documents: Vec<Piece>,
+    pub documents: Vec<ExportedPiece>,
     /// Documents left alone.
-    pub skipped: Vec<Skipped>,
+    pub skipped: Vec<SkippedPiece>,
     /// Clauses that no document with a file takes.
-    pub unplaced: Vec<Unplaced>,
+    pub unplaced: Vec<UnplacedClause>,
 }
 
 /// What happened, or would happen, to one document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Piece {
+pub struct ExportedPiece {
     /// Its identifier in the tender.
     pub id: String,
     /// Its kind, in the contract's word.
@@ -53,7 +53,7 @@ pub struct Piece {
 /// A document left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Skipped {
+pub struct SkippedPiece {
     /// Its identifier in the tender.
     pub id: String,
     /// Its kind, in the contract's word.
@@ -65,7 +65,7 @@ pub struct Skipped {
 /// A clause that went nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Unplaced {
+pub struct UnplacedClause {
     /// Its identifier.
     pub clause: String,
     /// The kind of document it is for, when it says so.
@@ -77,17 +77,17 @@ pub struct Unplaced {
 impl AllReport {
     /// Whether something forbids writing.
     pub fn is_refused(&self) -> bool {
-        self.documents.iter().any(Piece::is_refused)
+        self.documents.iter().any(ExportedPiece::is_refused)
     }
 
     /// Returns the refusal that names the documents in the way.
     pub fn refusal(&self) -> Option<UserError> {
-        let names: Vec<String> = self.documents.iter().filter(|piece| piece.is_refused()).map(Piece::trouble).collect();
+        let names: Vec<String> = self.documents.iter().filter(|piece| piece.is_refused()).map(ExportedPiece::trouble).collect();
         (!names.is_empty()).then(|| UserError::new("pieces-refusees", &[("pieces", &names.join(" ; "))]))
     }
 }
 
-impl Piece {
+impl ExportedPiece {
     fn is_refused(&self) -> bool {
         self.error.is_some() || self.report.as_ref().is_some_and(|report| !report.conflicts.is_empty())
     }
@@ -171,7 +171,7 @@ pub fn plan(engine: &Engine, tender: &Tender, from: &Path, options: &Options, no
             Ok(plan) => (Some(plan), None),
             Err(error) => (None, Some(error)),
         };
-        all.documents.push(Piece { plan, error, ..piece(document, &into) });
+        all.documents.push(ExportedPiece { plan, error, ..piece(document, &into) });
     }
     if all.documents.is_empty() {
         return Err(UserError::new("pieces-sans-fichier", &[("dossier", &name_of(from))]));
@@ -191,13 +191,13 @@ impl AllReport {
     }
 
     fn skip(&mut self, document: &TenderDocument, why: &str) {
-        self.skipped.push(Skipped { id: document.id.clone(), document: word(document.kind).to_owned(), why: why.to_owned() });
+        self.skipped.push(SkippedPiece { id: document.id.clone(), document: word(document.kind).to_owned(), why: why.to_owned() });
     }
 
     fn note(&mut self, document: &TenderDocument, into: &Path, out: &Path, prepared: UserResult<Prepared>, ready: &mut Vec<Ready>) {
         let prepared = match prepared {
             Ok(prepared) => prepared,
-            Err(error) => return self.documents.push(Piece { error: Some(error), ..piece(document, into) }),
+            Err(error) => return self.documents.push(ExportedPiece { error: Some(error), ..piece(document, into) }),
         };
         let Prepared { chosen, exported } = prepared;
         if chosen.clauses.is_empty() && super::says_nothing(&exported.report) {
@@ -207,7 +207,7 @@ impl AllReport {
         let report = chosen.report(&exported.report, written, |key, _| key.to_owned());
         let done = Done { document_id: exported.document_id, bases: exported.bases };
         ready.extend(exported.bytes.map(|bytes| Ready { out: out.to_owned(), bytes, done }));
-        self.documents.push(Piece { report: Some(report), ..piece(document, into) });
+        self.documents.push(ExportedPiece { report: Some(report), ..piece(document, into) });
     }
 }
 
@@ -230,9 +230,9 @@ fn target(document: &TenderDocument) -> Target {
     Target { document: Some(document.id.clone()), ..Target::default() }
 }
 
-fn piece(document: &TenderDocument, into: &Path) -> Piece {
+fn piece(document: &TenderDocument, into: &Path) -> ExportedPiece {
     let (id, lots) = (document.id.clone(), document.lots.clone());
-    Piece { id, document: word(document.kind).to_owned(), file: name_of(into), lots, report: None, plan: None, error: None }
+    ExportedPiece { id, document: word(document.kind).to_owned(), file: name_of(into), lots, report: None, plan: None, error: None }
 }
 
 /// Finds a file by its name in a folder, never above it; accents may be written in two ways.
@@ -248,11 +248,11 @@ fn beside(folder: &Path, file: &str) -> Option<PathBuf> {
 }
 
 /// The selections that no document with a file takes.
-fn unplaced(engine: &Engine, tender: &Tender, folder: &Path) -> Vec<Unplaced> {
+fn unplaced(engine: &Engine, tender: &Tender, folder: &Path) -> Vec<UnplacedClause> {
     let there = tender.documents.iter().filter(|document| document.file.as_deref().is_some_and(|file| beside(folder, file).is_some()));
     let aims: Vec<Aim> = there.filter_map(|document| Aim::of(tender, &target(document)).ok()).collect();
     let lost = tender.selections.iter().filter(|selection| !aims.iter().any(|aim| aim.takes(engine, tender, selection)));
-    let told = |selection: &clausier_core::tender::Selection| Unplaced {
+    let told = |selection: &clausier_core::tender::Selection| UnplacedClause {
         clause: selection.clause.clone(),
         document: selection.document.map(|kind| word(kind).to_owned()),
         lots: selection.lots.clone(),

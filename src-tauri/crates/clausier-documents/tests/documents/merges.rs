@@ -29,10 +29,8 @@ struct Format {
     part: &'static str,
 }
 
-const FORMATS: [Format; 2] = [
-    Format { name: "docx", file: usual, part: "word/document.xml" },
-    Format { name: "odt", file: odt_builder::usual, part: "content.xml" },
-];
+const FORMATS: [Format; 2] =
+    [Format { name: "docx", file: usual, part: "word/document.xml" }, Format { name: "odt", file: odt_builder::usual, part: "content.xml" }];
 
 impl Format {
     /// The file with the clause, then an edit of the buyer, and what the store remembers.
@@ -189,7 +187,8 @@ fn a_paragraph_changed_on_both_sides_waits_for_a_choice() {
 #[test]
 fn a_row_or_an_item_added_by_the_buyer_stays_one() {
     let row = "<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>Plâtre</w:t></w:r></w:p></w:tc><w:tc><w:tcPr/><w:p><w:r><w:t>60 %</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
-    let (file, known) = FORMATS[0].edited(&[("</w:tbl>", row), ("métaux</w:t></w:r></w:p>", "métaux</w:t></w:r></w:p><w:p><w:r><w:t>plâtre</w:t></w:r></w:p>")]);
+    let (file, known) =
+        FORMATS[0].edited(&[("</w:tbl>", row), ("métaux</w:t></w:r></w:p>", "métaux</w:t></w:r></w:p><w:p><w:r><w:t>plâtre</w:t></w:r></w:p>")]);
     let (merged, _) = exported(&file, &asked(&changed("70 %", "85 %"), OnEdited::Merge, &known));
     let main = main_part(&merged);
     let ours = control(&main);
