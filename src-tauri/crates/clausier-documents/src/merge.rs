@@ -117,7 +117,7 @@ fn between(base: &[String], mine: &[String], library: &[String], from: (usize, u
         let one = std::slice::from_ref;
         return each.map(|((base, mine), library)| Hunk::of(one(base), one(mine), one(library))).collect();
     }
-    let by_me = apart(&base, &mine, &library, |base, mine, library| Hunk::of(base, mine, library));
+    let by_me = apart(&base, &mine, &library, Hunk::of);
     let by_library = || apart(&base, &library, &mine, |base, library, mine| Hunk::of(base, mine, library));
     by_me.or_else(by_library).unwrap_or_else(|| vec![Hunk::of(&base, &mine, &library)])
 }

@@ -77,7 +77,8 @@ fn the_table_of_decisions_holds_in_both_formats() {
     let typed: &[(&str, &str)] = &[("70 %", "80 %")];
     let folded: &[(&str, &str)] = &[("70 %", "70\u{202f}%")];
     // What the buyer did, what is to be written, the choice: what happens.
-    let cases: [(&str, &[(&str, &str)], &Clause, OnEdited, &str); 11] = [
+    type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c Clause, OnEdited, &'c str);
+    let cases: [Case<'_>; 11] = [
         ("d = b = n", &[], &same, OnEdited::Fail, "unchanged"),
         ("d = b, n ≠ b", &[], &new, OnEdited::Fail, "updated"),
         ("d ≠ b, n = b", edit, &same, OnEdited::Fail, "kept_edited"),
