@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use clausier_app::export::all::AllReport;
 use clausier_app::wire::{ClauseView, CpvLabel, ExportPlan, ExportReport, FileHandle, Settings, SharingView, StartView, TenderRow, TenderView};
 use clausier_app::{self as app, UserError, UserResult, wire};
 use clausier_core::tender::{Level, Scalar, TenderId};
@@ -43,6 +44,8 @@ pub fn all<R: Runtime>() -> Builder<R> {
         sample_document,
         document_plan,
         export_document,
+        plan_all_documents,
+        export_all_documents,
         open_written,
         reveal_written,
         letter,
@@ -307,6 +310,25 @@ fn export_document(
     let report: ExportReport = app::export::write_from_window(&host.app, &tender, &document, &path, &out, &places, &decisions, &host.now())?;
     let file = report.written.is_some().then(|| host.files.add(&out));
     Ok(wire::Exported { report: Some(report), file })
+}
+
+/// Asks for the folder of the documents and shows where every clause would go; nothing when the user gave up.
+#[tauri::command(async)]
+#[specta::specta]
+fn plan_all_documents(host: Shared<'_>, id: TenderId) -> UserResult<wire::AllPlanned> {
+    let tender = app::tenders::get(&host.app, id)?;
+    let Some(folder) = host.choose(FileKind::DocumentsFolder) else { return Ok(wire::AllPlanned { folder: None, plan: None }) };
+    let plan = app::export::all::plan(&host.app.engine, &tender, &folder, &app::export::Options::default(), &host.now())?;
+    Ok(wire::AllPlanned { folder: Some(host.files.add(&folder)), plan: Some(plan) })
+}
+
+/// Writes all the documents into a new folder beside them, at the places shown and accepted.
+#[tauri::command(async)]
+#[specta::specta]
+fn export_all_documents(host: Shared<'_>, id: TenderId, folder: String) -> UserResult<AllReport> {
+    let from = host.files.path(&folder)?;
+    let tender = app::tenders::get(&host.app, id)?;
+    app::export::all::write_from_window(&host.app, &tender, &from, &host.now())
 }
 
 /// Opens a file that Clausier wrote, in the program that the system prefers.

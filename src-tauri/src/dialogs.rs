@@ -15,6 +15,8 @@ pub enum FileKind {
     Folder,
     /// Answer frames filled in by bidders.
     Answers,
+    /// The folder of the documents of a tender.
+    DocumentsFolder,
 }
 
 /// The port to the system's dialogs. `None` = the user gave up.
@@ -40,6 +42,7 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
                 dialog.set_title("Choisir une pièce du marché").add_filter("Documents Word et LibreOffice", &documents).blocking_pick_file()
             }
             FileKind::TenderFile => dialog.set_title("Importer un marché").add_filter("Marchés de Clausier", &["json"]).blocking_pick_file(),
+            FileKind::DocumentsFolder => dialog.set_title("Choisir le dossier des pièces du marché").blocking_pick_folder(),
             FileKind::Folder => dialog.set_title("Choisir le dossier partagé").blocking_pick_folder(),
             FileKind::Answers => return self.choose_several(kind).into_iter().next(),
         };

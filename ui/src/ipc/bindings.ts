@@ -60,6 +60,10 @@ export const commands = {
 	documentPlan: (id: TenderId, document: string, file: string) => typedError<ExportPlan, UserError>(__TAURI_INVOKE("document_plan", { id, document, file })),
 	/**  Writes the clauses into a new file beside the buyer's own, at the places shown and accepted. */
 	exportDocument: (id: TenderId, document: string, file: string, places: ChosenPlace[], decisions: Decision[]) => typedError<Exported, UserError>(__TAURI_INVOKE("export_document", { id, document, file, places, decisions })),
+	/**  Asks for the folder of the documents and shows where every clause would go; nothing when the user gave up. */
+	planAllDocuments: (id: TenderId) => typedError<AllPlanned, UserError>(__TAURI_INVOKE("plan_all_documents", { id })),
+	/**  Writes all the documents into a new folder beside them, at the places shown and accepted. */
+	exportAllDocuments: (id: TenderId, folder: string) => typedError<AllReport, UserError>(__TAURI_INVOKE("export_all_documents", { id, folder })),
 	/**  Opens a file that Clausier wrote, in the program that the system prefers. */
 	openWritten: (file: string) => typedError<null, UserError>(__TAURI_INVOKE("open_written", { file })),
 	/**  Shows a written file in its folder. */
@@ -337,6 +341,24 @@ export type Advice = {
 	code: string,
 	severity: Severity,
 	sentence: string,
+};
+
+/**  Where every clause would go, in all the documents of a folder; both absent when the user gave up. */
+export type AllPlanned = {
+	folder: FileHandle | null,
+	plan: AllReport | null,
+};
+
+/**  One report for all the documents. */
+export type AllReport = {
+	/**  Names of the files written. */
+	written: string[],
+	/**  One a document that has a file. */
+	documents: ExportedPiece[],
+	/**  Documents left alone. */
+	skipped: SkippedPiece[],
+	/**  Clauses that no document with a file takes. */
+	unplaced: UnplacedClause[],
 };
 
 /**  An amount read from what was typed. */
@@ -646,6 +668,15 @@ export type CriterionKind = "price" | "cost" | "life_cycle_cost" | "quality" | "
 export type Decision = {
 	clause: string,
 	choice: OnEdited,
+	/**  With `merge`: what each passage gets, in order. Absent: what one side alone changed is taken. */
+	picks: Pick[] | null,
+};
+
+/**  Some characters of a comparison. */
+export type DiffWord = {
+	text: string,
+	/**  `out` = taken out, `both` = kept, `in` = put in. */
+	side: string,
 };
 
 /**  Kind of document (pièce). */
@@ -762,6 +793,10 @@ export type ExportConflict = {
 	mine: string,
 	base: string,
 	library: string,
+	/**  The three texts, passage by passage; empty when the clause is no longer kept. */
+	passages: Passage[],
+	/**  Whether the edit is made of tracked changes that nobody accepted yet. */
+	tracked: boolean,
 };
 
 /**  One line of the report of an export. */
@@ -771,6 +806,8 @@ export type ExportEntry = {
 	version: string | null,
 	at: string | null,
 	anchor: string | null,
+	/**  What the buyer did to it: `new`, `unchanged`, `edited`, `edited-tracked`, `reformatted`, `removed`, `not-found`. */
+	state: string,
 };
 
 /**  Preview of an export: the document's outline, and each clause in its place. */
@@ -1282,7 +1319,7 @@ export type ObligationLevel =
 "check";
 
 /**  What to do with a clause edited in the file. */
-export type OnEdited = "fail" | "keep" | "replace" | "both";
+export type OnEdited = "fail" | "keep" | "replace" | "both" | "merge";
 
 /**  A figure that cannot be given yet. */
 export type OpenValue = {
@@ -1413,8 +1450,24 @@ maximum: string } |
 /**  The values proposed. */
 choices: string[] };
 
+/**  Some paragraphs of each text. */
+export type Passage = {
+	/**  Who changed it: `same`, `mine`, `library`, `alike`, or `conflict` = both, and somebody must choose. */
+	change: string,
+	base: string[],
+	mine: string[],
+	library: string[],
+	/**  From the base to the buyer's text; from the library's when the base is not known. */
+	mine_words: DiffWord[],
+	/**  From the base to the library's text; from the buyer's when the base is not known. */
+	library_words: DiffWord[],
+};
+
 /**  A JSON merge patch: what it holds is judged when it is applied. */
 export type Patch = unknown;
+
+/**  What a passage gets. */
+export type Pick = "mine" | "library" | "both";
 
 /**  A piece of a line. */
 export type Piece = 
@@ -1713,6 +1766,16 @@ export type SharingView = {
 	forks: string[],
 	/**  What was read from the folder: tenders of all the replicas. */
 	rows: number,
+};
+
+/**  A document left alone. */
+export type SkippedPiece = {
+	/**  Its identifier in the tender. */
+	id: string,
+	/**  Its kind, in the contract's word. */
+	document: string,
+	/**  `no-file` = the tender names none, `missing` = not in the folder, `no-clause` = nothing to write. */
+	why: string,
 };
 
 /**  A text of law, and the day from which it is read so. */

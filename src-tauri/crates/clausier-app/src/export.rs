@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clausier_core::tender::Tender;
-use clausier_documents::{Format, KnownBase, Request};
 use clausier_documents::report::Report;
+use clausier_documents::{Format, KnownBase, Request};
 use clausier_store::Export;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ use crate::now::Now;
 use crate::wire::{ChosenPlace, Decision, ExportPlan, ExportReport, FileHandle, HeadingView, OnEdited, PlaceView};
 pub(crate) use aim::word;
 use chosen::{Chosen, screen_name};
-pub use passages::{Passage, Pick, Word};
+pub use passages::{DiffWord, Passage, Pick};
 pub use shown::{all_sentences, place_sentence, refusal, report_sentences};
 
 /// The document to write into: its kind, or its identifier in the tender.
@@ -74,6 +74,7 @@ impl Default for Options {
 
 /// Where one clause would go, in the shape of `export --plan`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
 pub struct PlannedPlace {
     pub clause: String,
@@ -85,6 +86,7 @@ pub struct PlannedPlace {
 
 /// Answer of `export --plan`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Plan {
     /// One a clause that has a place.
     pub places: Vec<PlannedPlace>,
@@ -104,8 +106,7 @@ pub fn plan_with(engine: &Engine, tender: &Tender, target: &Target, into: &Path,
     let bytes = read_source(into)?;
     let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
     let request = like(chosen.request(engine, options), options, &chosen)?;
-    let plan = clausier_documents::plan(&bytes, &request)
-        .map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
+    let plan = clausier_documents::plan(&bytes, &request).map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
     let places = plan.places.iter().map(|place| shown::planned(place, &chosen)).collect();
     Ok(Plan { places, unplaced: plan.unplaced, removed: plan.removed })
 }
@@ -152,8 +153,7 @@ pub fn write_from_window(
         places: places.to_vec(),
         ..Options::default()
     };
-    let known = app.with_store(|store| Ok(store.known_bases_at(&path.to_string_lossy()).unwrap_or_default())).unwrap_or_default();
-    let known = known.into_iter().map(known_base).collect();
+    let known = known_at(app, path);
     let target = target_of(tender, document);
     let written = write_knowing(&app.engine, tender, &target, path, out, &options, now, known)?;
     if let Some(done) = &written.done {
@@ -162,6 +162,12 @@ pub fn write_from_window(
     // A name, never a path; and two writings of one clause are two lines of the screen.
     let name = written.done.is_some().then(|| name_of(out));
     Ok(written.chosen.report(&written.report, name, screen_name))
+}
+
+/// The texts that this computer wrote to a path.
+fn known_at(app: &App, path: &Path) -> Vec<KnownBase> {
+    let known = app.with_store(|store| Ok(store.known_bases_at(&path.to_string_lossy()).unwrap_or_default())).unwrap_or_default();
+    known.into_iter().map(known_base).collect()
 }
 
 /// Returns the name proposed beside the buyer's own file.

@@ -440,6 +440,15 @@ pub struct Decision {
     pub picks: Option<Vec<crate::export::Pick>>,
 }
 
+/// Where every clause would go, in all the documents of a folder; both absent when the user gave up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[allow(missing_docs)]
+pub struct AllPlanned {
+    pub folder: Option<FileHandle>,
+    pub plan: Option<crate::export::all::AllReport>,
+}
+
 /// Result of an export from the window; both absent when the user gave up in the dialog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -344,10 +344,8 @@ impl<'e, S: Scribe> Edition<'e, S> {
     }
 
     fn state_of(&self, wanted: &Wanted<'_>, found: &Found) -> State {
-        match edit_state(found, wanted.base.as_ref(), &wanted.clause.base().text) {
-            State::Unchanged if self.is_restyled(wanted, found) => State::Reformatted,
-            state => state,
-        }
+        let state = edit_state(found, wanted.base.as_ref(), &wanted.clause.base().text);
+        if state == State::Unchanged && self.is_restyled(wanted, found) { State::Reformatted } else { state }
     }
 
     /// Whether the look alone tells that somebody worked on a clause. A program that rewrites every style

@@ -117,7 +117,7 @@ fn between(base: &[String], mine: &[String], library: &[String], from: (usize, u
         let one = std::slice::from_ref;
         return each.map(|((base, mine), library)| Hunk::of(one(base), one(mine), one(library))).collect();
     }
-    let by_me = apart(&base, &mine, &library, |base, mine, library| Hunk::of(base, mine, library));
+    let by_me = apart(&base, &mine, &library, Hunk::of);
     let by_library = || apart(&base, &library, &mine, |base, library, mine| Hunk::of(base, mine, library));
     by_me.or_else(by_library).unwrap_or_else(|| vec![Hunk::of(&base, &mine, &library)])
 }
@@ -276,7 +276,8 @@ mod tests {
 
     #[test]
     fn words_are_compared_whole() {
-        let shown: Vec<(String, Side)> = words("au moins 70 % des déchets", "au moins 80 % des déchets triés").into_iter().map(|word| (word.text, word.side)).collect();
+        let shown: Vec<(String, Side)> =
+            words("au moins 70 % des déchets", "au moins 80 % des déchets triés").into_iter().map(|word| (word.text, word.side)).collect();
         let expected = [("au moins ", Side::Both), ("70", Side::Out), ("80", Side::In), (" % des déchets", Side::Both), (" triés", Side::In)];
         assert_eq!(shown, expected.map(|(text, side)| (text.to_owned(), side)));
     }

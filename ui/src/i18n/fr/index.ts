@@ -3,6 +3,7 @@ import { answers, newDocuments } from "./say/documents";
 import { common, frame, keyboard } from "./say/frame";
 import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
 import { library } from "./say/library";
+import { differences, pieces } from "./say/merging";
 import { compare, hours, leftOut, needs } from "./say/needs";
 import { help, home, settings, sharing, tenders } from "./say/places";
 import { place } from "./say/sharing";
@@ -11,10 +12,13 @@ import { french } from "./typeset";
 
 export * from "./dates";
 export * from "./numbers";
+export { merging } from "./say/merging";
 export { capital } from "./typeset";
 export * from "./words";
 
 export const say = french({
+  merging: differences,
+  pieces,
   frame,
   common,
   keyboard,

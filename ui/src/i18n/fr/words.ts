@@ -201,6 +201,7 @@ export const onEdited: Record<Exclude<OnEdited, "fail">, string> = french({
   keep: "Garder mon texte",
   replace: "Prendre le nouveau texte",
   both: "Écrire les deux",
+  merge: "Réunir, paragraphe par paragraphe",
 });
 
 /** How far a topic of the interview is. */

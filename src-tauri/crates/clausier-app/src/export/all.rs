@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clausier_core::french;
 use clausier_core::tender::{Tender, TenderDocument};
+use clausier_documents::KnownBase;
 use serde::{Deserialize, Serialize};
 
 use super::aim::{Aim, word};
-use super::{Options, Plan, Prepared, Target, plan_with, prepare, refuse_output};
+use super::{Done, Options, Plan, Prepared, Target, plan_with, prepare, refuse_output};
+use crate::app::App;
 use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
 use crate::files::{self, name_of};
@@ -21,17 +23,17 @@ pub struct AllReport {
     /// Names of the files written.
     pub written: Vec<String>,
     /// One a document that has a file.
-    pub documents: Vec<Piece>,
+    pub documents: Vec<ExportedPiece>,
     /// Documents left alone.
-    pub skipped: Vec<Skipped>,
+    pub skipped: Vec<SkippedPiece>,
     /// Clauses that no document with a file takes.
-    pub unplaced: Vec<Unplaced>,
+    pub unplaced: Vec<UnplacedClause>,
 }
 
 /// What happened, or would happen, to one document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Piece {
+pub struct ExportedPiece {
     /// Its identifier in the tender.
     pub id: String,
     /// Its kind, in the contract's word.
@@ -51,7 +53,7 @@ pub struct Piece {
 /// A document left alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Skipped {
+pub struct SkippedPiece {
     /// Its identifier in the tender.
     pub id: String,
     /// Its kind, in the contract's word.
@@ -63,7 +65,7 @@ pub struct Skipped {
 /// A clause that went nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Unplaced {
+pub struct UnplacedClause {
     /// Its identifier.
     pub clause: String,
     /// The kind of document it is for, when it says so.
@@ -75,17 +77,17 @@ pub struct Unplaced {
 impl AllReport {
     /// Whether something forbids writing.
     pub fn is_refused(&self) -> bool {
-        self.documents.iter().any(Piece::is_refused)
+        self.documents.iter().any(ExportedPiece::is_refused)
     }
 
     /// Returns the refusal that names the documents in the way.
     pub fn refusal(&self) -> Option<UserError> {
-        let names: Vec<String> = self.documents.iter().filter(|piece| piece.is_refused()).map(Piece::trouble).collect();
+        let names: Vec<String> = self.documents.iter().filter(|piece| piece.is_refused()).map(ExportedPiece::trouble).collect();
         (!names.is_empty()).then(|| UserError::new("pieces-refusees", &[("pieces", &names.join(" ; "))]))
     }
 }
 
-impl Piece {
+impl ExportedPiece {
     fn is_refused(&self) -> bool {
         self.error.is_some() || self.report.as_ref().is_some_and(|report| !report.conflicts.is_empty())
     }
@@ -102,12 +104,52 @@ impl Piece {
 /// Writes every document of a tender that has a file in a folder into another folder, under the same name.
 /// One refusal, and nothing is written.
 pub fn write(engine: &Engine, tender: &Tender, from: &Path, to: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
+    write_knowing(engine, tender, from, to, options, now, &|_| Vec::new()).map(|(all, _)| all)
+}
+
+/// The same from the window, into a new folder beside the documents, at the places shown and accepted; what
+/// is written is remembered.
+pub fn write_from_window(app: &App, tender: &Tender, from: &Path, now: &Now) -> UserResult<AllReport> {
+    let to = free_folder(from);
+    let options = Options { accept_places: true, ..Options::default() };
+    let (all, ready) = write_knowing(&app.engine, tender, from, &to, &options, now, &|path| super::known_at(app, path))?;
+    for Ready { out, done, .. } in ready.iter().filter(|_| !all.is_refused()) {
+        super::remember(app, tender, out, done, now);
+    }
+    Ok(all)
+}
+
+/// « avec clauses », or the first of its series that is not there.
+fn free_folder(from: &Path) -> PathBuf {
+    let named = (1..).map(|number| if number == 1 { "avec clauses".to_owned() } else { format!("avec clauses {number}") });
+    named.map(|name| from.join(name)).find(|folder| !folder.exists()).unwrap_or_else(|| from.join("avec clauses"))
+}
+
+/// A document made in memory.
+struct Ready {
+    out: PathBuf,
+    bytes: Vec<u8>,
+    done: Done,
+}
+
+fn write_knowing(
+    engine: &Engine,
+    tender: &Tender,
+    from: &Path,
+    to: &Path,
+    options: &Options,
+    now: &Now,
+    known: &dyn Fn(&Path) -> Vec<KnownBase>,
+) -> UserResult<(AllReport, Vec<Ready>)> {
     let mut all = AllReport { written: Vec::new(), documents: Vec::new(), skipped: Vec::new(), unplaced: unplaced(engine, tender, from) };
-    let mut ready: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let mut ready: Vec<Ready> = Vec::new();
     for document in &tender.documents {
         let Some(into) = all.source(document, from) else { continue };
         let out = to.join(name_of(&into));
-        let prepared = refuse_output(&into, &out, options.replace).and_then(|()| ready_one(engine, tender, document, &into, &out, options, now));
+        let like = options.like.as_ref().map(|former| former.join(name_of(&into))).filter(|former| former.is_file());
+        let options = Options { like, ..options.clone() };
+        let prepared = refuse_output(&into, &out, options.replace)
+            .and_then(|()| prepare(engine, tender, &target(document), &into, &out, &options, now, known(&into)));
         all.note(document, &into, &out, prepared, &mut ready);
     }
     if all.documents.is_empty() {
@@ -116,7 +158,7 @@ pub fn write(engine: &Engine, tender: &Tender, from: &Path, to: &Path, options: 
     if !all.is_refused() {
         all.written = save(&ready, to, options)?;
     }
-    Ok(all)
+    Ok((all, ready))
 }
 
 /// Says where every clause would go; nothing is written.
@@ -129,7 +171,7 @@ pub fn plan(engine: &Engine, tender: &Tender, from: &Path, options: &Options, no
             Ok(plan) => (Some(plan), None),
             Err(error) => (None, Some(error)),
         };
-        all.documents.push(Piece { plan, error, ..piece(document, &into) });
+        all.documents.push(ExportedPiece { plan, error, ..piece(document, &into) });
     }
     if all.documents.is_empty() {
         return Err(UserError::new("pieces-sans-fichier", &[("dossier", &name_of(from))]));
@@ -149,13 +191,13 @@ impl AllReport {
     }
 
     fn skip(&mut self, document: &TenderDocument, why: &str) {
-        self.skipped.push(Skipped { id: document.id.clone(), document: word(document.kind).to_owned(), why: why.to_owned() });
+        self.skipped.push(SkippedPiece { id: document.id.clone(), document: word(document.kind).to_owned(), why: why.to_owned() });
     }
 
-    fn note(&mut self, document: &TenderDocument, into: &Path, out: &Path, prepared: UserResult<Prepared>, ready: &mut Vec<(PathBuf, Vec<u8>)>) {
+    fn note(&mut self, document: &TenderDocument, into: &Path, out: &Path, prepared: UserResult<Prepared>, ready: &mut Vec<Ready>) {
         let prepared = match prepared {
             Ok(prepared) => prepared,
-            Err(error) => return self.documents.push(Piece { error: Some(error), ..piece(document, into) }),
+            Err(error) => return self.documents.push(ExportedPiece { error: Some(error), ..piece(document, into) }),
         };
         let Prepared { chosen, exported } = prepared;
         if chosen.clauses.is_empty() && super::says_nothing(&exported.report) {
@@ -163,22 +205,17 @@ impl AllReport {
         }
         let written = exported.bytes.is_some().then(|| name_of(out));
         let report = chosen.report(&exported.report, written, |key, _| key.to_owned());
-        ready.extend(exported.bytes.map(|bytes| (out.to_owned(), bytes)));
-        self.documents.push(Piece { report: Some(report), ..piece(document, into) });
+        let done = Done { document_id: exported.document_id, bases: exported.bases };
+        ready.extend(exported.bytes.map(|bytes| Ready { out: out.to_owned(), bytes, done }));
+        self.documents.push(ExportedPiece { report: Some(report), ..piece(document, into) });
     }
 }
 
-fn ready_one(engine: &Engine, tender: &Tender, document: &TenderDocument, into: &Path, out: &Path, options: &Options, now: &Now) -> UserResult<Prepared> {
-    let like = options.like.as_ref().map(|former| former.join(name_of(into))).filter(|former| former.is_file());
-    let options = Options { like, ..options.clone() };
-    prepare(engine, tender, &target(document), into, out, &options, now, Vec::new())
-}
-
 /// Writes the files; one that cannot be written is told with those that were.
-fn save(ready: &[(PathBuf, Vec<u8>)], to: &Path, options: &Options) -> UserResult<Vec<String>> {
+fn save(ready: &[Ready], to: &Path, options: &Options) -> UserResult<Vec<String>> {
     std::fs::create_dir_all(to).map_err(|_| UserError::new("fichier-non-ecrit", &[("fichier", &name_of(to))]))?;
     let mut written: Vec<String> = Vec::new();
-    for (out, bytes) in ready {
+    for Ready { out, bytes, .. } in ready {
         if let Err(error) = files::write(out, bytes, options.replace) {
             let done = if written.is_empty() { "aucune".to_owned() } else { written.join(", ") };
             let told = [("fichier", name_of(out)), ("raison", error.message), ("ecrites", done)];
@@ -193,9 +230,9 @@ fn target(document: &TenderDocument) -> Target {
     Target { document: Some(document.id.clone()), ..Target::default() }
 }
 
-fn piece(document: &TenderDocument, into: &Path) -> Piece {
+fn piece(document: &TenderDocument, into: &Path) -> ExportedPiece {
     let (id, lots) = (document.id.clone(), document.lots.clone());
-    Piece { id, document: word(document.kind).to_owned(), file: name_of(into), lots, report: None, plan: None, error: None }
+    ExportedPiece { id, document: word(document.kind).to_owned(), file: name_of(into), lots, report: None, plan: None, error: None }
 }
 
 /// Finds a file by its name in a folder, never above it; accents may be written in two ways.
@@ -211,11 +248,11 @@ fn beside(folder: &Path, file: &str) -> Option<PathBuf> {
 }
 
 /// The selections that no document with a file takes.
-fn unplaced(engine: &Engine, tender: &Tender, folder: &Path) -> Vec<Unplaced> {
+fn unplaced(engine: &Engine, tender: &Tender, folder: &Path) -> Vec<UnplacedClause> {
     let there = tender.documents.iter().filter(|document| document.file.as_deref().is_some_and(|file| beside(folder, file).is_some()));
     let aims: Vec<Aim> = there.filter_map(|document| Aim::of(tender, &target(document)).ok()).collect();
     let lost = tender.selections.iter().filter(|selection| !aims.iter().any(|aim| aim.takes(engine, tender, selection)));
-    let told = |selection: &clausier_core::tender::Selection| Unplaced {
+    let told = |selection: &clausier_core::tender::Selection| UnplacedClause {
         clause: selection.clause.clone(),
         document: selection.document.map(|kind| word(kind).to_owned()),
         lots: selection.lots.clone(),

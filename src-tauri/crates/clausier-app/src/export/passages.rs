@@ -14,16 +14,16 @@ pub struct Passage {
     pub mine: Vec<String>,
     pub library: Vec<String>,
     /// From the base to the buyer's text; from the library's when the base is not known.
-    pub mine_words: Vec<Word>,
+    pub mine_words: Vec<DiffWord>,
     /// From the base to the library's text; from the buyer's when the base is not known.
-    pub library_words: Vec<Word>,
+    pub library_words: Vec<DiffWord>,
 }
 
 /// Some characters of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
-pub struct Word {
+pub struct DiffWord {
     pub text: String,
     /// `out` = taken out, `both` = kept, `in` = put in.
     pub side: String,
@@ -71,7 +71,7 @@ fn shown(lines: &[String]) -> Vec<String> {
     lines.iter().map(|line| line.replace('\u{1f}', " | ")).collect()
 }
 
-fn words(before: &str, after: &str) -> Vec<Word> {
+fn words(before: &str, after: &str) -> Vec<DiffWord> {
     let each = merge::words(before, after).into_iter();
     each.map(|word| {
         let side = match word.side {
@@ -79,7 +79,7 @@ fn words(before: &str, after: &str) -> Vec<Word> {
             Side::Both => "both",
             Side::In => "in",
         };
-        Word { text: word.text, side: side.to_owned() }
+        DiffWord { text: word.text, side: side.to_owned() }
     })
     .collect()
 }

@@ -5,10 +5,10 @@ use clausier_documents::Clause;
 use clausier_documents::report::{Because, Conflict, Entry, Place, Report, Traits, Warning, WarningCode};
 
 use super::PlannedPlace;
-use super::all::AllReport;
 use super::aim::word;
-use super::passages::Passage;
+use super::all::AllReport;
 use super::chosen::{Chosen, Written, screen_name};
+use super::passages::Passage;
 use crate::error::UserError;
 use crate::wire::{ExportConflict, ExportEntry, ExportReport, ExportWarning, PlaceView};
 
@@ -154,7 +154,10 @@ pub(super) fn notes(traits: &Traits, removed: &[String], chosen: &Chosen) -> Vec
     let told = [
         (traits.signed, "Ce document est signé : y écrire rendrait la signature invalide."),
         (traits.macros, "Ce document contient des macros : elles sont gardées et ne sont jamais exécutées."),
-        (traits.tracked, "Ce document suit ou porte des modifications. S’il les suit, les clauses seront inscrites en suivi, au nom de « Clausier », dans un fichier Word ; sans marque dans un fichier LibreOffice."),
+        (
+            traits.tracked,
+            "Ce document suit ou porte des modifications. S’il les suit, les clauses seront inscrites en suivi, au nom de « Clausier », dans un fichier Word ; sans marque dans un fichier LibreOffice.",
+        ),
         (traits.protected, "Ce document est protégé contre les modifications : la protection est gardée."),
         (traits.last_written_by_libreoffice, "Ce document a été enregistré par LibreOffice : les clauses y sont repérées par de simples signets."),
     ];

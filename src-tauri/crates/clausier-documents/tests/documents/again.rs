@@ -7,7 +7,9 @@ use crate::builder::*;
 use crate::odt_builder;
 
 fn three() -> Vec<clausier_documents::Clause> {
-    ["env-08", "env-09", "env-10"].map(|key| written(key, &format!("Clause {key}"), &format!("Le titulaire applique **{key}** sur le chantier.\n\n- premier point"))).to_vec()
+    ["env-08", "env-09", "env-10"]
+        .map(|key| written(key, &format!("Clause {key}"), &format!("Le titulaire applique **{key}** sur le chantier.\n\n- premier point")))
+        .to_vec()
 }
 
 /// The fresh document: an article more before, so that the numbers moved.
@@ -51,5 +53,8 @@ fn a_former_file_without_our_clauses_says_nothing() {
     let asked = request(&three());
     let again = like(&usual(), &asked).unwrap();
     assert_eq!((again.carried.len(), again.left_out.len()), (0, 0));
-    assert_eq!(again.clauses.iter().map(|clause| clause.at.clone()).collect::<Vec<_>>(), asked.clauses.iter().map(|clause| clause.at.clone()).collect::<Vec<_>>());
+    assert_eq!(
+        again.clauses.iter().map(|clause| clause.at.clone()).collect::<Vec<_>>(),
+        asked.clauses.iter().map(|clause| clause.at.clone()).collect::<Vec<_>>()
+    );
 }

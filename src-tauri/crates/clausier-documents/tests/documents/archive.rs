@@ -121,7 +121,10 @@ impl Member {
 
 /// Reads an archive by its directory.
 pub fn read(bytes: &[u8]) -> Vec<Member> {
-    let end = (0..bytes.len() - 21).rev().find(|at| bytes[*at..].starts_with(b"PK\x05\x06") && bytes.len() == at + 22 + usize::from(bytes[at + 20])).unwrap();
+    let end = (0..bytes.len() - 21)
+        .rev()
+        .find(|at| bytes[*at..].starts_with(b"PK\x05\x06") && bytes.len() == at + 22 + usize::from(bytes[at + 20]))
+        .unwrap();
     let u16_at = |at: usize| usize::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]));
     let u32_at = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
     let u64_at = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;

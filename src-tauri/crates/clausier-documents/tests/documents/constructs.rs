@@ -13,7 +13,14 @@ const MAY_CHANGE: [&str; 5] = ["[Content_Types].xml", "_rels/.rels", "docProps/c
 fn may_change(name: &str, main: &str) -> bool {
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
     let beside = |other: &str| if folder.is_empty() { other.to_owned() } else { format!("{folder}/{other}") };
-    let own = ["word/styles.xml".to_owned(), "word/numbering.xml".to_owned(), beside("styles.xml"), beside("numbering.xml"), beside(&format!("_rels/{file}.rels")), main.to_owned()];
+    let own = [
+        "word/styles.xml".to_owned(),
+        "word/numbering.xml".to_owned(),
+        beside("styles.xml"),
+        beside("numbering.xml"),
+        beside(&format!("_rels/{file}.rels")),
+        main.to_owned(),
+    ];
     own.iter().any(|own| own == name) || MAY_CHANGE.contains(&name) || name.starts_with("customXml/")
 }
 
@@ -118,8 +125,18 @@ fn contents() -> Vec<(&'static str, String)> {
 #[test]
 fn what_stands_in_the_article_stays_there() {
     for (name, xml) in contents() {
-        for around in [format!("{}{xml}", text("Le titulaire trie les déchets.")), format!("{xml}{}", text("Le titulaire trie les déchets.")), xml.clone()] {
-            let body = [title(1, "Article 1 – Objet"), xml.clone(), title(1, "Article 2 – Gestion des déchets"), around, title(1, "Article 3 – Prix"), xml.clone()].concat();
+        for around in
+            [format!("{}{xml}", text("Le titulaire trie les déchets.")), format!("{xml}{}", text("Le titulaire trie les déchets.")), xml.clone()]
+        {
+            let body = [
+                title(1, "Article 1 – Objet"),
+                xml.clone(),
+                title(1, "Article 2 – Gestion des déchets"),
+                around,
+                title(1, "Article 3 – Prix"),
+                xml.clone(),
+            ]
+            .concat();
             assert_faithful(name, &Docx::of(&body).build(), "word/document.xml");
         }
     }
@@ -129,7 +146,9 @@ fn what_stands_in_the_article_stays_there() {
 fn what_stands_at_the_end_of_the_body_stays_there() {
     for (name, xml) in contents() {
         assert_faithful(name, &Docx::of(&xml).build(), "word/document.xml");
-        let unsectioned = format!("<w:document xmlns:w=\"{WORD}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:body>{xml}</w:body></w:document>");
+        let unsectioned = format!(
+            "<w:document xmlns:w=\"{WORD}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:body>{xml}</w:body></w:document>"
+        );
         assert_faithful(name, &Docx::bare(&unsectioned).build(), "word/document.xml");
     }
 }
@@ -155,7 +174,7 @@ fn an_archive_of_any_layout_is_copied_as_it_stands() {
         entries.push(Entry { method: 0, ..Entry::new("word/embeddings/", "") });
         entries.push(Entry::new("word/media/pièce.bin", vec![7; 400]));
         let written = assert_faithful(name, &unusual_zip::write(&entries, &layout), "word/document.xml");
-        assert_eq!(written.ends_with(layout.comment), true, "{name}: the comment is kept");
+        assert!(written.ends_with(layout.comment), "{name}: the comment is kept");
         let odt = unusual_zip::write(&Odt::of(&odt_builder::usual_body()).entries(), &layout);
         assert_faithful(&format!("{name}, OpenDocument"), &odt, "content.xml");
     }
@@ -163,7 +182,9 @@ fn an_archive_of_any_layout_is_copied_as_it_stands() {
 
 #[test]
 fn an_opendocument_text_without_a_block_receives_a_clause_too() {
-    let file = Odt::of("").edit("content.xml", |text| format!("{}<office:text/></office:body></office:document-content>", &text[..text.find("<office:text>").unwrap()])).build();
+    let file = Odt::of("")
+        .edit("content.xml", |text| format!("{}<office:text/></office:body></office:document-content>", &text[..text.find("<office:text>").unwrap()]))
+        .build();
     let ask = asked(&file, &clause("env-08"));
     let (written, _) = exported(&file, &ask);
     let content = odt_builder::content(&written);
@@ -218,20 +239,69 @@ fn parts_of_any_make_are_read() {
     let whole = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     let no_relations = archive::without(&usual_without_parts(), |name| name == "word/_rels/document.xml.rels");
     let cases: Vec<(&str, Vec<u8>)> = vec![
-        ("a byte order mark", recast(&[("word/document.xml", "<?xml", "\u{feff}<?xml"), ("word/styles.xml", "<?xml", "\u{feff}<?xml"), (types, "<?xml", "\u{feff}<?xml"), ("word/_rels/document.xml.rels", "<?xml", "\u{feff}<?xml")])),
+        (
+            "a byte order mark",
+            recast(&[
+                ("word/document.xml", "<?xml", "\u{feff}<?xml"),
+                ("word/styles.xml", "<?xml", "\u{feff}<?xml"),
+                (types, "<?xml", "\u{feff}<?xml"),
+                ("word/_rels/document.xml.rels", "<?xml", "\u{feff}<?xml"),
+            ]),
+        ),
         ("no declaration", recast(&[("word/document.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n", "")])),
-        ("the main type by its extension", recast(&[(types, &format!("<Override PartName=\"/word/document.xml\" ContentType=\"{whole}\"/>"), ""), (types, "Extension=\"xml\" ContentType=\"application/xml\"", &format!("Extension=\"XML\" ContentType=\"{whole}\""))])),
+        (
+            "the main type by its extension",
+            recast(&[
+                (types, &format!("<Override PartName=\"/word/document.xml\" ContentType=\"{whole}\"/>"), ""),
+                (types, "Extension=\"xml\" ContentType=\"application/xml\"", &format!("Extension=\"XML\" ContentType=\"{whole}\"")),
+            ]),
+        ),
         ("names of parts in another case", recast(&[(types, "/word/document.xml", "/Word/Document.xml")])),
-        ("relationships with a prefix", recast(&[("word/_rels/document.xml.rels", "<Relationship", "<r:Relationship"), ("word/_rels/document.xml.rels", "</Relationship", "</r:Relationship"), ("word/_rels/document.xml.rels", "xmlns=", "xmlns:r=")])),
-        ("content types with a prefix", recast(&[(types, "<Override", "<t:Override"), (types, "<Default", "<t:Default"), (types, "<Types xmlns=", "<t:Types xmlns:t="), (types, "</Types>", "</t:Types>")])),
+        (
+            "relationships with a prefix",
+            recast(&[
+                ("word/_rels/document.xml.rels", "<Relationship", "<r:Relationship"),
+                ("word/_rels/document.xml.rels", "</Relationship", "</r:Relationship"),
+                ("word/_rels/document.xml.rels", "xmlns=", "xmlns:r="),
+            ]),
+        ),
+        (
+            "content types with a prefix",
+            recast(&[
+                (types, "<Override", "<t:Override"),
+                (types, "<Default", "<t:Default"),
+                (types, "<Types xmlns=", "<t:Types xmlns:t="),
+                (types, "</Types>", "</t:Types>"),
+            ]),
+        ),
         ("no relationship", no_relations),
         ("empty numbering and styles", recast(&[("word/numbering.xml", NUMBERS_INSIDE, "")])),
         ("lists closed by a clean-up mark", recast(&[("word/numbering.xml", "</w:numbering>", "<w:numIdMacAtCleanup w:val=\"3\"/></w:numbering>")])),
-        ("definitions without a list", recast(&[("word/numbering.xml", "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>", "<w:numIdMacAtCleanup w:val=\"3\"/>")])),
-        ("a custom part of others", Docx::of(&usual_body()).add("customXml/item1.xml", "<b:Sources xmlns:b=\"http://schemas.openxmlformats.org/officeDocument/2006/bibliography\"/>").add("customXml/item2.xml", b"\xff\xfe<\0a\0/\0>\0".to_vec()).build()),
+        (
+            "definitions without a list",
+            recast(&[(
+                "word/numbering.xml",
+                "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>",
+                "<w:numIdMacAtCleanup w:val=\"3\"/>",
+            )]),
+        ),
+        (
+            "a custom part of others",
+            Docx::of(&usual_body())
+                .add("customXml/item1.xml", "<b:Sources xmlns:b=\"http://schemas.openxmlformats.org/officeDocument/2006/bibliography\"/>")
+                .add("customXml/item2.xml", b"\xff\xfe<\0a\0/\0>\0".to_vec())
+                .build(),
+        ),
         ("auxiliary parts in UTF-16", in_utf16(&["word/styles.xml", "word/settings.xml", "word/numbering.xml", "word/theme1.xml"])),
         ("a name in the code page of an old program", foreign_name()),
-        ("a signature of another name", recast(&[("_rels/.rels", "</Relationships>", "<Relationship Id=\"rId8\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" Target=\"sig/o.sigs\"/></Relationships>")])),
+        (
+            "a signature of another name",
+            recast(&[(
+                "_rels/.rels",
+                "</Relationships>",
+                "<Relationship Id=\"rId8\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" Target=\"sig/o.sigs\"/></Relationships>",
+            )]),
+        ),
         ("a template", recast(&[(types, "document.main+xml", "template.main+xml")])),
         ("a signed file", Docx::of(&usual_body()).add("_xmlsignatures/origin.sigs", "").add("_xmlsignatures/sig1.xml", "<Signature/>").build()),
         ("data that follow a glossary", Docx::of(&usual_body()).add("word/glossary/document.xml", "<w:glossaryDocument/>").build()),
@@ -266,9 +336,8 @@ fn usual_without_parts() -> Vec<u8> {
 fn the_last_mark_of_the_numbering_stays_last() {
     for lists in ["", "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"] {
         let own = format!("<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"/></w:abstractNum>{lists}<w:numIdMacAtCleanup w:val=\"3\"/>");
-        let file = Docx::of(&usual_body())
-            .edit("word/numbering.xml", |text| format!("{}>{own}</w:numbering>", &text[..text.find('>').unwrap()]))
-            .build();
+        let file =
+            Docx::of(&usual_body()).edit("word/numbering.xml", |text| format!("{}>{own}</w:numbering>", &text[..text.find('>').unwrap()])).build();
         let (file, _) = exported(&file, &request(&[clause("env-08")]));
         let numbering = archive::text(&file, "word/numbering.xml");
         let at = |what: &str| numbering.rfind(what).unwrap_or_default();
@@ -279,7 +348,9 @@ fn the_last_mark_of_the_numbering_stays_last() {
 
 #[test]
 fn sixteen_thousand_paragraphs_are_a_document_like_another() {
-    let many: String = (0..16_000).map(|at| if at % 400 == 0 { title(1, &format!("Article {} – Partie", at / 400 + 1)) } else { text(&format!("Alinéa {at} du cahier.")) }).collect();
+    let many: String = (0..16_000)
+        .map(|at| if at % 400 == 0 { title(1, &format!("Article {} – Partie", at / 400 + 1)) } else { text(&format!("Alinéa {at} du cahier.")) })
+        .collect();
     let body = format!("{many}{}{}", title(1, "Article 99 – Gestion des déchets"), text("Le titulaire trie."));
     let file = Docx::of(&body).build();
     let ask = asked(&file, &clause("env-08"));
@@ -316,7 +387,15 @@ fn what_stands_in_an_opendocument_text_stays_there() {
             let end = xml.find("</text:tracked-changes>").unwrap() + "</text:tracked-changes>".len();
             (xml[..end].to_owned(), xml[end..].to_owned())
         });
-        let body = [first.clone(), odt_builder::title(1, "Article 1 – Objet"), odt_builder::title(1, "Article 2 – Gestion des déchets"), odt_builder::text("Le titulaire trie les déchets."), rest.clone(), odt_builder::title(1, "Article 3 – Prix")].concat();
+        let body = [
+            first.clone(),
+            odt_builder::title(1, "Article 1 – Objet"),
+            odt_builder::title(1, "Article 2 – Gestion des déchets"),
+            odt_builder::text("Le titulaire trie les déchets."),
+            rest.clone(),
+            odt_builder::title(1, "Article 3 – Prix"),
+        ]
+        .concat();
         assert_faithful(name, &Odt::of(&body).build(), "content.xml");
         assert_faithful(name, &Odt::of(&format!("{first}{rest}")).build(), "content.xml");
     }
@@ -330,10 +409,19 @@ fn opendocument_texts_of_any_make_are_read() {
         ("no description", without("meta.xml")),
         ("no styles", without("styles.xml")),
         ("no media type", without("mimetype")),
-        ("a template", usual().edit("mimetype", |kind| kind + "-template").edit("META-INF/manifest.xml", |text| text.replace("opendocument.text\"", "opendocument.text-template\"")).build()),
+        (
+            "a template",
+            usual()
+                .edit("mimetype", |kind| kind + "-template")
+                .edit("META-INF/manifest.xml", |text| text.replace("opendocument.text\"", "opendocument.text-template\""))
+                .build(),
+        ),
         ("a byte order mark", usual().edit("content.xml", |text| format!("\u{feff}{text}")).build()),
         ("a signature", usual().add("META-INF/documentsignatures.xml", "<document-signatures/>").build()),
-        ("an empty description", usual().edit("meta.xml", |text| text[..text.find("<office:meta>").unwrap()].to_owned() + "<office:meta/></office:document-meta>").build()),
+        (
+            "an empty description",
+            usual().edit("meta.xml", |text| text[..text.find("<office:meta>").unwrap()].to_owned() + "<office:meta/></office:document-meta>").build(),
+        ),
     ];
     for (name, file) in cases {
         assert_faithful(name, &file, "content.xml");

@@ -29,10 +29,8 @@ struct Format {
     part: &'static str,
 }
 
-const FORMATS: [Format; 2] = [
-    Format { name: "docx", file: usual, part: "word/document.xml" },
-    Format { name: "odt", file: odt_builder::usual, part: "content.xml" },
-];
+const FORMATS: [Format; 2] =
+    [Format { name: "docx", file: usual, part: "word/document.xml" }, Format { name: "odt", file: odt_builder::usual, part: "content.xml" }];
 
 impl Format {
     /// The file with the clause, then an edit of the buyer, and what the store remembers.
@@ -79,7 +77,8 @@ fn the_table_of_decisions_holds_in_both_formats() {
     let typed: &[(&str, &str)] = &[("70 %", "80 %")];
     let folded: &[(&str, &str)] = &[("70 %", "70\u{202f}%")];
     // What the buyer did, what is to be written, the choice: what happens.
-    let cases: [(&str, &[(&str, &str)], &Clause, OnEdited, &str); 11] = [
+    type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c Clause, OnEdited, &'c str);
+    let cases: [Case<'_>; 11] = [
         ("d = b = n", &[], &same, OnEdited::Fail, "unchanged"),
         ("d = b, n ≠ b", &[], &new, OnEdited::Fail, "updated"),
         ("d ≠ b, n = b", edit, &same, OnEdited::Fail, "kept_edited"),
@@ -189,7 +188,8 @@ fn a_paragraph_changed_on_both_sides_waits_for_a_choice() {
 #[test]
 fn a_row_or_an_item_added_by_the_buyer_stays_one() {
     let row = "<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>Plâtre</w:t></w:r></w:p></w:tc><w:tc><w:tcPr/><w:p><w:r><w:t>60 %</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
-    let (file, known) = FORMATS[0].edited(&[("</w:tbl>", row), ("métaux</w:t></w:r></w:p>", "métaux</w:t></w:r></w:p><w:p><w:r><w:t>plâtre</w:t></w:r></w:p>")]);
+    let (file, known) =
+        FORMATS[0].edited(&[("</w:tbl>", row), ("métaux</w:t></w:r></w:p>", "métaux</w:t></w:r></w:p><w:p><w:r><w:t>plâtre</w:t></w:r></w:p>")]);
     let (merged, _) = exported(&file, &asked(&changed("70 %", "85 %"), OnEdited::Merge, &known));
     let main = main_part(&merged);
     let ours = control(&main);

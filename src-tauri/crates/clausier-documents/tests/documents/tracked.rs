@@ -133,7 +133,8 @@ fn a_document_that_records_changes_receives_clauses_as_tracked_insertions_withou
 
 #[test]
 fn a_clause_already_accepted_is_struck_out_and_its_new_text_inserted() {
-    let accepted = crate::archive::changed(&usual_with(&clause("env-08")), "word/settings.xml", |text| text.replace("/>", "><w:trackRevisions/></w:settings>"));
+    let accepted =
+        crate::archive::changed(&usual_with(&clause("env-08")), "word/settings.xml", |text| text.replace("/>", "><w:trackRevisions/></w:settings>"));
     let asked = request(&[newer(&clause("env-08"))]);
     let (file, done) = exported(&accepted, &asked);
     assert_eq!(keys(&done.report.updated), ["env-08"]);

@@ -87,7 +87,15 @@ fn append(entry: &Entry, layout: &Layout, out: &mut Vec<u8>) -> Record {
 /// Flags, method, date, checksum, sizes.
 fn header(entry: &Entry, is_stored: bool, layout: &Layout, crc: u32, sizes: (u64, u64), hidden: bool, wide: bool) -> Vec<u8> {
     let flags = u16::from(layout.descriptors) << 3 | if entry.name.is_ascii() { 0 } else { 1 << 11 };
-    let size = |size: u64| if wide { u32::MAX } else if hidden { 0 } else { size as u32 };
+    let size = |size: u64| {
+        if wide {
+            u32::MAX
+        } else if hidden {
+            0
+        } else {
+            size as u32
+        }
+    };
     let mut header = Vec::new();
     header.extend(flags.to_le_bytes());
     header.extend(if is_stored { 0u16 } else { 8 }.to_le_bytes());

@@ -305,6 +305,7 @@ export const exporting = {
   new: "Nouveau texte",
   whatToDo: "Que faire ?",
   writeWith: "Écrire avec ces choix…",
+  mergeTracked: "Votre retouche est en suivi : réunir les deux textes l'accepte.",
   original: "Le fichier d'origine n'a pas été modifié.",
   groups: {
     inserted: "Clauses ajoutées",
@@ -315,7 +316,7 @@ export const exporting = {
     withdrawn: "Clauses que vous ne retenez plus, retirées",
   },
   group: (label: string, many: number) => `${label} (${many})`,
-  entry: (title: string, at: string | null) => (at ? `${title}, à « ${at} »` : title),
+  entry: (title: string, at: string | null) => (at === "#end" ? `${title}, à la fin du document` : at ? `${title}, à « ${at} »` : title),
   notes: "À savoir",
 };
 
