@@ -62,6 +62,14 @@ export const commands = {
 	letter: (id: TenderId) => typedError<Letter, UserError>(__TAURI_INVOKE("letter", { id })),
 	/**  Writes the letter of a small purchase as a Word document. */
 	saveLetter: (id: TenderId) => typedError<FileHandle | null, UserError>(__TAURI_INVOKE("save_letter", { id })),
+	/**  Lists the documents that can be made of a tender. */
+	newDocuments: (id: TenderId) => typedError<NewDocument[], UserError>(__TAURI_INVOKE("new_documents", { id })),
+	/**  Writes a new document where the user says; nothing when the user gave up. */
+	createDocument: (id: TenderId, kind: NewKind, format: FileFormat) => typedError<FileHandle | null, UserError>(__TAURI_INVOKE("create_document", { id, kind, format })),
+	/**  Reads the frames that bidders filled in, and puts them side by side; nothing when the user gave up. */
+	readAnswers: (id: TenderId) => typedError<AnswersView | null, UserError>(__TAURI_INVOKE("read_answers", { id })),
+	/**  Writes the comparison of frames read before as a workbook. */
+	saveComparison: (id: TenderId, files: string[]) => typedError<FileHandle | null, UserError>(__TAURI_INVOKE("save_comparison", { id, files })),
 	/**  Reads a tender file chosen by the user into the base. */
 	importTender: () => typedError<TenderView | null, UserError>(__TAURI_INVOKE("import_tender")),
 	/**  Writes a tender of the base as a file. */
@@ -100,6 +108,48 @@ export type Amount = {
 	euros: Euros,
 	/**  « 1 200 000 € HT ». */
 	echo: string,
+};
+
+/**  One answer of a bidder. */
+export type Answer = {
+	/**  Identifier of the row. */
+	item: string,
+	/**  What it is about. */
+	group: Group,
+	/**  Title of the question. */
+	label: string,
+	/**  Lots of the question. */
+	lots: number[],
+	/**  The answer as typed; empty when only a precision or a document is given. */
+	answer: string,
+	/**  The amount read, for a question that expects one. */
+	amount?: number | null,
+	/**  What the bidder adds. */
+	details: string,
+	/**  The document that it names. */
+	document: string,
+};
+
+/**  Something to look at in a file that came back. */
+export type AnswerWarning = {
+	/**  Stable name. */
+	code: string,
+	/**  Identifier of the row, when there is one. */
+	item: string | null,
+	/**  What it is, in a sentence. */
+	message: string,
+};
+
+/**  Frames read in the window. The files are held by their handles: the comparison is made again from them. */
+export type AnswersView = {
+	/**  The files. */
+	files: FileHandle[],
+	/**  What they hold. */
+	offers: Offer[],
+	/**  Those that could not be read. */
+	unread: UnreadAnswers[],
+	/**  Offers side by side. */
+	comparison: ComparisonView,
 };
 
 /**  What the law says of a tender. */
@@ -251,6 +301,38 @@ export type ClauseView = {
 	set_aside: string | null,
 	/**  Same text as plain characters, to paste elsewhere. */
 	text: string,
+};
+
+/**  What one bidder says to one question. */
+export type ComparisonCell = {
+	/**  The answer, the precision, the document; one line each. */
+	lines: string[],
+	/**  What is missing, in words; empty when nothing is. */
+	missing: string[],
+};
+
+/**  One question. */
+export type ComparisonRow = {
+	/**  What it is about, in a word. */
+	rubric: string,
+	/**  The question. */
+	question: string,
+	/**  Its lots, in words; empty for a tender without lots. */
+	lots: string,
+	/**  Weight of a criterion, as it is written. */
+	weight: string,
+	/**  One cell a bidder. */
+	cells: ComparisonCell[],
+};
+
+/**  Offers side by side. */
+export type ComparisonView = {
+	/**  The bidders. */
+	bidders: string[],
+	/**  The questions. */
+	rows: ComparisonRow[],
+	/**  What the table does not do. */
+	notice: string,
 };
 
 /**  How sure the lawyer is; it never changes an outcome. */
@@ -469,6 +551,9 @@ export type FamilyMatch = {
 	code: string | null,
 };
 
+/**  A format that a document is asked in. */
+export type FileFormat = "docx" | "odt" | "xlsx" | "ods" | "pdf";
+
 /**  A file chosen by the user: the window holds the handle, never the path. */
 export type FileHandle = {
 	handle: string,
@@ -500,6 +585,9 @@ export type Ground = {
 
 /**  A value in a ground. */
 export type GroundValue = boolean | Hundredths | string | string[];
+
+/**  What a question is about. */
+export type Group = "bidder" | "lot" | "criterion" | "proof" | "commitment";
 
 /**  A heading of the buyer's document. */
 export type HeadingView = {
@@ -674,6 +762,19 @@ export type LotsSum = {
 	matches: boolean,
 };
 
+/**  Something that a bidder did not give. */
+export type MissingAnswer = {
+	/**  Identifier of the row. */
+	item: string,
+	/**  What is missing: the row, the answer, the proof. */
+	part: MissingPart,
+	/**  The same in a sentence. */
+	message: string,
+};
+
+/**  What a row lacks. */
+export type MissingPart = "row" | "answer" | "proof";
+
 /**  Nature of the contract; `SpecialServices` are the social and other specific services (annex 3 of the code). */
 export type Nature = "works" | "supplies" | "services" | "special_services" | "works_concession" | "services_concession";
 
@@ -693,6 +794,19 @@ export type Needs = {
 	notes?: string | null,
 };
 
+/**  A document as the screen offers it. */
+export type NewDocument = {
+	/**  Which one. */
+	kind: NewKind,
+	/**  Its formats, the most useful one first. */
+	formats: FileFormat[],
+	/**  Why it cannot be made yet, and what to do. */
+	refusal: UserError | null,
+};
+
+/**  A document that Clausier can make. */
+export type NewKind = "clause-annex" | "insertion-annex" | "staff-annex" | "derogations" | "small-purchase-letter" | "quotes-record" | "criteria-table" | "answer-frame" | "justification" | "needs-sheet" | "execution-plan" | "summary";
+
 /**  How an obligation binds. */
 export type ObligationLevel = 
 /**  It binds this tender. */
@@ -707,6 +821,22 @@ export type ObligationLevel =
 "external" | 
 /**  A consistency check of the file. */
 "check";
+
+/**  One filled frame. */
+export type Offer = {
+	/**  Name of the file. */
+	file: string,
+	/**  Name of the bidder; none when it is not given. */
+	bidder: string | null,
+	/**  Lots answered; empty for a tender without lots. */
+	lots: number[],
+	/**  Answers, in the order of the frame. */
+	answers: Answer[],
+	/**  What is missing. */
+	missing: MissingAnswer[],
+	/**  What must be looked at. */
+	warnings: AnswerWarning[],
+};
 
 /**  What to do with a clause edited in the file. */
 export type OnEdited = "fail" | "keep" | "replace" | "both";
@@ -1243,6 +1373,14 @@ export type Tranche = {
 
 /**  Firm or optional part. */
 export type TrancheKind = "firm" | "optional";
+
+/**  A file that could not be read. */
+export type UnreadAnswers = {
+	/**  Name of the file. */
+	file: string,
+	/**  Why. */
+	error: UserError,
+};
 
 /**  An error with its sentence. `code` is stable; nobody compares `message`. */
 export type UserError = {
