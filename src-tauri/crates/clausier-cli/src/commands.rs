@@ -8,8 +8,8 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Export, Keep, OnEdited, SchemaName, Search, Share, Store, Tender};
-use crate::{answers, create, editions};
 use crate::progress::waiting;
+use crate::{answers, create, editions};
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
 

@@ -5,8 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::create::{NewKind, make};
 
-const FORMATS: [(NewFormat, &str); 4] =
-    [(NewFormat::Xlsx, "xlsx"), (NewFormat::Ods, "ods"), (NewFormat::Docx, "docx"), (NewFormat::Odt, "odt")];
+const FORMATS: [(NewFormat, &str); 4] = [(NewFormat::Xlsx, "xlsx"), (NewFormat::Ods, "ods"), (NewFormat::Docx, "docx"), (NewFormat::Odt, "odt")];
 
 fn tender() -> Tender {
     serde_json::from_value(serde_json::json!({
@@ -163,7 +162,7 @@ proptest! {
         let (offers, unread, _) = read_back(&tender, &[(&format!("offre.{name}"), file)]);
         prop_assert_eq!(unread, Vec::new());
         let read: Vec<String> = offers[0].answers.iter().flat_map(|answer| [answer.details.clone(), answer.document.clone()]).filter(|text| !text.is_empty()).collect();
-        let questions = crate::create::frame::questions(&Engine::embedded(), &tender, &now()).expect("questions").items.len();
+        let questions = questions(&Engine::embedded(), &tender, &now()).expect("questions").items.len();
         let sent: Vec<String> = (0..questions).flat_map(|row| [typed_in(&typed, row * 3 + 1), typed_in(&typed, row * 3 + 2)]).filter(|text| !text.is_empty()).collect();
         prop_assert_eq!(read, sent);
     }

@@ -3,10 +3,10 @@
 
 mod bad_input;
 mod documents;
-mod new_documents;
 mod editions;
 mod full_disk;
 mod library;
+mod new_documents;
 mod organisation;
 mod schema;
 mod sharing;

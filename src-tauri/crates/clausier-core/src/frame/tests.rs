@@ -232,7 +232,10 @@ fn another_table_is_no_frame_and_another_tender_is_told() {
     let frame = frame_of(&usual());
     let problem = |tables: &[SheetTable]| read(&frame, tables, &headers(), &text_of).err();
     assert_eq!(problem(&[]), Some(FrameProblem::NotAFrame));
-    assert_eq!(problem(&[SheetTable { name: "Prix".to_owned(), rows: vec![SheetRow { cells: vec![(0, SheetCell::Number(3.0))] }] }]), Some(FrameProblem::NotAFrame));
+    assert_eq!(
+        problem(&[SheetTable { name: "Prix".to_owned(), rows: vec![SheetRow { cells: vec![(0, SheetCell::Number(3.0))] }] }]),
+        Some(FrameProblem::NotAFrame)
+    );
     let foreign: Vec<Filled> =
         filled(&frame).into_iter().map(|row| Filled { id: "X-1".to_owned(), asked: format!("{} bis", row.asked), ..row }).collect();
     assert_eq!(problem(&[table(&foreign)]), Some(FrameProblem::OtherTender));
