@@ -159,7 +159,8 @@ fn a_whole_answer_lacks_nothing_and_is_not_remarked_upon() {
 fn what_a_bidder_does_to_its_file_is_told() {
     let frame = frame_of(&usual());
     type Change = fn(&mut Vec<Filled>);
-    let cases: [(&str, Change, fn(&Notice) -> bool); 7] = [
+    type Told = fn(&Notice) -> bool;
+    let cases: [(&str, Change, Told); 7] = [
         ("rows moved", |rows| rows.swap(2, 3), |notice| matches!(notice, Notice::Reordered)),
         ("identifier wiped out", |rows| rows[3].id.clear(), |notice| matches!(notice, Notice::IdAltered { .. })),
         ("identifier altered", |rows| rows[3].id = "C-00000000".to_owned(), |notice| matches!(notice, Notice::IdAltered { .. })),
