@@ -376,12 +376,7 @@ fn new_documents(host: Shared<'_>, id: TenderId) -> UserResult<Vec<app::create::
 /// Writes a new document where the user says; nothing when the user gave up.
 #[tauri::command(async)]
 #[specta::specta]
-fn create_document(
-    host: Shared<'_>,
-    id: TenderId,
-    kind: app::create::NewKind,
-    format: app::create::FileFormat,
-) -> UserResult<Option<FileHandle>> {
+fn create_document(host: Shared<'_>, id: TenderId, kind: app::create::NewKind, format: app::create::FileFormat) -> UserResult<Option<FileHandle>> {
     let tender = app::tenders::get(&host.app, id)?;
     let made = app::create::make(&host.app.engine, &tender, kind, &host.now())?;
     let Some(out) = host.save_as(&app::create::proposed_name(&made, format), None) else { return Ok(None) };

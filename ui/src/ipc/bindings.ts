@@ -72,6 +72,14 @@ export const commands = {
 	letter: (id: TenderId) => typedError<Letter, UserError>(__TAURI_INVOKE("letter", { id })),
 	/**  Writes the letter of a small purchase as a Word document. */
 	saveLetter: (id: TenderId) => typedError<FileHandle | null, UserError>(__TAURI_INVOKE("save_letter", { id })),
+	/**  Lists the documents that can be made of a tender. */
+	newDocuments: (id: TenderId) => typedError<NewDocument[], UserError>(__TAURI_INVOKE("new_documents", { id })),
+	/**  Writes a new document where the user says; nothing when the user gave up. */
+	createDocument: (id: TenderId, kind: NewKind, format: FileFormat) => typedError<FileHandle | null, UserError>(__TAURI_INVOKE("create_document", { id, kind, format })),
+	/**  Reads the frames that bidders filled in, and puts them side by side; nothing when the user gave up. */
+	readAnswers: (id: TenderId) => typedError<AnswersView | null, UserError>(__TAURI_INVOKE("read_answers", { id })),
+	/**  Writes the comparison of frames read before as a workbook. */
+	saveComparison: (id: TenderId, files: string[]) => typedError<FileHandle | null, UserError>(__TAURI_INVOKE("save_comparison", { id, files })),
 	/**  Reads a tender file chosen by the user into the base. */
 	importTender: () => typedError<TenderView | null, UserError>(__TAURI_INVOKE("import_tender")),
 	/**  Writes a tender of the base as a file. */
@@ -366,6 +374,48 @@ export type Amount = {
 	euros: Euros,
 	/**  « 1 200 000 € HT ». */
 	echo: string,
+};
+
+/**  One answer of a bidder. */
+export type Answer = {
+	/**  Identifier of the row. */
+	item: string,
+	/**  What it is about. */
+	group: Group,
+	/**  Title of the question. */
+	label: string,
+	/**  Lots of the question. */
+	lots: number[],
+	/**  The answer as typed; empty when only a precision or a document is given. */
+	answer: string,
+	/**  The amount read, for a question that expects one. */
+	amount?: number | null,
+	/**  What the bidder adds. */
+	details: string,
+	/**  The document that it names. */
+	document: string,
+};
+
+/**  Something to look at in a file that came back. */
+export type AnswerWarning = {
+	/**  Stable name. */
+	code: string,
+	/**  Identifier of the row, when there is one. */
+	item: string | null,
+	/**  What it is, in a sentence. */
+	message: string,
+};
+
+/**  Frames read in the window. The files are held by their handles: the comparison is made again from them. */
+export type AnswersView = {
+	/**  The files. */
+	files: FileHandle[],
+	/**  What they hold. */
+	offers: Offer[],
+	/**  Those that could not be read. */
+	unread: UnreadAnswers[],
+	/**  Offers side by side. */
+	comparison: ComparisonView,
 };
 
 /**  What the law says of a tender. */
@@ -973,6 +1023,9 @@ export type Ground = {
 /**  A value in a ground. */
 export type GroundValue = boolean | Hundredths | string | string[];
 
+/**  What a question is about. */
+export type Group = "bidder" | "lot" | "criterion" | "proof" | "commitment";
+
 /**  A heading of the buyer's document. */
 export type HeadingView = {
 	level: number,
@@ -1317,6 +1370,22 @@ export type ObligationLevel =
 "external" | 
 /**  A consistency check of the file. */
 "check";
+
+/**  One filled frame. */
+export type Offer = {
+	/**  Name of the file. */
+	file: string,
+	/**  Name of the bidder; none when it is not given. */
+	bidder: string | null,
+	/**  Lots answered; empty for a tender without lots. */
+	lots: number[],
+	/**  Answers, in the order of the frame. */
+	answers: Answer[],
+	/**  What is missing. */
+	missing: MissingAnswer[],
+	/**  What must be looked at. */
+	warnings: AnswerWarning[],
+};
 
 /**  What to do with a clause edited in the file. */
 export type OnEdited = "fail" | "keep" | "replace" | "both" | "merge";

@@ -4,7 +4,7 @@ mod labels;
 mod plans;
 mod publication;
 
-use clausier_core::clauses::{Label, Plan};
+use clausier_core::clauses::{Label, PublicPlan};
 
 use crate::reader::{Sources, Table, Value, nearest};
 use crate::words::Words;
@@ -15,7 +15,7 @@ pub(crate) use publication::Subjects;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tables {
     pub(crate) labels: Vec<NamedLabel>,
-    pub(crate) plans: Vec<Plan>,
+    pub(crate) plans: Vec<PublicPlan>,
     pub(crate) subjects: Subjects,
 }
 
@@ -31,7 +31,7 @@ impl Tables {
     }
 
     /// Lists the plans, in the order of the file.
-    pub fn plans(&self) -> &[Plan] {
+    pub fn plans(&self) -> &[PublicPlan] {
         &self.plans
     }
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
-use crate::{answers, calendar, create, editions, exporting, figures, library_commands, needs, open_data};
 use crate::progress::waiting;
+use crate::{answers, calendar, create, editions, exporting, figures, library_commands, needs, open_data};
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
 

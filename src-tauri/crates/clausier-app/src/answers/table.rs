@@ -111,7 +111,11 @@ pub(super) fn paper(tender: &Tender, view: &ComparisonView, offers: &[Offer]) ->
 fn grid(tender: &Tender, view: &ComparisonView) -> Grid {
     let words = return_words();
     let head = crate::create::frame::headers();
-    let mut columns = vec![Column::new(crate::create::frame::rubric_header(), 12), Column::new(head.asked, 36), Column::new(crate::create::frame::weight_header(), 7)];
+    let mut columns = vec![
+        Column::new(crate::create::frame::rubric_header(), 12),
+        Column::new(head.asked, 36),
+        Column::new(crate::create::frame::weight_header(), 7),
+    ];
     if !tender.lots.is_empty() {
         columns.insert(0, Column::new(crate::create::frame::lots_header(), 8));
     }

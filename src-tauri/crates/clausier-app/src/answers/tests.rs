@@ -5,8 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::create::{NewKind, make};
 
-const FORMATS: [(NewFormat, &str); 4] =
-    [(NewFormat::Xlsx, "xlsx"), (NewFormat::Ods, "ods"), (NewFormat::Docx, "docx"), (NewFormat::Odt, "odt")];
+const FORMATS: [(NewFormat, &str); 4] = [(NewFormat::Xlsx, "xlsx"), (NewFormat::Ods, "ods"), (NewFormat::Docx, "docx"), (NewFormat::Odt, "odt")];
 
 fn tender() -> Tender {
     serde_json::from_value(serde_json::json!({

@@ -16,8 +16,7 @@ use crate::now::Now;
 /// Makes the plan.
 pub(super) fn plan(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<Made> {
     let words = &WORDS.execution;
-    let cadences: Vec<Cadence> =
-        words.cadences.iter().map(|cadence| Cadence { label: typed(&cadence.nom), words: cadence.mots.clone() }).collect();
+    let cadences: Vec<Cadence> = words.cadences.iter().map(|cadence| Cadence { label: typed(&cadence.nom), words: cadence.mots.clone() }).collect();
     let owed = commitments(&engine.catalogue.library, tender, day(tender, now), &cadences).map_err(document_errors::selection)?;
     if owed.is_empty() {
         return Err(UserError::new("execution-rien", &[]));
@@ -38,7 +37,8 @@ pub(super) fn plan(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<Ma
 
 fn row(tender: &Tender, cadences: &[Cadence], one: &Commitment) -> Row {
     let words = &WORDS.execution;
-    let when = one.cadence.and_then(|at| cadences.get(at)).map_or_else(|| format!("[{}]", typed(&words.moment_inconnu)), |cadence| cadence.label.clone());
+    let when =
+        one.cadence.and_then(|at| cadences.get(at)).map_or_else(|| format!("[{}]", typed(&words.moment_inconnu)), |cadence| cadence.label.clone());
     let known = |text: &str| if text.trim().is_empty() { to_complete() } else { text.to_owned() };
     let penalty = if one.sections.penalty.trim().is_empty() { typed(&words.aucune_penalite) } else { one.sections.penalty.clone() };
     let department = tender.department.clone().or_else(|| tender.buyer.as_ref().and_then(|buyer| buyer.name.clone()));

@@ -11,8 +11,11 @@ use crate::error::{UserError, UserResult, fill};
 /// Makes the table.
 pub(super) fn table(tender: &Tender) -> UserResult<Made> {
     let words = &WORDS.criteres;
-    let own: Vec<(u32, &[Criterion])> =
-        tender.lots.iter().filter_map(|lot| lot.criteria.as_deref().filter(|criteria| !criteria.is_empty()).map(|criteria| (lot.number, criteria))).collect();
+    let own: Vec<(u32, &[Criterion])> = tender
+        .lots
+        .iter()
+        .filter_map(|lot| lot.criteria.as_deref().filter(|criteria| !criteria.is_empty()).map(|criteria| (lot.number, criteria)))
+        .collect();
     if tender.criteria.is_empty() && own.is_empty() {
         return Err(UserError::new("criteres-aucun", &[]));
     }

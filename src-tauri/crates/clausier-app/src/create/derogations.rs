@@ -61,7 +61,12 @@ fn departures(engine: &Engine, tender: &Tender, clauses: &[(&Selection, Rendered
     }
     found.sort_by_key(|(article, ..)| numbers_in(article));
     let row = |(article, selection, rendered): &(String, &Selection, &Rendered)| {
-        Row::of(vec![cell(article), cell(&rendered.title), Cell::text(piece(engine, tender, selection)), Cell::text(lots_of(tender, &selection.lots))])
+        Row::of(vec![
+            cell(article),
+            cell(&rendered.title),
+            Cell::text(piece(engine, tender, selection)),
+            Cell::text(lots_of(tender, &selection.lots)),
+        ])
     };
     table.rows = found.iter().map(row).collect();
     let mut named: Vec<String> = found.iter().map(|(_, selection, _)| selection.clause.clone()).collect();

@@ -1,7 +1,7 @@
 //! The frame that bidders fill in, and the words by which it is read back.
 
-use clausier_core::french;
 use clausier_core::frame::{Expects, Frame, Group, Headers, Item, frame};
+use clausier_core::french;
 use clausier_core::paper::{Cell, Column, Entry, Grid, Paper, Row};
 use clausier_core::tender::Tender;
 

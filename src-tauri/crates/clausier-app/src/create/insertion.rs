@@ -69,5 +69,6 @@ fn row(lot: &Lot) -> Row {
 
 /// Whether a lot carries no hours, for a reason.
 fn is_without(insertion: &Insertion) -> bool {
-    insertion.required == Some(false) || (insertion.hours.is_none() && insertion.reason_if_none.as_ref().is_some_and(|reason| !reason.trim().is_empty()))
+    insertion.required == Some(false)
+        || (insertion.hours.is_none() && insertion.reason_if_none.as_ref().is_some_and(|reason| !reason.trim().is_empty()))
 }

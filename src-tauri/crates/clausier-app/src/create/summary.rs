@@ -69,7 +69,8 @@ fn demands(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<Vec<String
     let theme_of = |id: &str| engine.catalogue.library.find(id).map(|clause| clause.theme);
     let mut lines = Vec::new();
     for theme in Theme::ALL.into_iter().map(Some).chain([None]) {
-        let titles: Vec<String> = clauses.iter().filter(|(selection, _)| theme_of(&selection.clause) == theme).map(|(_, one)| one.title.clone()).collect();
+        let titles: Vec<String> =
+            clauses.iter().filter(|(selection, _)| theme_of(&selection.clause) == theme).map(|(_, one)| one.title.clone()).collect();
         if !titles.is_empty() {
             let name = theme.map_or_else(|| typed(&WORDS.annexe.sans_theme), |theme| word_of(&WORDS.themes, theme));
             lines.push(fill(&typed(&words.theme), &[("theme", &name), ("clauses", &shortened(&titles, CLAUSES))]));

@@ -1,6 +1,6 @@
+use clausier_core::document::{Block, line_text, to_plain_text};
 use clausier_core::french::fold;
 use clausier_core::paper::Part;
-use clausier_core::document::{Block, line_text, to_plain_text};
 
 use super::*;
 use crate::files::read_tender;
@@ -72,10 +72,22 @@ fn every_kind_is_written_in_each_of_its_formats_and_refused_in_the_others() {
 fn what_bidders_read_never_tells_the_estimate() {
     let mut tender = sample();
     tender.staff_transfer = Some(true);
-    let secrets: Vec<String> =
-        tender.lots.iter().filter_map(|lot| lot.estimated_value_eur).chain(tender.estimated_value_eur).map(|amount| (amount.cents() / 100).to_string()).collect();
+    let secrets: Vec<String> = tender
+        .lots
+        .iter()
+        .filter_map(|lot| lot.estimated_value_eur)
+        .chain(tender.estimated_value_eur)
+        .map(|amount| (amount.cents() / 100).to_string())
+        .collect();
     assert!(secrets.len() > 5, "the sample has amounts");
-    for kind in [NewKind::ClauseAnnex, NewKind::InsertionAnnex, NewKind::StaffAnnex, NewKind::CriteriaTable, NewKind::AnswerFrame, NewKind::SmallPurchaseLetter] {
+    for kind in [
+        NewKind::ClauseAnnex,
+        NewKind::InsertionAnnex,
+        NewKind::StaffAnnex,
+        NewKind::CriteriaTable,
+        NewKind::AnswerFrame,
+        NewKind::SmallPurchaseLetter,
+    ] {
         let text = text_of(&made(&tender, kind).paper).replace(' ', "");
         assert!(secrets.iter().all(|secret| !text.contains(secret)), "{kind:?} tells an amount");
     }
@@ -107,7 +119,9 @@ fn the_justification_keeps_each_reason_and_names_what_called_for_it() {
         { "clause": "ins-01", "reason": "Le lot dure trois semaines." }, { "clause": "env-08", "reason": "" }, { "clause": "inconnue", "reason": "x" }
     ], "selections": [] }));
     let text = text_of(&made(&tender, NewKind::Justification).paper);
-    for wanted in ["Le lot dure trois semaines.", "Obligation : ", "Liste courte « ", "[à compléter]", "Clause écartée : inconnue", "Non couverte à ce stade"] {
+    for wanted in
+        ["Le lot dure trois semaines.", "Obligation : ", "Liste courte « ", "[à compléter]", "Clause écartée : inconnue", "Non couverte à ce stade"]
+    {
         assert!(text.contains(wanted), "{wanted} in:\n{text}");
     }
 }
@@ -131,7 +145,12 @@ fn hours_that_are_not_known_are_to_be_completed_and_a_sum_waits_for_them() {
         { "number": 1, "insertion": { "hours": 1200, "basis": "amount" } }, { "number": 2, "insertion": { "reason_if_none": "Trop court" } }, { "number": 3 }
     ]);
     let text = text_of(&made(&with(serde_json::json!({ "lots": lots })), NewKind::InsertionAnnex).paper);
-    assert!(text.contains("1 |  | 1 200 | Volume fixe d’heures") && text.contains("2 |  | Aucune heure sur ce lot") && text.contains("3 |  | [à compléter]"), "{text}");
+    assert!(
+        text.contains("1 |  | 1 200 | Volume fixe d’heures")
+            && text.contains("2 |  | Aucune heure sur ce lot")
+            && text.contains("3 |  | [à compléter]"),
+        "{text}"
+    );
     assert!(!text.contains("Total |") && !text.contains("Trop court"), "the reason is for the file, not for bidders: {text}");
 }
 

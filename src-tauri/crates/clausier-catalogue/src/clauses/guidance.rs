@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clausier_core::clauses::{ClauseLibrary, ClauseLinks, ClausePublication, Guidance, Label, Plan};
+use clausier_core::clauses::{ClauseLibrary, ClauseLinks, ClausePublication, Guidance, Label, PublicPlan};
 use clausier_core::tender::ClauseKind;
 
 use super::ClauseContext;
@@ -37,7 +37,7 @@ fn publication(file: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseConte
     Some(subjects.publication(subject, kind?))
 }
 
-fn plans(file: &Table<'_>, context: &ClauseContext<'_>) -> Vec<Plan> {
+fn plans(file: &Table<'_>, context: &ClauseContext<'_>) -> Vec<PublicPlan> {
     let find = |value| named(value, &context.tables.plans, "plans.toml", |plan| &plan.id);
     once(file.values("plans")).into_iter().filter_map(find).cloned().collect()
 }

@@ -1,6 +1,6 @@
 //! `plans.toml`: the public plans that clauses serve.
 
-use clausier_core::clauses::Plan;
+use clausier_core::clauses::PublicPlan;
 
 use super::records;
 use crate::reader::{Sources, Table};
@@ -11,7 +11,7 @@ pub const FILE: &str = "plans.toml";
 const KEYS: [&str; 5] = ["identifiant", "nom", "portee", "couvre", "source"];
 
 /// Reads the plans.
-pub fn load(sources: &Sources<'_>, words: &Words) -> Vec<Plan> {
+pub fn load(sources: &Sources<'_>, words: &Words) -> Vec<PublicPlan> {
     let Some(file) = sources.required(FILE) else {
         return Vec::new();
     };
@@ -19,10 +19,10 @@ pub fn load(sources: &Sources<'_>, words: &Words) -> Vec<Plan> {
     records(&file.tables("plans", &KEYS), |table| read(table, words))
 }
 
-fn read(table: &Table<'_>, words: &Words) -> Option<Plan> {
+fn read(table: &Table<'_>, words: &Words) -> Option<PublicPlan> {
     let reach = table.required("portee").and_then(|value| words.read(value));
     let (name, covers) = (table.text("nom"), table.text("couvre"));
-    Some(Plan {
+    Some(PublicPlan {
         id: table.optional_text("identifiant")?.to_owned(),
         name: name?.to_owned(),
         reach: reach?,

@@ -4,12 +4,12 @@
 mod bad_input;
 mod calendar;
 mod documents;
-mod new_documents;
 mod editions;
 mod figures;
 mod full_disk;
 mod library;
 mod needs;
+mod new_documents;
 mod organisation;
 mod pieces;
 mod schema;

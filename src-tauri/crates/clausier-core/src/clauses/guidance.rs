@@ -11,7 +11,7 @@ pub struct Guidance {
     /// Whom and what it binds: the sites, the goods, the people of the contract. One sentence.
     pub scope: String,
     /// Plans that it serves.
-    pub plans: Vec<Plan>,
+    pub plans: Vec<PublicPlan>,
     /// Labels accepted as proof, always « ou équivalent ».
     pub labels: Vec<Label>,
     /// How it goes with the other clauses.
@@ -65,7 +65,7 @@ pub enum PlanReach {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
-pub struct Plan {
+pub struct PublicPlan {
     pub id: String,
     pub name: String,
     pub reach: PlanReach,

@@ -10,7 +10,7 @@ use super::method::{ScaleStep, SubCriterion, scale, sub_criteria};
 use super::render::render_text;
 use super::wording::wording;
 use super::{
-    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClausePublication, ClauseSource, ClauseVersion, Label, ParameterField, Plan,
+    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClausePublication, ClauseSource, ClauseVersion, Label, ParameterField, PublicPlan,
     parameter_fields, render,
 };
 use crate::document::to_plain_text;
@@ -111,7 +111,7 @@ pub struct ClauseRecord {
     pub sources: Vec<ClauseSource>,
     /// Whom and what it binds.
     pub scope: String,
-    pub plans: Vec<Plan>,
+    pub plans: Vec<PublicPlan>,
     /// Labels accepted as proof, always « ou équivalent ».
     pub labels: Vec<Label>,
     pub links: ClauseLinks,

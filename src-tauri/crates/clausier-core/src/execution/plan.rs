@@ -78,7 +78,11 @@ mod tests {
 
     fn cadences() -> Vec<Cadence> {
         let cadence = |label: &str, words: &[&str]| Cadence { label: label.to_owned(), words: words.iter().map(|word| (*word).to_owned()).collect() };
-        vec![cadence("Au démarrage", &["avant le début"]), cadence("Chaque mois", &["chaque mois", "mensuel"]), cadence("Chaque année", &["chaque année"])]
+        vec![
+            cadence("Au démarrage", &["avant le début"]),
+            cadence("Chaque mois", &["chaque mois", "mensuel"]),
+            cadence("Chaque année", &["chaque année"]),
+        ]
     }
 
     fn tender(texts: &[&str]) -> Tender {

@@ -46,18 +46,19 @@ fn compared(item: &Item, offer: &Returned) -> ComparedOffer {
     let missing = offer.missing.iter().filter(|missing| missing.item == item.id).map(|missing| missing.part).collect();
     let answer = offer.answers.iter().find(|answer| answer.item == item.id);
     let asked = offer.is_asked(item);
-    answer.map_or_else(
-        || ComparedOffer { asked, ..ComparedOffer::default() },
-        |answer| ComparedOffer {
-            asked,
-            answer: answer.answer.clone(),
-            amount: answer.amount,
-            details: answer.details.clone(),
-            document: answer.document.clone(),
-            missing: Vec::new(),
-        },
-    )
-    .with(missing)
+    answer
+        .map_or_else(
+            || ComparedOffer { asked, ..ComparedOffer::default() },
+            |answer| ComparedOffer {
+                asked,
+                answer: answer.answer.clone(),
+                amount: answer.amount,
+                details: answer.details.clone(),
+                document: answer.document.clone(),
+                missing: Vec::new(),
+            },
+        )
+        .with(missing)
 }
 
 impl ComparedOffer {

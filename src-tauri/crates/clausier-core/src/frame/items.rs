@@ -116,13 +116,31 @@ impl Maker {
     fn bidder(&mut self, tender: &Tender) {
         for key in [NAME, SIRET] {
             let id = self.ids.give('E', key);
-            let item = Item { id, group: Group::Bidder, lots: Vec::new(), label: String::new(), asked: String::new(), weight: None, expects: Expects::Text, document: false };
+            let item = Item {
+                id,
+                group: Group::Bidder,
+                lots: Vec::new(),
+                label: String::new(),
+                asked: String::new(),
+                weight: None,
+                expects: Expects::Text,
+                document: false,
+            };
             self.items.push(item);
         }
         for lot in &tender.lots {
             let id = self.ids.give('L', &format!("lot|{}", lot.number));
             let label = lot.title.clone().unwrap_or_default();
-            let item = Item { id, group: Group::Lot, lots: vec![lot.number], label, asked: String::new(), weight: None, expects: Expects::YesNo, document: false };
+            let item = Item {
+                id,
+                group: Group::Lot,
+                lots: vec![lot.number],
+                label,
+                asked: String::new(),
+                weight: None,
+                expects: Expects::YesNo,
+                document: false,
+            };
             self.items.push(item);
         }
     }

@@ -136,7 +136,8 @@ impl<'a> Reading<'a> {
             .collect();
         let added = row.cells.iter().map(|(_, cell)| cell.as_text()).filter(|text| !text.is_empty() && !ours.contains(&fold(text)));
         self.notices.extend(added.map(|header| Notice::ColumnAdded { header }));
-        let kept = [(columns.id, &headers.id), (columns.asked, &headers.asked), (columns.details, &headers.details), (columns.document, &headers.document)];
+        let kept =
+            [(columns.id, &headers.id), (columns.asked, &headers.asked), (columns.details, &headers.details), (columns.document, &headers.document)];
         let gone = kept.into_iter().filter(|(at, _)| at.is_none());
         self.notices.extend(gone.map(|(_, header)| Notice::ColumnMissing { header: header.clone() }));
     }
@@ -211,9 +212,8 @@ impl<'a> Reading<'a> {
     fn lots(&self) -> Vec<u32> {
         let of_lot = |item: &&Item| item.group == Group::Lot;
         let said = |item: &Item| self.found.iter().find(|found| found.item.id == item.id).map(|found| fold(&found.answer)).unwrap_or_default();
-        let answers = |lot: u32| {
-            self.found.iter().any(|found| found.item.group != Group::Lot && found.item.lots.as_slice() == [lot] && !found.is_blank())
-        };
+        let answers =
+            |lot: u32| self.found.iter().any(|found| found.item.group != Group::Lot && found.item.lots.as_slice() == [lot] && !found.is_blank());
         let answered = self.frame.items.iter().filter(of_lot).filter(|item| {
             let (said, lot) = (said(item), item.lots.first().copied().unwrap_or_default());
             said == fold(&self.headers.yes) || (said != fold(&self.headers.no) && answers(lot))

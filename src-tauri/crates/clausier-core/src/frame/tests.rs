@@ -159,7 +159,8 @@ fn a_whole_answer_lacks_nothing_and_is_not_remarked_upon() {
 fn what_a_bidder_does_to_its_file_is_told() {
     let frame = frame_of(&usual());
     type Change = fn(&mut Vec<Filled>);
-    let cases: [(&str, Change, fn(&Notice) -> bool); 7] = [
+    type Told = fn(&Notice) -> bool;
+    let cases: [(&str, Change, Told); 7] = [
         ("rows moved", |rows| rows.swap(2, 3), |notice| matches!(notice, Notice::Reordered)),
         ("identifier wiped out", |rows| rows[3].id.clear(), |notice| matches!(notice, Notice::IdAltered { .. })),
         ("identifier altered", |rows| rows[3].id = "C-00000000".to_owned(), |notice| matches!(notice, Notice::IdAltered { .. })),
@@ -232,7 +233,10 @@ fn another_table_is_no_frame_and_another_tender_is_told() {
     let frame = frame_of(&usual());
     let problem = |tables: &[SheetTable]| read(&frame, tables, &headers(), &text_of).err();
     assert_eq!(problem(&[]), Some(FrameProblem::NotAFrame));
-    assert_eq!(problem(&[SheetTable { name: "Prix".to_owned(), rows: vec![SheetRow { cells: vec![(0, SheetCell::Number(3.0))] }] }]), Some(FrameProblem::NotAFrame));
+    assert_eq!(
+        problem(&[SheetTable { name: "Prix".to_owned(), rows: vec![SheetRow { cells: vec![(0, SheetCell::Number(3.0))] }] }]),
+        Some(FrameProblem::NotAFrame)
+    );
     let foreign: Vec<Filled> =
         filled(&frame).into_iter().map(|row| Filled { id: "X-1".to_owned(), asked: format!("{} bis", row.asked), ..row }).collect();
     assert_eq!(problem(&[table(&foreign)]), Some(FrameProblem::OtherTender));

@@ -59,7 +59,7 @@ impl Book<'_> {
             columns.push_str(&format!("<table:table-column table:style-name=\"{style}\"{hidden}/>"));
         }
         let first = grid.columns.iter().take_while(|column| column.hidden).count();
-        let header: String = grid.columns.iter().map(|column| words("EnTete", &[column.label.clone()])).collect();
+        let header: String = grid.columns.iter().map(|column| words("EnTete", std::slice::from_ref(&column.label))).collect();
         let rows: String = grid.rows.iter().map(|one| self.row(grid, one)).collect();
         let above = row(&line("Titre", &self.paper.title, first)) + &row(&line("Objet", &self.paper.subject, first)) + &row(&blanks(1));
         self.sheets.push_str(&format!(

@@ -26,7 +26,10 @@ pub(super) fn rule_name(at: usize) -> String {
 fn rule(at: usize, entry: &Entry) -> String {
     let (condition, said) = match entry {
         Entry::Text => return String::new(),
-        Entry::Amount => ("of:cell-content-is-decimal-number() and cell-content()>=0".to_owned(), "Saisissez un montant en euros hors taxes, en chiffres.".to_owned()),
+        Entry::Amount => (
+            "of:cell-content-is-decimal-number() and cell-content()>=0".to_owned(),
+            "Saisissez un montant en euros hors taxes, en chiffres.".to_owned(),
+        ),
         Entry::Choice(words) => {
             let list: Vec<String> = words.iter().map(|word| format!("\"{}\"", word.replace('"', ""))).collect();
             (format!("of:cell-content-is-in-list({})", list.join(";")), format!("Choisissez l’un de ces mots : {}.", words.join(", ")))
@@ -51,7 +54,9 @@ pub(super) fn styles(wide: bool) -> String {
 
 /// Headers stay in sight on the sheets that have some.
 pub(super) fn settings(names: &[String]) -> String {
-    let item = |name: &str, kind: &str, value: &str| format!("<config:config-item config:name=\"{name}\" config:type=\"{kind}\">{value}</config:config-item>");
+    let item = |name: &str, kind: &str, value: &str| {
+        format!("<config:config-item config:name=\"{name}\" config:type=\"{kind}\">{value}</config:config-item>")
+    };
     let frozen = FROZEN.to_string();
     let sheet = [
         item("VerticalSplitMode", "short", "2"),
@@ -61,7 +66,10 @@ pub(super) fn settings(names: &[String]) -> String {
         item("PositionBottom", "int", &frozen),
     ]
     .concat();
-    let sheets: String = names.iter().map(|name| format!("<config:config-item-map-entry config:name=\"{}\">{sheet}</config:config-item-map-entry>", escape(name))).collect();
+    let sheets: String = names
+        .iter()
+        .map(|name| format!("<config:config-item-map-entry config:name=\"{}\">{sheet}</config:config-item-map-entry>", escape(name)))
+        .collect();
     format!(
         "{XML}<office:document-settings {SPACES}><office:settings><config:config-item-set config:name=\"ooo:view-settings\"><config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>{}<config:config-item-map-named config:name=\"Tables\">{sheets}</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>",
         item("ViewId", "string", "view1")

@@ -65,10 +65,9 @@ fn note(block: &Block) -> Vec<(bool, String)> {
         Block::Paragraph { line } => vec![(false, line_text(line))],
         Block::Bullets { items } => plain(items, &|_| "– ".to_owned()),
         Block::Numbers { items } => plain(items, &|at| format!("{}. ", at + 1)),
-        Block::Table { header, rows } => std::iter::once(header)
-            .chain(rows)
-            .map(|row| (false, row.iter().map(|cell| line_text(cell)).collect::<Vec<_>>().join(" · ")))
-            .collect(),
+        Block::Table { header, rows } => {
+            std::iter::once(header).chain(rows).map(|row| (false, row.iter().map(|cell| line_text(cell)).collect::<Vec<_>>().join(" · "))).collect()
+        }
     }
 }
 

@@ -88,7 +88,10 @@ impl Body<'_> {
         table.header(&widths, &header);
         for row in &grid.rows {
             let cells = padded(grid, &row.cells);
-            let written = cells.iter().zip(&grid.columns).map(|(cell, column)| (self.cell(cell, &column.label, column.hidden, row.strong), shading(cell, row.strong)));
+            let written = cells
+                .iter()
+                .zip(&grid.columns)
+                .map(|(cell, column)| (self.cell(cell, &column.label, column.hidden, row.strong), shading(cell, row.strong)));
             table.row(&widths, &written.collect::<Vec<_>>(), "");
         }
         self.close(table);
@@ -133,7 +136,13 @@ const ENTRY: &str = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFFBE6\"/>
 fn shading(cell: &Cell, strong: bool) -> &'static str {
     match cell {
         Cell::Entry(_) => ENTRY,
-        Cell::Text(_) | Cell::Number(_) => if strong { STRONG } else { "" },
+        Cell::Text(_) | Cell::Number(_) => {
+            if strong {
+                STRONG
+            } else {
+                ""
+            }
+        }
     }
 }
 

@@ -35,7 +35,8 @@ impl Page {
 
 /// Returns the members of the package, in order.
 pub(super) fn members(paper: &Paper, page: &Page, body: &str, numbered: u32) -> Vec<(&'static str, String)> {
-    let document = format!("{DECLARATION}<w:document xmlns:w=\"{WORD}\" xmlns:r=\"{RELATIONS}\"><w:body>{body}{}</w:body></w:document>", page.section());
+    let document =
+        format!("{DECLARATION}<w:document xmlns:w=\"{WORD}\" xmlns:r=\"{RELATIONS}\"><w:body>{body}{}</w:body></w:document>", page.section());
     vec![
         ("[Content_Types].xml", include_str!("../skeleton/content-types.xml").to_owned()),
         ("_rels/.rels", include_str!("../skeleton/package.rels").to_owned()),

@@ -2,8 +2,8 @@
 
 use clausier_core::paper::{Cell, Entry, Grid, Paper, Row};
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook,
+    Worksheet, XlsxError,
 };
 
 use super::cells::{grids, lines, notes, padded, sheet_names, widths};

@@ -70,7 +70,9 @@ impl Reading {
                 Element::Cell => self.cell = Some(cell(tag)),
                 Element::Paragraph => self.line(),
                 Element::Aside => {}
-                Element::Other if tag.space == Space::Table && tag.local == "table" => self.tables.open(tag.get("name").unwrap_or_default().into_owned())?,
+                Element::Other if tag.space == Space::Table && tag.local == "table" => {
+                    self.tables.open(tag.get("name").unwrap_or_default().into_owned())?
+                }
                 Element::Other => self.blank(tag),
             }
         }

@@ -181,7 +181,14 @@ impl Reading {
                     self.cell.truncate(start);
                 }
             }
-            Element::Row | Element::Cell | Element::Paragraph | Element::Text | Element::Placeholder | Element::Span(_) | Element::Blank(_) | Element::Other => {}
+            Element::Row
+            | Element::Cell
+            | Element::Paragraph
+            | Element::Text
+            | Element::Placeholder
+            | Element::Span(_)
+            | Element::Blank(_)
+            | Element::Other => {}
         }
         Ok(())
     }

@@ -175,7 +175,16 @@ mod tests {
 
     #[test]
     fn a_place_tells_its_column() {
-        let cases = [("A1", Some(0)), ("b4", Some(1)), ("AA10", Some(26)), ("XFD1", Some(16_383)), ("XFE1", None), ("12", None), ("", None), ("ZZZZZZZ1", None)];
+        let cases = [
+            ("A1", Some(0)),
+            ("b4", Some(1)),
+            ("AA10", Some(26)),
+            ("XFD1", Some(16_383)),
+            ("XFE1", None),
+            ("12", None),
+            ("", None),
+            ("ZZZZZZZ1", None),
+        ];
         for (place, column) in cases {
             assert_eq!(column_of(place), column, "{place}");
         }

@@ -174,8 +174,10 @@ fn lo_saves_an_opendocument_text_and_its_clauses_are_found_again() {
 #[ignore = "needs LibreOffice: cargo xtask test"]
 fn lo_opens_every_new_document_in_every_format() {
     let office = Office::new();
-    let files: Vec<PathBuf> =
-        papers::FORMATS.iter().map(|(format, name)| office.write(&format!("cadre-{name}.{name}"), &write_new(&papers::whole(), *format).unwrap())).collect();
+    let files: Vec<PathBuf> = papers::FORMATS
+        .iter()
+        .map(|(format, name)| office.write(&format!("cadre-{name}.{name}"), &write_new(&papers::whole(), *format).unwrap()))
+        .collect();
     let target = office.convert(&files, "pdf", "pdf");
     for file in files {
         assert!(pages(&target.join(file.file_name().unwrap()).with_extension("pdf")) >= 1, "{}", file.display());

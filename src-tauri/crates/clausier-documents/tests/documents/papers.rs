@@ -42,7 +42,13 @@ pub fn whole() -> Paper {
         rows: vec![
             Row { cells: vec![Cell::text(""), Cell::text("Critères"), Cell::Number(100.0)], strong: true },
             Row::of(vec![Cell::text("C-1"), Cell::text("Prix"), Cell::Number(62.5), Cell::Entry(Entry::Amount), Cell::Entry(Entry::Text)]),
-            Row::of(vec![Cell::text("K-2"), Cell::text("=1+1 n’est pas une formule\n\n- un bordereau ;"), Cell::text(""), choice(), Cell::Entry(Entry::Text)]),
+            Row::of(vec![
+                Cell::text("K-2"),
+                Cell::text("=1+1 n’est pas une formule\n\n- un bordereau ;"),
+                Cell::text(""),
+                choice(),
+                Cell::Entry(Entry::Text),
+            ]),
         ],
     });
     paper.grid(Grid { name: "Vide/à compléter".to_owned(), columns: vec![Column::new("Rien", 1)], ..Grid::default() });
@@ -141,7 +147,9 @@ fn texts_have_alternative_texts_header_rows_and_language() {
 #[test]
 fn a_cell_at_the_far_end_and_a_million_repeats_cost_nothing() {
     let sheet = |rows: &str| {
-        format!("<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"F\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>")
+        format!(
+            "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"F\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+        )
     };
     let rows = "<table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell table:number-columns-repeated=\"4000000000\"/><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"1000000\"><text:p>loin<office:annotation><text:p>note</text:p></office:annotation></text:p></table:table-cell></table:table-row>";
     let file = zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &sheet(rows))]);
@@ -171,8 +179,12 @@ fn a_workbook_says_its_words_whatever_the_way_they_are_kept() {
     let rels = |body: &str| format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{body}</Relationships>");
     let space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = rels(&format!("<Relationship Id=\"rId1\" Type=\"{space}/officeDocument\" Target=\"xl/workbook.xml\"/>"));
-    let book_rels = rels(&format!("<Relationship Id=\"rId9\" Type=\"{space}/worksheet\" Target=\"worksheets/s.xml\"/><Relationship Id=\"rId2\" Type=\"{space}/sharedStrings\" Target=\"sharedStrings.xml\"/>"));
-    let book = format!("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{space}\"><sheets><sheet name=\"Prix &amp; délais\" sheetId=\"4\" r:id=\"rId9\"/></sheets></workbook>");
+    let book_rels = rels(&format!(
+        "<Relationship Id=\"rId9\" Type=\"{space}/worksheet\" Target=\"worksheets/s.xml\"/><Relationship Id=\"rId2\" Type=\"{space}/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+    ));
+    let book = format!(
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{space}\"><sheets><sheet name=\"Prix &amp; délais\" sheetId=\"4\" r:id=\"rId9\"/></sheets></workbook>"
+    );
     let shared = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><r><t>riche </t></r><r><t>texte</t></r><rPh sb=\"0\" eb=\"1\"><t>lecture</t></rPh></si></sst>";
     let sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>sur place</t></is></c><c t=\"str\"><f>A1</f><v>calculé</v></c><c r=\"F2\"><v>12.5</v></c><c r=\"G2\" t=\"b\"><v>1</v></c><c r=\"H2\" t=\"s\"><v>99</v></c></row></sheetData></worksheet>";
     let file = zip(&[

@@ -36,6 +36,7 @@ export const dashboard = {
     clauses: "Choisir les clauses",
     criteria: "Pondérer les critères",
     export: "Exporter dans vos pièces",
+    documents: "Produire les pièces et les tableaux",
     letter: "Écrire la lettre",
   },
   list: "Tâches du marché",
