@@ -137,7 +137,16 @@ fn reads_a_clause(condition: &Condition) -> bool {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().any(reads_a_clause),
         Condition::Not(part) => reads_a_clause(part),
         Condition::File(FileTest::Clause { serves_this, .. }) => *serves_this,
-        Condition::File(FileTest::Criterion { .. } | FileTest::Lots { .. }) | Condition::Fact { .. } | Condition::SmallLots { .. } => false,
+        Condition::File(
+            FileTest::Criterion { .. }
+            | FileTest::Lots { .. }
+            | FileTest::Reserved { .. }
+            | FileTest::Text { .. }
+            | FileTest::Declared { .. }
+            | FileTest::Reasoned { .. },
+        )
+        | Condition::Fact { .. }
+        | Condition::SmallLots { .. } => false,
     }
 }
 

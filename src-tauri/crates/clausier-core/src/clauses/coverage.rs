@@ -69,6 +69,6 @@ mod tests {
         assert_eq!(cells.len(), ALL_FAMILIES.len() * Theme::ALL.len(), "an empty cell is there too");
         let (serves, repeats) = serving(&library, "exec-env");
         assert_eq!((serves.len(), repeats.len()), (1, 0));
-        assert_eq!(super::serving(&library, "egalim").1.len(), 1);
+        assert_eq!(serving(&library, "egalim").1.len(), 1);
     }
 }
