@@ -37,7 +37,7 @@ pub fn scale(method: &str) -> Vec<ScaleStep> {
         Block::Bullets { items } => Some(items),
         Block::Heading { .. } | Block::Paragraph { .. } | Block::Numbers { .. } | Block::Table { .. } => None,
     });
-    list.unwrap_or_default().iter().filter_map(|item| step(item)).collect()
+    list.unwrap_or_default().iter().filter_map(step).collect()
 }
 
 fn rows_of_points(block: &Block) -> Option<Vec<SubCriterion>> {

@@ -52,5 +52,7 @@ pub(super) fn is_strange(conn: &Connection, terms: &[Term]) -> Result<bool> {
 
 /// A slip seldom touches both of the first two letters: most words are set aside without being measured.
 fn may_be(typed: &str, word: &str) -> bool {
-    typed.bytes().next() == word.bytes().next() || typed.bytes().nth(1) == word.bytes().nth(1) || typed.bytes().next() == word.bytes().nth(1)
+    let letter = |text: &str, at: usize| text.as_bytes().get(at).copied();
+    let (first, second) = (letter(typed, 0), letter(typed, 1));
+    first == letter(word, 0) || second == letter(word, 1) || first == letter(word, 1)
 }
