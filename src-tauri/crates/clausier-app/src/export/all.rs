@@ -218,7 +218,7 @@ fn save(ready: &[Ready], to: &Path, options: &Options) -> UserResult<Vec<String>
     for Ready { out, bytes, .. } in ready {
         if let Err(error) = files::write(out, bytes, options.replace) {
             let done = if written.is_empty() { "aucune".to_owned() } else { written.join(", ") };
-            let told = [("fichier", name_of(out)), ("raison", error.message), ("ecrites", done)];
+            let told = [("fichier", name_of(out)), ("raison", error.message.trim_end_matches('.').to_owned()), ("ecrites", done)];
             return Err(UserError::new("pieces-en-partie", &told.each_ref().map(|(name, value)| (*name, value.as_str()))));
         }
         written.push(name_of(out));
