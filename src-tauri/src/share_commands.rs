@@ -49,6 +49,6 @@ pub(crate) fn share_doctor(host: Shared<'_>) -> UserResult<Vec<String>> {
 /// How far the running synchronisation is.
 #[tauri::command(async)]
 #[specta::specta]
-pub(crate) fn share_progress(_: Shared<'_>) -> ShareProgress {
+pub(crate) fn share_progress(_host: Shared<'_>) -> ShareProgress {
     app::share_progress::progress()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clausier_app::news::{self, Before};
 use clausier_app::{calendar, duties, edit, relations, settings, start, tenders, why};
-use clausier_core::law::{Outcome, Standing, Turn};
+use clausier_core::law::{Outcome, BuyerStanding, Turn};
 use clausier_core::tender::{Buyer, BuyerKind, Euros};
 use serde_json::{Value, json};
 
@@ -146,15 +146,15 @@ fn the_duties_of_the_buyer_follow_the_settings() {
         let view = duties::of(&desk.app, &now());
         view.duties.into_iter().find(|duty| duty.obligation == id).map(|duty| duty.standing)
     };
-    assert_eq!(standing("spaser"), Some(Standing::ToAnswer), "an unknown buyer is asked for");
+    assert_eq!(standing("spaser"), Some(BuyerStanding::ToAnswer), "an unknown buyer is asked for");
     assert!(duties::of(&desk.app, &now()).questions.iter().any(|question| question.field == "buyer.annual_purchases_eur"));
-    for (purchases, expected) in [(50_000_000, Standing::NotConcerned), (50_000_001, Standing::Concerned)] {
+    for (purchases, expected) in [(50_000_000, BuyerStanding::NotConcerned), (50_000_001, BuyerStanding::Concerned)] {
         let buyer = Buyer { kind: Some(BuyerKind::LocalAuthority), annual_purchases_eur: Some(Euros::whole(purchases)), ..Buyer::default() };
         let chosen = clausier_app::wire::Settings { buyer: Some(buyer), ..settings::load(&desk.app) };
         settings::save(&desk.app, chosen, &now()).expect("kept");
         assert_eq!(standing("spaser"), Some(expected), "{purchases} €");
     }
-    assert_eq!(standing("veh-legers"), Some(Standing::WhenBuying));
+    assert_eq!(standing("veh-legers"), Some(BuyerStanding::WhenBuying));
     let created = tenders::create(&desk.app, false, &now()).expect("created");
     assert_eq!(created.tender.buyer.and_then(|buyer| buyer.annual_purchases_eur), Some(Euros::whole(50_000_001)), "reused by new tenders");
 }
