@@ -112,6 +112,22 @@ export const commands = {
 	restoreBackup: (backup: string) => typedError<StartView, UserError>(__TAURI_INVOKE("restore_backup", { backup })),
 	/**  Sets a damaged base aside, never deleted, and starts again from the newest backup, else from nothing. */
 	repairBase: () => typedError<StartView, UserError>(__TAURI_INVOKE("repair_base")),
+	/**  Says why a line says what it says: what was compared, and the whole reasoning as a text. */
+	lineReasons: (id: TenderId, obligation: string) => typedError<LineReasons, UserError>(__TAURI_INVOKE("line_reasons", { id, obligation })),
+	/**  Says what hangs on the answer to a question. */
+	questionStakes: (id: TenderId, field: string) => typedError<QuestionStakes, UserError>(__TAURI_INVOKE("question_stakes", { id, field })),
+	/**  Says what changes with the day of the consultation. */
+	tenderCalendar: (id: TenderId) => typedError<CalendarView, UserError>(__TAURI_INVOKE("tender_calendar", { id })),
+	/**  Compares another day of the consultation with the one planned. */
+	otherDay: (id: TenderId, on: string) => typedError<OtherDay, UserError>(__TAURI_INVOKE("other_day", { id, on })),
+	/**  The duties of the buyer of the settings. */
+	organisationView: () => typedError<OrganisationView, UserError>(__TAURI_INVOKE("organisation_view")),
+	/**  What changed since the edition before, and for which drafts. */
+	newsView: () => typedError<NewsView, UserError>(__TAURI_INVOKE("news_view")),
+	/**  What changed for one draft, until its owner has seen it. */
+	draftNews: (id: TenderId) => typedError<DraftNews | null, UserError>(__TAURI_INVOKE("draft_news", { id })),
+	/**  Takes « Vu » for a draft, or for the page and every draft. */
+	acknowledgeNews: (id: TenderId | null) => typedError<NewsMark, UserError>(__TAURI_INVOKE("acknowledge_news", { id })),
 	/**  Shows the need of a tender. */
 	showNeeds: (id: TenderId) => typedError<NeedsScreen, UserError>(__TAURI_INVOKE("show_needs", { id })),
 	/**  Writes an answer, or takes it back. */
@@ -125,222 +141,6 @@ export const commands = {
 };
 
 /* Types */
-/**  A question asked of this tender. */
-export type AskedQuestion = {
-	/**  Identifier, never shown. */
-	id: string,
-	/**  The question. */
-	text: string,
-	/**  What helps to answer. */
-	help: string | null,
-	/**  How it is answered. */
-	kind: QuestionKind,
-	/**  Answers proposed. */
-	options: OptionView[],
-	/**  Written after a number. */
-	unit: string | null,
-	/**  The answer of the tender. */
-	answer: Scalar | null,
-	/**  What that answer changes, in words; filled by whoever compares. */
-	changes: string | null,
-};
-
-/**  A figure of the arithmetic. */
-export type Figure = {
-	/**  Percentage, or euros an hour; absent = not known yet. */
-	value: number | null,
-	/**  True when the catalogue proposes it, false when the buyer typed it. */
-	proposed: boolean,
-	/**  Where the proposal comes from, or why there is none. */
-	origin: string,
-};
-
-/**  How a lot stands. */
-export type HoursState = 
-/**  It carries a number of hours. */
-"hours" | 
-/**  It carries a percentage of the hours worked on orders. */
-"percent_of_orders" | 
-/**  It carries a percentage of the hours of new hires and replacements. */
-"percent_of_hires" | 
-/**  The buyer wants no clause there; `reason` says why, or is missing. */
-"none" | 
-/**  Too few hours, or too short, by the floors of usage. */
-"too_small" | 
-/**  Reserved: the whole lot is done by such people. */
-"reserved" | 
-/**  A figure is missing. */
-"unknown" | 
-/**  A figure is out of its bounds; the sentence says which. */
-"out_of_bounds";
-
-/**  All lots. */
-export type InsertionTable = {
-	/**  A row a lot; one row for a contract without lots. */
-	lots: LotHours[],
-	/**  Sum of the hours known. */
-	total_hours: number,
-	/**  Lots that carry a clause, lots without one and without a reason. */
-	carrying: number,
-	/**  Lots without a clause that still need a reason or a figure. */
-	to_settle: number,
-	/**  The table in a sentence. */
-	sentence: string,
-};
-
-/**  One row of the sheet. */
-export type JustificationRow = {
-	/**  What it is about. */
-	kind: JustifiedKind,
-	/**  Identifier of the clause, obligation or target; number of the lot. */
-	id: string,
-	/**  What is left out, as the buyer reads it. */
-	what: string,
-	/**  Theme of a clause. */
-	theme: Theme | null,
-	/**  Who called for it: full sentences, never empty. */
-	called_by: string[],
-	/**  Why it is left out. */
-	reason: string | null,
-	/**  Whether the reason is there. */
-	status: JustificationStatus,
-};
-
-/**  How a row stands. */
-export type JustificationStatus = 
-/**  The file gives no reason yet. */
-"to_justify" | 
-/**  The file gives one. */
-"justified";
-
-/**  What a row is about. */
-export type JustifiedKind = 
-/**  An obligation that applies and that the file does not cover. */
-"obligation" | 
-/**  A target of the buyer's scheme. */
-"target" | 
-/**  A lot without insertion hours. */
-"lot" | 
-/**  A clause left out. */
-"clause";
-
-/**  The insertion hours of one lot. */
-export type LotHours = {
-	/**  Number of the lot; none for a contract without lots. */
-	lot: number | null,
-	/**  Its title. */
-	title: string | null,
-	/**  What the hours are counted on: the estimate, or the minimum of a framework. */
-	amount_eur: Euros | null,
-	/**  The trade that its codes tell, as the buyer reads it. */
-	trade: string | null,
-	/**  How they are counted. */
-	basis: InsertionBasis,
-	/**  Share of labour, in percent. */
-	labour_share: Figure,
-	/**  Rate, in percent. */
-	rate: Figure,
-	/**  Cost of an hour, in euros. */
-	hourly_cost: Figure,
-	/**  Hours that the arithmetic gives, rounded. */
-	computed: number | null,
-	/**  Hours that the clause carries: those typed, else those computed. */
-	hours: number | null,
-	/**  Percentage that the clause carries, for orders and newcomers. */
-	percent: number | null,
-	/**  How the lot stands. */
-	state: HoursState,
-	/**  What is missing. */
-	missing: MissingFigure[],
-	/**  Why it carries no clause: the buyer's words, else those of the floors. */
-	reason: string | null,
-	/**  The arithmetic, or why there is none, as a sentence. */
-	sentence: string,
-};
-
-/**  A figure that the arithmetic waits for. */
-export type MissingFigure = "amount" | "labour_share" | "rate" | "hourly_cost";
-
-/**  The screen of the need: the interview, the hours, what is left out, what weighs too much. */
-export type NeedsScreen = {
-	/**  The topics and their questions. */
-	interview: NeedsView,
-	/**  Insertion hours, lot by lot. */
-	insertion: InsertionTable,
-	/**  What is called for and left out, missing reasons first. */
-	justification: JustificationRow[],
-	/**  Reasons proposed for leaving a clause out. */
-	reasons: string[],
-	/**  What weighs too much for this purchase, in sentences. */
-	proportion: string[],
-};
-
-/**  The interview of a tender. */
-export type NeedsView = {
-	/**  The topics in which a question is asked, in order. */
-	topics: TopicView[],
-	/**  Questions answered, over the topics that count. */
-	answered: number,
-	/**  Questions asked, over the topics that count. */
-	total: number,
-	/**  Free notes. */
-	notes: string | null,
-};
-
-/**  One answer that may be chosen, as a screen shows it. */
-export type OptionView = {
-	/**  What the tender file holds. */
-	value: string,
-	/**  What is read. */
-	label: string,
-};
-
-/**  How a question is answered. */
-export type QuestionKind = 
-/**  Yes, no, or not known. */
-"yes_no" | 
-/**  One of a few answers, or not known. */
-"choice" | 
-/**  Any of a few answers. */
-"several" | 
-/**  A number, with a unit. */
-"number" | 
-/**  Free words. */
-"text";
-
-/**  How far a topic is. */
-export type TopicStatus = 
-/**  Nothing is answered. */
-"to_do" | 
-/**  Some answers are missing. */
-"in_progress" | 
-/**  Everything is answered, but an answer is « je ne sais pas ». */
-"to_check" | 
-/**  Everything is answered. */
-"done" | 
-/**  Left out, with a reason. */
-"not_applicable";
-
-/**  A topic of this tender. */
-export type TopicView = {
-	/**  Identifier, never shown. */
-	id: string,
-	/**  Its title. */
-	title: string,
-	/**  Why it matters. */
-	help: string,
-	/**  How far it is: the status chosen, else the one that the answers give. */
-	status: TopicStatus,
-	/**  True when someone chose the status. */
-	chosen: boolean,
-	/**  Why it is left out. */
-	reason: string | null,
-	/**  Questions answered. */
-	answered: number,
-	/**  The questions asked. */
-	questions: AskedQuestion[],
-};
-
 /**  The capacity in which it buys: `ContractingEntity` for a network activity (water, transport, ports…). */
 export type ActsAs = "contracting_authority" | "contracting_entity";
 
@@ -416,6 +216,26 @@ export type AnswersView = {
 	unread: UnreadAnswers[],
 	/**  Offers side by side. */
 	comparison: ComparisonView,
+};
+
+/**  A question asked of this tender. */
+export type AskedQuestion = {
+	/**  Identifier, never shown. */
+	id: string,
+	/**  The question. */
+	text: string,
+	/**  What helps to answer. */
+	help: string | null,
+	/**  How it is answered. */
+	kind: QuestionKind,
+	/**  Answers proposed. */
+	options: OptionView[],
+	/**  Written after a number. */
+	unit: string | null,
+	/**  The answer of the tender. */
+	answer: Scalar | null,
+	/**  What that answer changes, in words; filled by whoever compares. */
+	changes: string | null,
 };
 
 /**  What the law says of a tender. */
@@ -508,6 +328,17 @@ export type BuyerQuestion = {
 	question: string,
 	duties: number,
 };
+
+/**  How a duty stands to a buyer. */
+export type BuyerStanding = 
+/**  It concerns this buyer. */
+"concerned" | 
+/**  It concerns this buyer from the day it buys what the rule aims at. */
+"when_buying" | 
+/**  What is known of the buyer does not tell. */
+"to_answer" | 
+/**  It does not concern this buyer. */
+"not_concerned";
 
 /**  What the date of the consultation changes for a tender, between two days. */
 export type Calendar = {
@@ -610,7 +441,7 @@ export type ClauseRecord = {
 	sources: ClauseSource[],
 	/**  Whom and what it binds. */
 	scope: string,
-	plans: Plan[],
+	plans: PublicPlan[],
 	/**  Labels accepted as proof, always « ou équivalent ». */
 	labels: Label[],
 	links: ClauseLinks,
@@ -662,6 +493,38 @@ export type Comparison = {
 	left: WordingHead,
 	right: WordingHead,
 	parts: ComparedPart[],
+};
+
+/**  What one bidder says to one question. */
+export type ComparisonCell = {
+	/**  The answer, the precision, the document; one line each. */
+	lines: string[],
+	/**  What is missing, in words; empty when nothing is. */
+	missing: string[],
+};
+
+/**  One question. */
+export type ComparisonRow = {
+	/**  What it is about, in a word. */
+	rubric: string,
+	/**  The question. */
+	question: string,
+	/**  Its lots, in words; empty for a tender without lots. */
+	lots: string,
+	/**  Weight of a criterion, as it is written. */
+	weight: string,
+	/**  One cell a bidder. */
+	cells: ComparisonCell[],
+};
+
+/**  Offers side by side. */
+export type ComparisonView = {
+	/**  The bidders. */
+	bidders: string[],
+	/**  The questions. */
+	rows: ComparisonRow[],
+	/**  What the table does not do. */
+	notice: string,
 };
 
 /**  How sure the lawyer is; it never changes an outcome. */
@@ -753,7 +616,7 @@ export type Duty = {
 	obligation: string,
 	title: string,
 	level: ObligationLevel,
-	standing: Standing,
+	standing: BuyerStanding,
 	outcome: Outcome,
 	/**  Why, in full sentences. */
 	because: string,
@@ -895,6 +758,24 @@ export type Exported = {
 	file: FileHandle | null,
 };
 
+/**  What happened, or would happen, to one document. */
+export type ExportedPiece = {
+	/**  Its identifier in the tender. */
+	id: string,
+	/**  Its kind, in the contract's word. */
+	document: string,
+	/**  Its file. */
+	file: string,
+	/**  Its lots; empty = all. */
+	lots: number[],
+	/**  What was done; absent for a plan, or when it is refused. */
+	report: ExportReport | null,
+	/**  Where clauses would go; only for a plan. */
+	plan: Plan | null,
+	/**  Why it cannot be written. */
+	error: UserError | null,
+};
+
 /**  A way to narrow a search. */
 export type Facet = {
 	/**  `theme`, `family`, `document`, `level`, `kind`, `effort`. */
@@ -964,6 +845,16 @@ export type FamilyMatch = {
 	code: string | null,
 };
 
+/**  A figure of the arithmetic. */
+export type Figure = {
+	/**  Percentage, or euros an hour; absent = not known yet. */
+	value: number | null,
+	/**  True when the catalogue proposes it, false when the buyer typed it. */
+	proposed: boolean,
+	/**  Where the proposal comes from, or why there is none. */
+	origin: string,
+};
+
 /**  A threshold or a figure that changes; absent = there is none, or it is not published yet. */
 export type FigureTurn = {
 	/**  What it is, as the catalogue names it. */
@@ -973,6 +864,9 @@ export type FigureTurn = {
 	/**  Its value from then on. */
 	after: string | null,
 };
+
+/**  A format that a document is asked in. */
+export type FileFormat = "docx" | "odt" | "xlsx" | "ods" | "pdf";
 
 /**  A file chosen by the user: the window holds the handle, never the path. */
 export type FileHandle = {
@@ -1024,7 +918,17 @@ export type Ground = {
 export type GroundValue = boolean | Hundredths | string | string[];
 
 /**  What a question is about. */
-export type Group = "bidder" | "lot" | "criterion" | "proof" | "commitment";
+export type Group = 
+/**  Who answers. */
+"bidder" | 
+/**  Whether this lot is answered. */
+"lot" | 
+/**  An award criterion, or a part of one. */
+"criterion" | 
+/**  A proof to hand in with the offer. */
+"proof" | 
+/**  A clause that the bidder commits to. */
+"commitment";
 
 /**  A heading of the buyer's document. */
 export type HeadingView = {
@@ -1046,6 +950,25 @@ export type Holder = {
 	amount_eur?: Euros | null,
 };
 
+/**  How a lot stands. */
+export type HoursState = 
+/**  It carries a number of hours. */
+"hours" | 
+/**  It carries a percentage of the hours worked on orders. */
+"percent_of_orders" | 
+/**  It carries a percentage of the hours of new hires and replacements. */
+"percent_of_hires" | 
+/**  The buyer wants no clause there; `reason` says why, or is missing. */
+"none" | 
+/**  Too few hours, or too short, by the floors of usage. */
+"too_small" | 
+/**  Reserved: the whole lot is done by such people. */
+"reserved" | 
+/**  A figure is missing. */
+"unknown" | 
+/**  A figure is out of its bounds; the sentence says which. */
+"out_of_bounds";
+
 /**  A number with at most two decimals. */
 export type Hundredths = number;
 
@@ -1062,6 +985,20 @@ export type Insertion = {
 
 /**  What insertion hours are counted on. */
 export type InsertionBasis = "amount" | "orders" | "hires";
+
+/**  All lots. */
+export type InsertionTable = {
+	/**  A row a lot; one row for a contract without lots. */
+	lots: LotHours[],
+	/**  Sum of the hours known. */
+	total_hours: number,
+	/**  Lots that carry a clause, lots without one and without a reason. */
+	carrying: number,
+	/**  Lots without a clause that still need a reason or a figure. */
+	to_settle: number,
+	/**  The table in a sentence. */
+	sentence: string,
+};
 
 /**  An exception invoked by the buyer, with the reason that the file must keep. */
 export type InvokedException = {
@@ -1089,8 +1026,59 @@ export type JointPurchaseMember = {
 	share_eur?: Euros | null,
 };
 
+/**  One row of the sheet. */
+export type JustificationRow = {
+	/**  What it is about. */
+	kind: JustifiedKind,
+	/**  Identifier of the clause, obligation or target; number of the lot. */
+	id: string,
+	/**  What is left out, as the buyer reads it. */
+	what: string,
+	/**  Theme of a clause. */
+	theme: Theme | null,
+	/**  Who called for it: full sentences, never empty. */
+	called_by: string[],
+	/**  Why it is left out. */
+	reason: string | null,
+	/**  Whether the reason is there. */
+	status: JustificationStatus,
+};
+
+/**  How a row stands. */
+export type JustificationStatus = 
+/**  The file gives no reason yet. */
+"to_justify" | 
+/**  The file gives one. */
+"justified";
+
+/**  What a row is about. */
+export type JustifiedKind = 
+/**  An obligation that applies and that the file does not cover. */
+"obligation" | 
+/**  A target of the buyer's scheme. */
+"target" | 
+/**  A lot without insertion hours. */
+"lot" | 
+/**  A clause left out. */
+"clause";
+
 /**  Which version of a double edit goes on. */
 export type KeepChoice = "mine" | "theirs" | "both";
+
+/**  A label: one proof among others. */
+export type Label = {
+	id: string,
+	/**  Its name, as it is written in a clause, followed there by « ou équivalent ». */
+	name: string,
+	/**  Who delivers it. */
+	body: string,
+	/**  What it attests. */
+	covers: string,
+	/**  Families where it is met; empty = all. */
+	families: Family[],
+	/**  The text or the referential, by its name. */
+	reference: string,
+};
 
 /**  The letter of a small purchase. */
 export type Letter = {
@@ -1299,12 +1287,68 @@ export type LotCoverage = {
 	values: { [key in string]: Hundredths },
 };
 
+/**  The insertion hours of one lot. */
+export type LotHours = {
+	/**  Number of the lot; none for a contract without lots. */
+	lot: number | null,
+	/**  Its title. */
+	title: string | null,
+	/**  What the hours are counted on: the estimate, or the minimum of a framework. */
+	amount_eur: Euros | null,
+	/**  The trade that its codes tell, as the buyer reads it. */
+	trade: string | null,
+	/**  How they are counted. */
+	basis: InsertionBasis,
+	/**  Share of labour, in percent. */
+	labour_share: Figure,
+	/**  Rate, in percent. */
+	rate: Figure,
+	/**  Cost of an hour, in euros. */
+	hourly_cost: Figure,
+	/**  Hours that the arithmetic gives, rounded. */
+	computed: number | null,
+	/**  Hours that the clause carries: those typed, else those computed. */
+	hours: number | null,
+	/**  Percentage that the clause carries, for orders and newcomers. */
+	percent: number | null,
+	/**  How the lot stands. */
+	state: HoursState,
+	/**  What is missing. */
+	missing: MissingFigure[],
+	/**  Why it carries no clause: the buyer's words, else those of the floors. */
+	reason: string | null,
+	/**  The arithmetic, or why there is none, as a sentence. */
+	sentence: string,
+};
+
 /**  Sum of the lots against the estimate. */
 export type LotsSum = {
 	total: Euros,
 	sentence: string,
 	matches: boolean,
 };
+
+/**  Something that a bidder did not give. */
+export type MissingAnswer = {
+	/**  Identifier of the row. */
+	item: string,
+	/**  What is missing: the row, the answer, the proof. */
+	part: MissingPart,
+	/**  The same in a sentence. */
+	message: string,
+};
+
+/**  A figure that the arithmetic waits for. */
+export type MissingFigure = "amount" | "labour_share" | "rate" | "hourly_cost";
+
+/**  What a row lacks. */
+export type MissingPart = 
+/**  The row is no longer in the file. */
+"row" | 
+/**  No answer is given. */
+"answer" | 
+/**  The proof: the bidder says that there is none, or names no document. */
+"proof";
 
 /**  An identifier and what it stands for. */
 export type Named = {
@@ -1334,6 +1378,69 @@ export type Needs = {
 	answers?: { [key in string]: Scalar },
 	notes?: string | null,
 };
+
+/**  The screen of the need: the interview, the hours, what is left out, what weighs too much. */
+export type NeedsScreen = {
+	/**  The topics and their questions. */
+	interview: NeedsView,
+	/**  Insertion hours, lot by lot. */
+	insertion: InsertionTable,
+	/**  What is called for and left out, missing reasons first. */
+	justification: JustificationRow[],
+	/**  Reasons proposed for leaving a clause out. */
+	reasons: string[],
+	/**  What weighs too much for this purchase, in sentences. */
+	proportion: string[],
+};
+
+/**  The interview of a tender. */
+export type NeedsView = {
+	/**  The topics in which a question is asked, in order. */
+	topics: TopicView[],
+	/**  Questions answered, over the topics that count. */
+	answered: number,
+	/**  Questions asked, over the topics that count. */
+	total: number,
+	/**  Free notes. */
+	notes: string | null,
+};
+
+/**  A document as the screen offers it. */
+export type NewDocument = {
+	/**  Which one. */
+	kind: NewKind,
+	/**  Its formats, the most useful one first. */
+	formats: FileFormat[],
+	/**  Why it cannot be made yet, and what to do. */
+	refusal: UserError | null,
+};
+
+/**  A document that Clausier can make. */
+export type NewKind = 
+/**  The clauses kept, by document and theme. */
+"clause-annex" | 
+/**  Insertion hours by lot, with the insertion clauses. */
+"insertion-annex" | 
+/**  Staff to be taken over, without a name. */
+"staff-annex" | 
+/**  Departures from the general terms (CCAG). */
+"derogations" | 
+/**  Letter of a small purchase. */
+"small-purchase-letter" | 
+/**  Record of the quotes of a small purchase. */
+"quotes-record" | 
+/**  Award criteria. */
+"criteria-table" | 
+/**  What bidders fill in. */
+"answer-frame" | 
+/**  Clauses set aside, exceptions, open duties, with their reasons. */
+"justification" | 
+/**  Facts and answers on the need. */
+"needs-sheet" | 
+/**  What to follow once the contract runs. */
+"execution-plan" | 
+/**  One page for the elected official. */
+"summary";
 
 /**  What the frame of the window shows of the news. */
 export type NewsMark = {
@@ -1402,6 +1509,14 @@ export type OpenValue = {
 	ask: string[],
 	/**  Why it is open, in a sentence. */
 	because: string,
+};
+
+/**  One answer that may be chosen, as a screen shows it. */
+export type OptionView = {
+	/**  What the tender file holds. */
+	value: string,
+	/**  What is read. */
+	label: string,
 };
 
 /**  Everything that the page of the organisation shows. */
@@ -1584,11 +1699,36 @@ export type PlaceView = {
 	certain: boolean,
 };
 
+/**  Answer of `export --plan`. */
+export type Plan = {
+	/**  One a clause that has a place. */
+	places: PlannedPlace[],
+	/**  Clauses that nothing names a place for. */
+	unplaced: string[],
+	/**  Clauses that the buyer took out of the file: they stay out. */
+	removed: string[],
+};
+
+/**  Who wrote a plan: the State, or the territory where the buyer stands. */
+export type PlanReach = "national" | "territory";
+
+/**  Where one clause would go, in the shape of `export --plan`. */
+export type PlannedPlace = {
+	clause: string,
+	title: string,
+	at: string | null,
+	because: string,
+	certain: boolean,
+};
+
+/**  How competition is organised. */
+export type Procedure = "no_competition" | "adapted" | "formal";
+
 /**
  *  A public plan to which a clause contributes. It justifies the link with the subject-matter; it is
  *  never by itself a duty of the tender.
  */
-export type Plan = {
+export type PublicPlan = {
 	id: string,
 	name: string,
 	reach: PlanReach,
@@ -1597,12 +1737,6 @@ export type Plan = {
 	/**  The text that founds it, when it was read. */
 	source: string | null,
 };
-
-/**  Who wrote a plan: the State, or the territory where the buyer stands. */
-export type PlanReach = "national" | "territory";
-
-/**  How competition is organised. */
-export type Procedure = "no_competition" | "adapted" | "formal";
 
 /**  Facts of the notice, in the words of DECP except `procedure_type`. */
 export type Publication = {
@@ -1634,6 +1768,19 @@ export type Question = {
 	/**  How many lines wait for it. */
 	lines: number,
 };
+
+/**  How a question is answered. */
+export type QuestionKind = 
+/**  Yes, no, or not known. */
+"yes_no" | 
+/**  One of a few answers, or not known. */
+"choice" | 
+/**  Any of a few answers. */
+"several" | 
+/**  A number, with a unit. */
+"number" | 
+/**  Free words. */
+"text";
 
 /**  What hangs on the answer to a question, for one tender. */
 export type QuestionStakes = {
@@ -1886,17 +2033,6 @@ export type Stake = {
 	outlooks: Outlook[],
 };
 
-/**  How a duty stands to a buyer. */
-export type Standing = 
-/**  It concerns this buyer. */
-"concerned" | 
-/**  It concerns this buyer from the day it buys what the rule aims at. */
-"when_buying" | 
-/**  What is known of the buyer does not tell. */
-"to_answer" | 
-/**  It does not concern this buyer. */
-"not_concerned";
-
 /**  What the window needs to draw itself. */
 export type StartView = {
 	version: string,
@@ -2145,6 +2281,39 @@ export type Thresholds = {
 	publicity?: Hundredths | null,
 };
 
+/**  How far a topic is. */
+export type TopicStatus = 
+/**  Nothing is answered. */
+"to_do" | 
+/**  Some answers are missing. */
+"in_progress" | 
+/**  Everything is answered, but an answer is « je ne sais pas ». */
+"to_check" | 
+/**  Everything is answered. */
+"done" | 
+/**  Left out, with a reason. */
+"not_applicable";
+
+/**  A topic of this tender. */
+export type TopicView = {
+	/**  Identifier, never shown. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  Why it matters. */
+	help: string,
+	/**  How far it is: the status chosen, else the one that the answers give. */
+	status: TopicStatus,
+	/**  True when someone chose the status. */
+	chosen: boolean,
+	/**  Why it is left out. */
+	reason: string | null,
+	/**  Questions answered. */
+	answered: number,
+	/**  The questions asked. */
+	questions: AskedQuestion[],
+};
+
 /**  A firm or optional tranche. */
 export type Tranche = {
 	number?: number | null,
@@ -2176,6 +2345,24 @@ export type TurningDay = {
 	on: string,
 	/**  What changes; never empty. */
 	changes: LineTurn[],
+};
+
+/**  A clause that went nowhere. */
+export type UnplacedClause = {
+	/**  Its identifier. */
+	clause: string,
+	/**  The kind of document it is for, when it says so. */
+	document: string | null,
+	/**  Its lots; empty = all. */
+	lots: number[],
+};
+
+/**  A file that could not be read. */
+export type UnreadAnswers = {
+	/**  Name of the file. */
+	file: string,
+	/**  Why. */
+	error: UserError,
 };
 
 /**  An error with its sentence. `code` is stable; nobody compares `message`. */

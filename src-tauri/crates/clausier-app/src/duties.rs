@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use clausier_core::french;
-use clausier_core::law::{Amount, Confidence, FactRecord, GroundValue, Law, Line, Obligation, ObligationLevel, Outcome, Source, BuyerStanding, Unit};
+use clausier_core::law::{Amount, BuyerStanding, Confidence, FactRecord, GroundValue, Law, Line, Obligation, ObligationLevel, Outcome, Source, Unit};
 use clausier_core::tender::{Buyer, Tender, TenderId};
 use serde::{Deserialize, Serialize};
 
@@ -125,7 +125,9 @@ fn duty(engine: &Engine, buyer: &Tender, (rule, line, standing): (&Obligation, &
 /// A duty that waits for a purchase says what it waits for, not which facts of a tender are missing.
 fn because(standing: BuyerStanding, line: &Line, aims_at: &[String]) -> String {
     match standing {
-        BuyerStanding::WhenBuying if !aims_at.is_empty() => format!("Votre organisation est visée dès qu'un achat entre dans : {}.", aims_at.join(" ; ")),
+        BuyerStanding::WhenBuying if !aims_at.is_empty() => {
+            format!("Votre organisation est visée dès qu'un achat entre dans : {}.", aims_at.join(" ; "))
+        }
         BuyerStanding::WhenBuying => format!("Votre organisation n'est pas hors du champ : chaque achat le dira. {}", line.because),
         BuyerStanding::Concerned | BuyerStanding::ToAnswer | BuyerStanding::NotConcerned => line.because.clone(),
     }
@@ -156,7 +158,8 @@ fn figures(law: &Law, rule: &Obligation, line: &Line) -> Vec<DutyFigure> {
 }
 
 fn questions(law: &Law, duties: &[Duty]) -> Vec<BuyerQuestion> {
-    let waiting = |field: &str| duties.iter().filter(|duty| duty.standing == BuyerStanding::ToAnswer && duty.ask.iter().any(|ask| ask == field)).count();
+    let waiting =
+        |field: &str| duties.iter().filter(|duty| duty.standing == BuyerStanding::ToAnswer && duty.ask.iter().any(|ask| ask == field)).count();
     let mut questions: Vec<BuyerQuestion> = law
         .buyer_facts()
         .map(|fact| BuyerQuestion {

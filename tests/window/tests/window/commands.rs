@@ -101,7 +101,7 @@ fn the_library_is_searched_without_any_tender() {
 
 #[test]
 fn the_library_is_browsed_with_facets_read_and_compared() {
-    let mut bench = Bench::new();
+    let bench = Bench::new();
     let question = |theme: Option<&str>| json!({ "question": { "text": "déchets", "theme": theme, "family": null, "document": null, "level": null, "kind": null, "effort": null } });
     let page = ok(bench.ask("library_browse", question(None)));
     let facet = page["facets"].as_array().and_then(|facets| facets.iter().find(|facet| facet["name"] == "theme")).expect("a facet of themes");

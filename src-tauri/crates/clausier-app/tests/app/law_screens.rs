@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clausier_app::news::{self, Before};
 use clausier_app::{calendar, duties, edit, relations, settings, start, tenders, why};
-use clausier_core::law::{Outcome, BuyerStanding, Turn};
+use clausier_core::law::{BuyerStanding, Outcome, Turn};
 use clausier_core::tender::{Buyer, BuyerKind, Euros};
 use serde_json::{Value, json};
 

@@ -38,7 +38,7 @@ pub use clause::{Clause, ClauseConfidence, ClauseSource, ClauseVersion, LevelTex
 pub use coverage::{Cell, by_family, serving};
 pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority};
 pub use fields::{ParameterField, missing_parameters, parameter_fields, used_parameters};
-pub use guidance::{ClauseLinks, ClausePublication, Guidance, Label, PublicPlan, PlanReach, PublishedValue};
+pub use guidance::{ClauseLinks, ClausePublication, Guidance, Label, PlanReach, PublicPlan, PublishedValue};
 pub use justification::{JustificationRow, JustificationStatus, JustifiedKind, REASON_KEY, TargetCall, justification};
 pub use library::{ClauseLibrary, ClauseTwice};
 pub use method::{ScaleStep, SubCriterion, scale, sub_criteria};

@@ -10,8 +10,8 @@ use super::method::{ScaleStep, SubCriterion, scale, sub_criteria};
 use super::render::render_text;
 use super::wording::wording;
 use super::{
-    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClausePublication, ClauseSource, ClauseVersion, Label, ParameterField, PublicPlan,
-    parameter_fields, render,
+    ALL_FAMILIES, Clause, ClauseConfidence, ClauseLibrary, ClauseLinks, ClausePublication, ClauseSource, ClauseVersion, Label, ParameterField,
+    PublicPlan, parameter_fields, render,
 };
 use crate::document::to_plain_text;
 use crate::french;

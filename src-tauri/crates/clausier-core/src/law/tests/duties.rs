@@ -24,7 +24,11 @@ fn a_duty_concerns_a_buyer_or_not_or_waits_for_a_fact_of_the_buyer_or_for_a_purc
     let known = r#""buyer":{"kind":"local_authority"},"consultation_on":"2026-11-24""#;
     let other = r#""buyer":{"kind":"hospital"},"consultation_on":"2026-11-24""#;
     let named = |found: [BuyerStanding; 3]| ["toujours", "collectivite", "ecoles"].iter().map(|id| (*id).to_owned()).zip(found).collect::<Vec<_>>();
-    assert_eq!(standings(&law, known), named([BuyerStanding::Concerned, BuyerStanding::Concerned, BuyerStanding::WhenBuying]), "a rule on tenders is not listed");
+    assert_eq!(
+        standings(&law, known),
+        named([BuyerStanding::Concerned, BuyerStanding::Concerned, BuyerStanding::WhenBuying]),
+        "a rule on tenders is not listed"
+    );
     assert_eq!(standings(&law, other), named([BuyerStanding::Concerned, BuyerStanding::NotConcerned, BuyerStanding::NotConcerned]));
     assert_eq!(
         standings(&law, r#""consultation_on":"2026-11-24""#),
