@@ -143,3 +143,24 @@ fn an_empty_folder_lacks_every_file_and_a_missing_one_is_said() {
     assert!(gone.iter().any(|fault| fault.message == "dossier illisible"), "{gone:?}");
     assert!(Catalogue::load(folder.path()).is_err());
 }
+
+#[test]
+fn an_indicator_counts_one_thing_and_is_written_once() {
+    let one = |measure: &str| {
+        format!(
+            "[[indicateurs]]\nidentifiant = \"essai\"\nintitule = \"Essai\"\ndefinition = \"Essai.\"\npopulation = \"marches\"\npar = \"nombre\"\nmesure = {measure}\n"
+        )
+    };
+    let table = [
+        (one("{ pme = true }") + &one("{ pme = true }"), "8:1: l’indicateur « essai » est écrit deux fois"),
+        (
+            one("{ pme = true, ess = true }"),
+            "7:10: une mesure compte une seule chose ; gardez une clé parmi : considerations, reserve, pme, ess, themes, alloti",
+        ),
+        (one("{ pme = false }"), "7:18: « pme » ne se nie pas ; écrivez true, ou choisissez une autre mesure"),
+        (one("{ pme = true }").replace("marches", "lots"), "5:14: le mot « lots » n’est pas connu ici ; mots admis : marches, concessions"),
+    ];
+    for (text, expected) in table {
+        said("indicateurs.toml", &text, &[expected]);
+    }
+}

@@ -20,6 +20,9 @@ fn literals(folder: &Path, found: &mut BTreeSet<String>) {
     }
 }
 
+/// Words of the contract that begin as codes do and are none: kinds of documents, and a reason of the answer frames.
+const NO_CODES: [&str; 4] = ["clause-annex", "execution-plan", "insertion-annex", "question-changed"];
+
 #[test]
 fn codes_and_sentences_match_both_ways() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crates");
@@ -33,7 +36,10 @@ fn codes_and_sentences_match_both_ways() {
     let orphans: Vec<&String> = known.iter().filter(|code| *code != "inattendu" && !written.contains(*code)).collect();
     assert!(orphans.is_empty(), "sentences that nothing tells: {orphans:?}");
     let families: BTreeSet<&str> = known.iter().filter_map(|code| code.split_once('-')).map(|(family, _)| family).collect();
-    let mute: Vec<&String> =
-        written.iter().filter(|word| families.contains(word.split('-').next().unwrap_or_default()) && !known.contains(*word)).collect();
+    let mute: Vec<&String> = written
+        .iter()
+        .filter(|word| !NO_CODES.contains(&word.as_str()))
+        .filter(|word| families.contains(word.split('-').next().unwrap_or_default()) && !known.contains(*word))
+        .collect();
     assert!(mute.is_empty(), "codes without a sentence: {mute:?}");
 }

@@ -123,7 +123,7 @@ fn parts_of_a_tender_that_do_not_agree_are_doubts_of_the_window_too() {
         "exceptions": [{ "obligation": "exec-social", "exception": 3, "lots": [7], "reason": "essai" }]
     }));
     let said = |field: &str| view.facts.doubts.iter().filter(|doubt| doubt.field == field).map(|doubt| doubt.sentence.clone()).collect::<Vec<_>>();
-    assert_eq!(said("notified_on"), ["La notification précède l’engagement de la consultation : l’une des deux dates est sans doute fausse."]);
+    assert_eq!(said("notified_on"), ["La notification précède l’engagement de la consultation\u{a0}: l’une des deux dates est sans doute fausse."]);
     assert_eq!(said("selections[0].lots"), ["Une clause retenue cite le lot 3, qui n’est pas dans la liste des lots."]);
     assert_eq!(said("exceptions[0].lots"), ["Une exception invoquée cite le lot 7, qui n’est pas dans la liste des lots."]);
     assert!(said("selections").iter().any(|one| one.contains("entreprise locale")), "the checks are there too: {:?}", view.facts.doubts);

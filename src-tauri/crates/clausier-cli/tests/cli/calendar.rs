@@ -40,5 +40,5 @@ fn without_json_the_calendar_is_said_in_sentences() {
     let file = desk.tender("vide.json", &json!({ "schema": "clausier/tender/1", "id": "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11", "nature": "works" }));
     let told = desk.run(&["assess", &file.to_string_lossy(), "--calendar"]);
     assert_eq!(told.code, Some(0), "{}", told.err);
-    assert!(told.err.contains("À compter du") || told.err.contains("Aucune date connue"), "{}", told.err);
+    assert!(told.out.contains("À compter du") || told.out.contains("Aucune date connue"), "{}{}", told.out, told.err);
 }

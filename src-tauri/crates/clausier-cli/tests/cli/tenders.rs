@@ -36,7 +36,7 @@ fn a_tender_is_shown_with_its_assessment_and_its_clauses() {
     assert_eq!(view["tender"]["id"], ID);
     assert!(view["assessment"]["lines"].as_array().is_some_and(|lines| !lines.is_empty()));
     assert!(view["facts"]["lots"]["sentence"].as_str().is_some_and(|sentence| sentence.contains("égale")), "{}", view["facts"]["lots"]);
-    assert!(view["tasks"].as_array().is_some_and(|tasks| tasks.len() == 5), "{}", view["tasks"]);
+    assert!(view["tasks"].as_array().is_some_and(|tasks| tasks.len() == 6), "{}", view["tasks"]);
 }
 
 #[test]

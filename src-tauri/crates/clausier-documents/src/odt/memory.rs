@@ -77,7 +77,9 @@ fn describe(text: &str) -> Result<Description, DocumentError> {
             (Space::Office, "document-meta") => {
                 let uri = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0";
                 let declared = xml::Attributes::new(tag.raw).flatten().find(|(_, known)| *known == uri);
-                description.prefix = declared.and_then(|(name, _)| name.strip_prefix("xmlns:")).map(|prefix| format!("{prefix}:"));
+                // A damaged declaration may name no prefix at all: ours is then declared beside it.
+                let prefix = declared.and_then(|(name, _)| name.strip_prefix("xmlns:")).filter(|prefix| is_name(prefix));
+                description.prefix = prefix.map(|prefix| format!("{prefix}:"));
             }
             (Space::Office, "meta") if !tag.empty => description.end = Some(end_of(text, &tag)?),
             (Space::Meta, "generator") => description.generator = characters(&mut scanner, &tag)?.0,
@@ -86,6 +88,11 @@ fn describe(text: &str) -> Result<Description, DocumentError> {
         }
     }
     Ok(description)
+}
+
+/// Tells whether a prefix may be written in a tag.
+fn is_name(prefix: &str) -> bool {
+    prefix.starts_with(|one: char| one.is_alphabetic() || one == '_') && prefix.chars().all(|one| one.is_alphanumeric() || "-_.".contains(one))
 }
 
 /// Where the closing tag of an element begins.

@@ -98,13 +98,18 @@ impl HttpFetch for Wire {
     }
 }
 
+/// An error of the system may carry another one, several times over, that its own source leaves out.
+fn is_tls(error: &(dyn StdError + 'static)) -> bool {
+    let inside = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    error.is::<rustls::Error>() || inside.is_some_and(|inner| is_tls(inner))
+}
+
 /// Tells an untrusted certificate from a host that is not there.
 fn why(error: &Error) -> Trouble {
     let mut cause: Option<&(dyn StdError + 'static)> = error.source();
     let mut trouble = Trouble::Unreachable;
     while let Some(current) = cause {
-        let inside = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if current.is::<rustls::Error>() || inside.is_some_and(|inner| inner.is::<rustls::Error>()) {
+        if is_tls(current) {
             return Trouble::Tls;
         }
         if current.downcast_ref::<reqwest::Error>().is_some_and(|error| error.is_timeout() && !error.is_connect()) {
