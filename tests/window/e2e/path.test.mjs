@@ -261,7 +261,7 @@ story("parcours", (step) => {
     await window.accessibleScreen("critères");
     await window.screenshot("12-criteres");
     await window.step("Obligations");
-    assert.match(await window.textOf("article", /critère.*environnement/i), /Couverte/);
+    assert.match(await window.textOf("article", "Retenir au moins un critère d'attribution environnemental"), /Couverte/);
   });
 
   step("6. l'export montre où va chaque clause, demande un oui, et écrit un nouveau fichier", async (window) => {
