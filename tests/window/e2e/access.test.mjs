@@ -118,7 +118,7 @@ story("accessibilité", (step) => {
     await until("the theme is dark", () => window.script(() => document.documentElement.dataset.theme === "dark"));
     await each(window, async (address) => {
       await window.accessibleScreen(`${address}, sombre`);
-      const name = address.split("/").slice(address.includes("tender") ? 3 : 1).join("-");
+      const name = address.split("/").slice(address.includes("/tender/") ? 3 : 1).join("-");
       await window.screenshot(`sombre-${name}`);
     });
     await window.goTo("#/settings");
@@ -136,7 +136,7 @@ story("accessibilité", (step) => {
       assert.deepEqual(await window.script(page.clipped), [], `${address}: text is cut`);
       // Colours are those of the other tests; here tables may reach over their neighbours.
       await window.accessibleScreen(`${address}, 400 %`, { strict: false });
-      const name = address.split("/").slice(address.includes("tender") ? 3 : 1).join("-");
+      const name = address.split("/").slice(address.includes("/tender/") ? 3 : 1).join("-");
       await window.screenshot(`400-${name}`);
       await window.script(() => (document.querySelector(".part") ?? document.querySelector("main h1").nextElementSibling ?? document.querySelector("main")).scrollIntoView());
       await window.screenshot(`400-${name}-suite`);
