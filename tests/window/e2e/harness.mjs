@@ -349,11 +349,17 @@ export class Session {
     });
   }
 
+  /** Waits until what the page holds is also what it shows: a picture is of the last painted frame. */
+  async painted() {
+    await this.driver.executeAsyncScript((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+  }
+
   // --- proof ---
 
   /** Keeps a picture of the window in `artefacts/`. */
   async screenshot(name) {
     fs.mkdirSync(artefacts, { recursive: true });
+    await this.painted();
     const picture = Buffer.from(await this.driver.takeScreenshot(), "base64");
     fs.writeFileSync(path.join(artefacts, `${name}.png`), picture);
     return picture;
