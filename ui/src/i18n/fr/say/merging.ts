@@ -30,8 +30,8 @@ export const pieces = {
   unplaced: "Clauses sans pièce",
   nowhere: (clause: string, kind: string | null) => (kind ? `${clause}, prévue pour : ${kind}` : clause),
   done: (names: readonly string[]) => `Écrit dans un nouveau dossier à côté de vos pièces : ${names.join(", ")}.`,
-  saidPlanned: (many: number) => `${count(many, "pièce")} trouvées.`,
-  saidWritten: (many: number) => `${count(many, "pièce")} écrites.`,
+  saidPlanned: (many: number) => `${count(many, "pièce trouvée", "pièces trouvées")}.`,
+  saidWritten: (many: number) => `${count(many, "pièce écrite", "pièces écrites")}.`,
   saidNothing: "Rien n'a été écrit : des pièces sont à régler.",
 };
 
