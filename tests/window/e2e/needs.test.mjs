@@ -158,6 +158,7 @@ story("besoin", (step) => {
       assert.equal(wide.wide, false, `${address} scrolls sideways: ${wide.elements.join("\n")}`);
       assert.deepEqual(await window.script(page.clipped), [], `${address}: text is cut`);
       await window.accessibleScreen(`${address}, 400 %`, { strict: false });
+      await window.script(() => document.querySelector("main h2").scrollIntoView());
       await window.screenshot(`48-400-${name}`);
     });
     await window.chord(Key.CONTROL, "0");

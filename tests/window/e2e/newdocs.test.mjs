@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { Key, plain, story, until } from "./harness.mjs";
+import { everyLook } from "./steps.mjs";
 import { readMember } from "./zip.mjs";
 
 story("pièces et tableaux", (step) => {
@@ -13,8 +14,7 @@ story("pièces et tableaux", (step) => {
     await window.sees("Plan d'exécution");
     await window.sees("Pas encore possible");
     await window.sees("aucun personnel n'est à reprendre");
-    await window.accessibleScreen("pièces et tableaux");
-    await window.screenshot("60-pieces");
+    await everyLook(window, "60-pieces");
   });
 
   step("une pièce se crée dans son format, au clavier", async (window) => {
@@ -43,8 +43,7 @@ story("pièces et tableaux", (step) => {
     await window.sees("la réponse manque");
     const cells = await window.script(() => [...document.querySelectorAll(".gap")].map((one) => one.innerText));
     assert.ok(cells.length > 0 && cells.every((cell) => plain(cell).includes("Manque : la réponse")), `${cells.slice(0, 3)}`);
-    await window.accessibleScreen("réponses relues");
-    await window.screenshot("61-reponses");
+    await everyLook(window, "61-reponses");
     // The comparison is made again from the files that could be read.
     window.answer(window.path("Cadre.xlsx"));
     await window.activate("button", "Relire d'autres fichiers…");
