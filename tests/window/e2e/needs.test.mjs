@@ -84,6 +84,7 @@ story("besoin", (step) => {
     await window.fill(/^Durée d'usage et fin de vie/, "Un bâtiment neuf, traité dans le programme.");
     await window.activate("button", "Sans objet");
     await window.sees("Sans objet : Un bâtiment neuf, traité dans le programme.");
+    await until("the topic has the focus", async () => (await window.focused()).name === "Durée d'usage et fin de vie");
     await window.saved();
     await window.screenshot("43-besoin-sans-objet");
   });

@@ -46,6 +46,7 @@ export async function everyLook(window, name) {
   assert.equal(wide.wide, false, `${name} scrolls sideways: ${wide.elements.join("\n")}`);
   assert.deepEqual(await window.script(page.clipped), [], `${name}: text is cut`);
   await window.accessibleScreen(`${name}, 400 %`, { strict: false });
+  await window.settled();
   await window.script(() => document.querySelector("main h2").scrollIntoView());
   await window.screenshot(`${name}-400`);
   await window.chord(Key.CONTROL, "0");
