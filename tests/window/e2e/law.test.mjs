@@ -51,7 +51,7 @@ story("droit", (step) => {
     draft = (await window.script(() => location.hash)).split("/")[2];
     await judged(window, "s12-vide");
     await window.activate("button", "Répondre");
-    assert.notEqual((await window.focused()).role, "button", "the focus is on the question");
+    assert.equal((await window.focused()).name, "Nature", "the focus is on the question");
     await window.fill("Objet du marché", "Groupe scolaire des Tilleuls");
     await window.fill(/^Montant estimé/, "6 M€");
     await window.choose("Nature", "Travaux");

@@ -1,6 +1,6 @@
 /** The library, keyboard only: search, narrow, read part by part, compare, and see where a clause is used. */
 import assert from "node:assert/strict";
-import { Key, story, until } from "./harness.mjs";
+import { Key, plain, story, until } from "./harness.mjs";
 import * as page from "./page.mjs";
 
 story("bibliothèque", (step) => {
@@ -15,9 +15,12 @@ story("bibliothèque", (step) => {
     await until("« / » leads to the search", async () => (await window.focused()).name === "Chercher");
     await window.type("dechtes de chantier");
     await until("the slip is understood", async () => /chantier/i.test(await first(window)));
-    const before = await window.script(() => document.querySelectorAll(".hits li").length);
-    await window.choose("Pièce", "CCTP");
-    await until("the list is narrower", async () => (await window.script(() => document.querySelectorAll(".hits li").length)) <= before);
+    const list = await window.find("combobox", "Pièce");
+    const told = plain(await window.script((select) => [...select.options].find((one) => one.value === "cctp").textContent, list));
+    await window.choose("Pièce", told);
+    const many = Number(/^CCTP \((\d+)\)$/.exec(told)[1]);
+    await until("as many clauses are left as the facet told", async () => (await window.script(() => document.querySelectorAll(".hits li").length)) === many);
+    assert.deepEqual(await window.script(() => [...new Set([...document.querySelectorAll(".hits .meta span:first-child")].map((one) => one.innerText))]), ["CCTP"]);
     await window.accessibleScreen("bibliothèque resserrée");
     await window.screenshot("50-bibliotheque-facettes");
     await window.activate("button", "Tout effacer");
