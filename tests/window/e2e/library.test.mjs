@@ -6,6 +6,17 @@ import * as page from "./page.mjs";
 story("bibliothèque", (step) => {
   const first = (window) => window.script(() => document.querySelector(".hits b")?.innerText ?? "");
 
+  /** A picture in light and dark, and axe on each. */
+  async function judged(window, name) {
+    await window.settled();
+    await window.screenshot(name);
+    await window.accessibleScreen(`${name}, clair`);
+    await window.script(() => (document.documentElement.dataset.theme = "dark"));
+    await window.screenshot(`${name}-sombre`);
+    await window.accessibleScreen(`${name}, sombre`);
+    await window.script(() => (document.documentElement.dataset.theme = "light"));
+  }
+
   step("un mot mal tapé trouve, les facettes comptent et resserrent", async (window) => {
     await window.activate("button", "Découvrir avec un marché d'exemple");
     await window.sees("Tableau de bord");
@@ -21,8 +32,7 @@ story("bibliothèque", (step) => {
     const many = Number(/^CCTP \((\d+)\)$/.exec(told)[1]);
     await until("as many clauses are left as the facet told", async () => (await window.script(() => document.querySelectorAll(".hits li").length)) === many);
     assert.deepEqual(await window.script(() => [...new Set([...document.querySelectorAll(".hits .meta span:first-child")].map((one) => one.innerText))]), ["CCTP"]);
-    await window.accessibleScreen("bibliothèque resserrée");
-    await window.screenshot("50-bibliotheque-facettes");
+    await judged(window, "50-bibliotheque-facettes");
     await window.activate("button", "Tout effacer");
   });
 
@@ -33,15 +43,12 @@ story("bibliothèque", (step) => {
     await until("the first hit has the focus", () => window.script(() => document.activeElement === document.querySelector(".hits button")));
     await window.press(Key.ENTER);
     await until("the sheet has the focus", () => window.script(() => document.activeElement.id === "clause-lue"));
-    await window.accessibleScreen("fiche, texte");
-    await window.screenshot("51-fiche-texte");
+    await judged(window, "51-fiche-texte");
     await window.press(Key.TAB);
     for (const tab of ["proof", "sources", "versions", "uses"]) {
       await window.press(Key.ARROW_RIGHT);
       await until(`tab ${tab}`, () => window.script((id) => document.activeElement.id === id, `onglet-${tab}`));
-      await window.settled();
-      await window.accessibleScreen(`fiche, ${tab}`);
-      await window.screenshot(`52-fiche-${tab}`);
+      await judged(window, `52-fiche-${tab}`);
     }
     await window.press(Key.ESCAPE);
     await until("Esc comes back to the search", async () => (await window.focused()).name === "Chercher");
@@ -57,21 +64,24 @@ story("bibliothèque", (step) => {
     });
     assert.match(gone, /70/);
     assert.match(come, /85/);
+    await window.script(() => document.querySelector("del").scrollIntoView({ block: "center" }));
+    await judged(window, "54-comparaison");
   });
 
   step("sans résultat, l'écran dit quoi essayer ; à 400 %, rien ne déborde", async (window) => {
     await window.fillSearch("zzzzzz");
     await window.sees("Aucune clause ne contient ces mots");
     await window.sees("retirez un filtre");
-    await window.accessibleScreen("bibliothèque vide");
+    await judged(window, "55-bibliotheque-vide");
     await window.fillSearch("déchets");
     await window.sees("clauses trouvées");
     for (let turn = 0; turn < 8; turn++) await window.chord(Key.CONTROL, "=");
     await window.settled();
     const wide = await window.script(page.overflow);
     assert.equal(wide.wide, false, wide.elements.join("\n"));
-    await window.accessibleScreen("bibliothèque à 400 %", { strict: false });
+    assert.deepEqual(await window.script(page.clipped), [], "no text is cut");
     await window.screenshot("53-bibliotheque-400");
+    await window.accessibleScreen("bibliothèque à 400 %", { strict: false });
     await window.chord(Key.CONTROL, "0");
   });
 });
