@@ -7,7 +7,6 @@ import fs from "node:fs";
 import path from "node:path";
 import { Key, plain, story, until } from "./harness.mjs";
 import * as page from "./page.mjs";
-import { picture } from "./steps.mjs";
 
 const SOCIAL = "Prévoir une condition d'exécution relative au domaine social ou à l'emploi";
 
@@ -21,10 +20,10 @@ story("droit", (step) => {
    */
   async function judged(window, name, told = { strict: true }) {
     await window.settled();
-    await picture(window, `droit-${name}`);
+    await window.screenshot(`droit-${name}`);
     await window.accessibleScreen(`${name}, clair`, told);
     await window.script(() => (document.documentElement.dataset.theme = "dark"));
-    await picture(window, `droit-${name}-sombre`);
+    await window.screenshot(`droit-${name}-sombre`);
     await window.accessibleScreen(`${name}, sombre`, told);
     await window.script(() => (document.documentElement.dataset.theme = "light"));
   }
@@ -229,7 +228,7 @@ story("droit", (step) => {
       assert.deepEqual(wide.elements, [], hash);
       assert.deepEqual(await window.script(page.clipped), [], `${hash}: text is cut`);
       await window.script(() => (document.querySelector(".page, .panes") ?? document.querySelector("h1")).scrollIntoView());
-      await picture(window, `droit-400-${name}`);
+      await window.screenshot(`droit-400-${name}`);
       await window.accessibleScreen(`${hash}, 400 %`, { strict: false });
     }
   });

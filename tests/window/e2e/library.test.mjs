@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { Key, plain, story, until } from "./harness.mjs";
 import * as page from "./page.mjs";
-import { picture } from "./steps.mjs";
 
 story("bibliothèque", (step) => {
   const first = (window) => window.script(() => document.querySelector(".hits b")?.innerText ?? "");
@@ -10,10 +9,10 @@ story("bibliothèque", (step) => {
   /** A picture in light and dark, and axe on each. */
   async function judged(window, name) {
     await window.settled();
-    await picture(window, name);
+    await window.screenshot(name);
     await window.accessibleScreen(`${name}, clair`);
     await window.script(() => (document.documentElement.dataset.theme = "dark"));
-    await picture(window, `${name}-sombre`);
+    await window.screenshot(`${name}-sombre`);
     await window.accessibleScreen(`${name}, sombre`);
     await window.script(() => (document.documentElement.dataset.theme = "light"));
   }
@@ -81,7 +80,7 @@ story("bibliothèque", (step) => {
     const wide = await window.script(page.overflow);
     assert.equal(wide.wide, false, wide.elements.join("\n"));
     assert.deepEqual(await window.script(page.clipped), [], "no text is cut");
-    await picture(window, "53-bibliotheque-400");
+    await window.screenshot("53-bibliotheque-400");
     await window.accessibleScreen("bibliothèque à 400 %", { strict: false });
     await window.chord(Key.CONTROL, "0");
   });

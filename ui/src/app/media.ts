@@ -3,7 +3,7 @@
  * already zoomed: back at 100 %, the window would stay in one column. `matchMedia` does see the change,
  * so each sheet is asked again when one of the widths or heights that the styles know is crossed.
  */
-export const KNOWN = ["(max-width: 30rem)", "(max-width: 47.5rem)", "(max-width: 68rem)", "(max-height: 30rem)"];
+export const KNOWN = ["(max-width: 47.5rem)", "(max-width: 68rem)", "(max-height: 30rem)"];
 
 /** Keeps the styles true to the size of the window, for as long as the page lives. */
 export function followSize(): void {
