@@ -5,7 +5,7 @@ export const home = {
   welcome: "Bienvenue dans Clausier",
   title: "Accueil",
   promise:
-    "Décrivez votre besoin : Clausier dit ce que la loi demande, propose les clauses et les écrit dans vos propres pièces. Rien n'est envoyé sur Internet, aucun compte n'est nécessaire.",
+    "Décrivez votre besoin : Clausier dit ce que la loi demande, propose les clauses et les écrit dans vos propres pièces. Rien n'est envoyé hors d'un dossier partagé que vous reliez, aucun compte n'est nécessaire.",
   discover: "Découvrir",
   discoverText: "Deux marchés complets, avec leurs pièces, à modifier sans crainte.",
   sampleSchool: "Découvrir avec un marché d'exemple",
@@ -77,7 +77,7 @@ export const settings = {
   organisationText: "Recopiée dans chaque nouveau marché. Tout est facultatif.",
   about: "À propos",
   aboutText: (version: string, edition: string) =>
-    `Clausier ${version}, catalogue de ${edition}. Aucune donnée n'est envoyée, aucune mesure d'usage n'est faite.`,
+    `Clausier ${version}, catalogue de ${edition}. Rien n'est envoyé hors du dossier partagé que vous reliez, aucune mesure d'usage n'est faite.`,
 };
 
 export const help = {
