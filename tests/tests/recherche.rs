@@ -1,4 +1,5 @@
 //! What buyers type, and the clause that they look for: `tests/recherche/*.toml`, one list a file.
+#![allow(clippy::print_stdout, reason = "the recall is told on the output of the test")]
 
 use std::path::{Path, PathBuf};
 
