@@ -249,6 +249,9 @@ mod tests {
         (figure.numerator, figure.denominator, figure.percent)
     }
 
+    /// A name, summaries, what is measured, how, and the figure awaited.
+    type Case = (&'static str, String, Measure, By, (f64, f64, Option<f64>));
+
     #[test]
     fn each_line_of_the_table_gives_its_figure() {
         let env = || Measure::Consideration(vec!["Clause environnementale".to_owned()]);
@@ -256,7 +259,7 @@ mod tests {
         let without = r#""considerations":["Pas de considération environnementale"]"#;
         let lots =
             r#""marches":[{"lot":1,"considerations":["Clause environnementale"]},{"lot":2,"considerations":[]},{"lot":3,"considerations":[]}]"#;
-        let table: Vec<(&str, String, Measure, By, (f64, f64, Option<f64>))> = vec![
+        let table: Vec<Case> = vec![
             ("one of two", format!("{with}|{without}"), env(), By::Count, (1.0, 2.0, Some(50.0))),
             ("a consultation of three lots is three contracts", format!("{lots}|{with}"), env(), By::Count, (2.0, 4.0, Some(50.0))),
             ("by value", format!(r#"{with},"montant":300|{without},"montant":100.5"#), env(), By::Value, (300.0, 400.5, Some(74.91))),
