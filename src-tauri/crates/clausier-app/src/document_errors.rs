@@ -13,8 +13,9 @@ pub fn sentence(error: &DocumentError, file: &str, titles: &BTreeMap<String, Str
     let suspect = |detail: &str| UserError::new("document-suspect", &[("fichier", file), ("detail", detail)]);
     let damaged = |part: &str| UserError::new("document-abime", &[("fichier", file), ("partie", part)]);
     match error {
+        // An empty file is one whose writing stopped at once, whatever its name says.
+        DocumentError::Truncated { .. } | DocumentError::NotAZip { looks_like: Some("empty") } => told("document-tronque"),
         DocumentError::NotAZip { .. } | DocumentError::OtherOle | DocumentError::NotADocument { .. } => told("document-pas-office"),
-        DocumentError::Truncated { .. } => told("document-tronque"),
         DocumentError::Encrypted => told("document-chiffre"),
         DocumentError::LegacyDoc => told("document-ancien"),
         DocumentError::MultiDisk => suspect("il est coupé en plusieurs volumes"),
