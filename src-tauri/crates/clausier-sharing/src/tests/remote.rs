@@ -43,8 +43,8 @@ fn each_reason_of_a_server_has_its_own_name() {
         ("absent bucket", on_s3(absent_bucket, &anne()), Trouble::Bucket),
         ("nobody there", webdav(&format!("webdav+http://{}/x", nobody()), &anne()), Trouble::Unreachable),
         ("unknown host", webdav("webdav+https://serveur.invalid/x", &anne()), Trouble::Unreachable),
-        ("unsigned certificate", webdav(&format!("webdav+https://localhost:{}/x", signed_by_nobody.address.port()), &anne()), Trouble::Tls),
-        ("no TLS at all", webdav(&format!("webdav+https://localhost:{}/x", dav.server.address.port()), &anne()), Trouble::Tls),
+        ("unsigned certificate", webdav(&format!("webdav+https://127.0.0.1:{}/x", signed_by_nobody.address.port()), &anne()), Trouble::Tls),
+        ("no TLS at all", webdav(&format!("webdav+https://127.0.0.1:{}/x", dav.server.address.port()), &anne()), Trouble::Tls),
     ];
     for (what, folder, trouble) in cases {
         assert_eq!((folder.list(""), folder.trouble()), (Err(FolderError::NoAnswer), Some(trouble)), "{what}");
