@@ -18,7 +18,9 @@ fn registered() -> Vec<String> {
     let source = std::fs::read_to_string(root().join("src-tauri/src/commands.rs")).expect("commands.rs is readable");
     let (_, list) = source.split_once("collect_commands![").expect("commands.rs collects its commands");
     let (list, _) = list.split_once(']').expect("the list is closed");
-    let names = list.split(',').map(|name| name.trim().trim_end_matches("::<R>").to_owned());
+    // A command of another file is written with its path, which is not part of its name.
+    let name = |path: &str| path.trim().trim_end_matches("::<R>").rsplit("::").next().unwrap_or_default().to_owned();
+    let names = list.split(',').map(name);
     names.filter(|name| !name.is_empty()).collect()
 }
 
