@@ -44,6 +44,15 @@ export async function until(what, probe, patience = PATIENCE) {
   }
 }
 
+/** Gives up a promise that does not come in time. */
+function within(milliseconds, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds} ms`)), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 /** A folder that disappears with the session. */
 function temporaryFolder() {
   return fs.mkdtempSync(path.join(os.tmpdir(), "clausier-e2e-"));
@@ -66,7 +75,17 @@ export class Session {
   }
 
   /** Opens the window; also after `kill`, on the same folder. `width` = its pixels, when it is zoomed. */
-  async open({ width } = {}) {
+  async open(options = {}) {
+    // The driver at times never answers a new session after a program was killed: it is asked once more.
+    try {
+      await within(PATIENCE * 3, this.#open(options));
+    } catch {
+      this.#abandon();
+      await this.#open(options);
+    }
+  }
+
+  async #open({ width } = {}) {
     const wrapper = path.join(this.folder, "clausier.sh");
     fs.writeFileSync(wrapper, this.#script(), { mode: 0o755 });
     fs.rmSync(this.pidFile, { force: true });
@@ -81,6 +100,16 @@ export class Session {
     else {
       await this.driver.manage().window().setRect({ width: 1280, height: 720 });
       await until(`the page is ${width} wide`, () => this.script((wide) => window.innerWidth === wide, width));
+    }
+  }
+
+  /** Ends a program that was started for a session that never came. */
+  #abandon() {
+    this.driver = null;
+    try {
+      process.kill(Number(fs.readFileSync(this.pidFile, "utf8")), "SIGKILL");
+    } catch {
+      // It was not even started.
     }
   }
 
