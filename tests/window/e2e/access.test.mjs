@@ -127,12 +127,7 @@ story("accessibilité", (step) => {
 
   step("à 400 %, une seule colonne, sans défilement de côté, et axe ne trouve rien", async (window) => {
     await window.size(1280, 720);
-    // A busy machine may lose a press: one after the other, until the page says so.
-    await until("the page has 320 pixels", async () => {
-      if (await window.script(() => window.innerWidth === 320)) return true;
-      await window.chord(Key.CONTROL, "=");
-      return false;
-    });
+    await window.enlarge();
     await each(window, async (address) => {
       const wide = await window.script(page.overflow);
       assert.equal(wide.wide, false, `${address} scrolls sideways: ${wide.elements.join("\n")}`);

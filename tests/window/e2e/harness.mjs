@@ -189,6 +189,15 @@ export class Session {
     await actions.perform();
   }
 
+  /** Enlarges a window of 1280 pixels to 400 %. A busy machine may lose a press: one after the other, until the page says so. */
+  async enlarge() {
+    await until("the page has 320 pixels", async () => {
+      if (await this.script(() => window.innerWidth === 320)) return true;
+      await this.chord(Key.CONTROL, "=");
+      return false;
+    });
+  }
+
   /** Types a text into what has the focus, letter by letter. */
   async type(text) {
     await this.press(...text);

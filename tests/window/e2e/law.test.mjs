@@ -213,7 +213,7 @@ story("droit", (step) => {
 
   step("à 400 %, chaque écran tient en une colonne, sans défilement de côté", async (window) => {
     await window.size(1280, 720);
-    for (let turn = 0; turn < 8; turn++) await window.chord(Key.CONTROL, "=");
+    await window.enlarge();
     await until("the page has 320 pixels", () => window.script(() => window.innerWidth === 320), 5_000);
     for (const [name, hash] of [
       ["s12", `#/tender/${sample}/facts`],

@@ -152,7 +152,7 @@ story("besoin", (step) => {
     await window.choose("Thème", "Clair");
     await window.goTo(home);
     await window.size(1280, 720);
-    for (let turn = 0; turn < 8; turn++) await window.chord(Key.CONTROL, "=");
+    await window.enlarge();
     await until("the page has 320 pixels", () => window.script(() => window.innerWidth === 320), 5_000);
     await each(async (address, name) => {
       const wide = await window.script(page.overflow);
