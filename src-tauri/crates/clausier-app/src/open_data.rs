@@ -121,7 +121,7 @@ fn awarded(mut own: Tender, published: &Tender) -> Tender {
         holders: holders(kept.holders, theirs.holders),
     });
     own.notified_on = published.notified_on.or(own.notified_on);
-    own.stage = own.stage.filter(|stage| is_after_award(*stage)).or(published.stage);
+    own.stage = own.stage.filter(|stage| stage.is_notified()).or(published.stage);
     own
 }
 
@@ -137,14 +137,6 @@ fn holders(kept: Vec<Holder>, theirs: Vec<Holder>) -> Vec<Holder> {
         }
     }
     all
-}
-
-fn is_after_award(stage: clausier_core::tender::Stage) -> bool {
-    use clausier_core::tender::Stage;
-    match stage {
-        Stage::Notified | Stage::Executing | Stage::Closed => true,
-        Stage::Need | Stage::Drafting | Stage::Published | Stage::Abandoned => false,
-    }
 }
 
 /// What was written, in sentences.

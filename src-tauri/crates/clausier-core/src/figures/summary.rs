@@ -72,7 +72,7 @@ pub fn summarise(tender: &Tender, clause: &ClauseLookup<'_>, already_shared: boo
     if tender.sample == Some(true) {
         return None;
     }
-    let notified = is_notified(tender.stage());
+    let notified = tender.stage().is_notified();
     let award = tender.award.as_ref().filter(|_| notified);
     let holders = || award.map(|award| award.holders.as_slice()).unwrap_or_default();
     Some(Summary {
@@ -115,13 +115,6 @@ fn shared_status(stage: Stage, already_shared: bool) -> Option<&'static str> {
         Stage::Executing => Some("en_cours"),
         Stage::Closed => Some("clos"),
         Stage::Abandoned => already_shared.then_some("abandonne"),
-    }
-}
-
-fn is_notified(stage: Stage) -> bool {
-    match stage {
-        Stage::Notified | Stage::Executing | Stage::Closed => true,
-        Stage::Need | Stage::Drafting | Stage::Published | Stage::Abandoned => false,
     }
 }
 

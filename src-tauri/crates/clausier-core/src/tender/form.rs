@@ -73,6 +73,16 @@ pub enum Stage {
     Abandoned,
 }
 
+impl Stage {
+    /// Tells whether a contract has been notified: only then are its amount and its holders known.
+    pub fn is_notified(self) -> bool {
+        match self {
+            Self::Notified | Self::Executing | Self::Closed => true,
+            Self::Need | Self::Drafting | Self::Published | Self::Abandoned => false,
+        }
+    }
+}
+
 /// Firm or optional part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
