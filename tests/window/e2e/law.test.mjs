@@ -69,10 +69,10 @@ story("droit", (step) => {
   step("S13 : compter, filtrer par mots et par état", async (window) => {
     await shown(window, `#/tender/${sample}/obligations`);
     await judged(window, "s13");
-    const all = Number(/(\d+) lignes/.exec(await window.text())[1]);
+    const all = Number(/(\d+) obligations\b/.exec(await window.text())[1]);
     await window.reach("searchbox", "Mots de la ligne");
     await window.type("execution social");
-    await window.sees(new RegExp(`lignes? sur ${all}`));
+    await window.sees(new RegExp(`obligations? sur ${all}`));
     await window.sees(SOCIAL);
     await window.retype("");
     await window.choose("État", "Leviers");
@@ -82,7 +82,7 @@ story("droit", (step) => {
     await window.retype("zzz");
     await window.sees("Aucune ligne ne correspond à ce filtre.");
     await window.activate("button", "Effacer le filtre");
-    await window.sees(`${all} lignes`);
+    await window.sees(`${all} obligations`);
   });
 
   step("S13 : l'arbre des motifs à la demande, le texte et sa date, le raisonnement copié en entier", async (window) => {
@@ -128,7 +128,7 @@ story("droit", (step) => {
 
   step("le calendrier : déplacer la date au clavier, voir ce qui apparaît et change, la retenir, annuler", async (window) => {
     await window.activate("link", "Ce qui change selon la date…");
-    await window.sees("Ce qui change si la consultation est lancée un autre jour");
+    await window.sees("Ce qui change si la consultation est engagée un autre jour");
     await window.sees("Date du marché : 15 décembre 2026");
     await judged(window, "calendrier", { strict: false });
     const slider = await window.script(() => document.querySelector('input[type="range"]'));
@@ -137,7 +137,7 @@ story("droit", (step) => {
     await window.press(Key.ARROW_RIGHT, Key.ARROW_RIGHT, Key.ARROW_RIGHT);
     const after = await window.script(() => document.querySelector('input[type="range"]').getAttribute("aria-valuetext"));
     assert.notEqual(before, after, "the keyboard moves the date");
-    await window.fill("Consultation lancée le", "01/01/2028");
+    await window.fill("Consultation engagée le", "01/01/2028");
     await window.sees("Lancée le 1er janvier 2028 plutôt que le 15 décembre 2026");
     await window.sees("Changent d'issue");
     await window.sees("S'applique → À vérifier");

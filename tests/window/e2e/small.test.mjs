@@ -7,7 +7,7 @@ import { readMember } from "./zip.mjs";
 story("petit achat", (step) => {
   step("8. trois faits suffisent, sans les formulaires d'un grand marché", async (window) => {
     await window.activate("button", "Faire un petit achat");
-    await window.sees("Trois faits");
+    await window.sees("Les clauses qui comptent");
     await window.accessibleScreen("petit achat vide");
     await window.screenshot("30-petit-achat-vide");
     assert.equal(await window.has("link", "Critères"), false, "no criteria are asked for");

@@ -13,18 +13,18 @@ story("ennuis", (step) => {
   step("un fichier de marché illisible est refusé sans rien changer", async (window) => {
     fs.writeFileSync(window.path("faux.json"), '{ "schema": "clausier/tender/1", "id": "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11", "prixx": 3 }');
     window.answer(window.path("faux.json"));
-    await window.activate("button", "Importer un fichier");
+    await window.activate("button", "Importer un marché enregistré");
     await window.sees("contient un champ inconnu : « prixx »");
     await window.sees("Rien n'a été modifié.");
     await window.accessibleScreen("marché refusé");
     await window.screenshot("40-marche-refuse");
     await window.activate("button", "Fermer");
-    await until("the focus is back", async () => (await window.focused()).name === "Importer un fichier");
+    await until("the focus is back", async () => (await window.focused()).name === "Importer un marché enregistré");
   });
 
   step("un dialogue fermé sans rien choisir ne fait rien", async (window) => {
     window.answer("");
-    await window.activate("button", "Importer un fichier");
+    await window.activate("button", "Importer un marché enregistré");
     await window.settled();
     assert.equal(await window.has("button", "Fermer"), false);
   });

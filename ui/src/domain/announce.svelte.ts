@@ -13,6 +13,8 @@ class Announcer {
   say(sentence: string): void {
     clearTimeout(this.#waiting);
     const wait = Math.max(0, this.#last + 2000 - Date.now());
+    // What is shown meanwhile would be about something else.
+    if (wait > 0) this.message = "";
     this.#waiting = setTimeout(() => {
       this.#last = Date.now();
       this.message = sentence;

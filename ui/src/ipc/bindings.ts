@@ -267,7 +267,7 @@ export type Award = {
 /**  A verified backup. */
 export type BackupRow = {
 	name: string,
-	/**  « 24 novembre 2026 à 14:32 ». */
+	/**  When it was made, RFC 3339, in universal time: the window says it in the time of this computer. */
 	taken: string,
 	tenders: number,
 };

@@ -1,7 +1,5 @@
 //! Backups: list, restore, repair. What is set aside is never deleted.
 
-use chrono::{DateTime, Timelike, Utc};
-use clausier_core::french;
 use clausier_store::{BackupInfo, RepairChoice, Repaired, Store, repair as repair_base};
 use serde::{Deserialize, Serialize};
 
@@ -27,12 +25,7 @@ pub fn list(app: &App) -> UserResult<Vec<BackupRow>> {
 }
 
 fn row(backup: &BackupInfo, tenders: u32) -> BackupRow {
-    BackupRow { name: name_of(&backup.path), taken: moment(backup.made_at), tenders }
-}
-
-/// « 24 novembre 2026 à 14:32 (heure universelle) »: the base knows no time zone.
-fn moment(at: DateTime<Utc>) -> String {
-    format!("{} à {:02}:{:02} (heure universelle)", french::day(at.date_naive()), at.hour(), at.minute())
+    BackupRow { name: name_of(&backup.path), taken: backup.made_at.to_rfc3339(), tenders }
 }
 
 /// Makes the backup of the day at the first opening of a base that holds something. Without room or

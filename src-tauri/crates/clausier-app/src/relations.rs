@@ -113,7 +113,7 @@ fn compared(law: &Law, record: &FactRecord, ground: &Ground) -> String {
         "not in" if record.kind == FactKind::Codes => format!("hors de la liste {against}"),
         "in" => format!("parmi : {against}"),
         "not in" => format!("hors du champ visé : {against}"),
-        "!=" => format!("la règle vise : {against}"),
+        "!=" => format!("autre que : {against}"),
         "?" => format!("à comparer à : {against}"),
         _ => String::new(),
     }

@@ -478,7 +478,7 @@ pub struct Letter {
 #[allow(missing_docs)]
 pub struct BackupRow {
     pub name: String,
-    /// « 24 novembre 2026 à 14:32 ».
+    /// When it was made, RFC 3339, in universal time: the window says it in the time of this computer.
     pub taken: String,
     pub tenders: u32,
 }

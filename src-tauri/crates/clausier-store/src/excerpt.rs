@@ -50,12 +50,12 @@ pub(crate) fn excerpt(text: &str, needles: &Needles<'_>) -> String {
 
 fn frame(chunks: &[String], start: usize, shown: Vec<&str>) -> String {
     let more = start + shown.len() < chunks.len();
-    let head = if start > 0 { "… " } else { "" };
+    let head = if start > 0 { "…\u{a0}" } else { "" };
     if shown.is_empty() {
         let first: String = chunks.get(start).map(|chunk| chunk.chars().take(LENGTH).collect()).unwrap_or_default();
         return if first.is_empty() { first } else { format!("{head}{first}…") };
     }
-    format!("{head}{}{}", shown.join(" "), if more { " …" } else { "" })
+    format!("{head}{}{}", shown.join(" "), if more { "\u{a0}…" } else { "" })
 }
 
 /// Passes chunks as long as they fit in that many characters.

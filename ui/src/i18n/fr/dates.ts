@@ -46,3 +46,9 @@ function iso(year: number, month: number, date: number): string | undefined {
   const exists = built.getFullYear() === year && built.getMonth() === month - 1 && built.getDate() === date;
   return exists ? `${year}-${two(month)}-${two(date)}` : undefined;
 }
+
+/** Writes an instant as `24/11/2026 à 14:32`, in the time of this computer. */
+export function moment(iso: string): string {
+  const at = new Date(iso);
+  return `${day(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`)} à ${hour(at)}`;
+}

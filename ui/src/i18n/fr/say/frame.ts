@@ -20,7 +20,7 @@ export const frame = {
   redone: "Modification rétablie.",
   failed: "Clausier n'a pas pu s'ouvrir",
   retry: "Réessayer",
-  notice: "À savoir",
+  refused: "Cela n'a pas pu se faire",
   places: {
     home: "Accueil",
     tenders: "Mes marchés",

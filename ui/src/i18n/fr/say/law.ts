@@ -1,5 +1,6 @@
 import { longDay } from "../dates";
 import { count } from "../numbers";
+import { capital } from "../typeset";
 
 /** « de novembre », « d'octobre ». */
 const ofMonth = (month: string): string => (/^[aàâeéiou]/i.test(month) ? `d'${month}` : `de ${month}`);
@@ -9,8 +10,8 @@ export const stakes = {
   summary: "Pourquoi cette question ?",
   about: (question: string) => ` ${question}`,
   /** Answers that lead to an outcome, then the outcome. */
-  outlook: (answers: readonly string[], outcome: string) => `${answers.join(", ")} : ${outcome}`,
-  otherwise: (outcome: string) => `sinon : ${outcome}`,
+  outlook: (answers: readonly string[], outcome: string) => `${capital(outcome)} : ${answers.join(", ")}`,
+  otherwise: (outcome: string) => `Sinon : ${outcome}`,
   byValue: (outcomes: readonly string[]) => `selon la valeur : ${outcomes.join(", ou ")}`,
   changing: "Obligations que la réponse change ici",
   others: (many: number) => `${count(many, "autre règle lit", "autres règles lisent")} cette réponse sans changer d'issue ici`,
@@ -33,7 +34,7 @@ export const reasons = {
   toConfirm: "À confirmer",
   levers: (many: number) => `Leviers : ${count(many, "possibilité ouverte", "possibilités ouvertes")}`,
   notApplicable: (many: number) => `Ne s'applique pas : ${count(many, "obligation")}, voir pourquoi`,
-  filter: "Filtrer",
+  filter: "Chercher",
   text: "Mots de la ligne",
   textHint: "Intitulé, motif, article…",
   state: "État",
@@ -45,9 +46,9 @@ export const reasons = {
     lever: "Leviers",
     not_applicable: "Ne s'applique pas",
   },
-  every: "Toutes les lignes",
-  shown: (shown: number, of: number) => (shown === of ? `${count(of, "ligne")}` : `${count(shown, "ligne")} sur ${of}`),
-  nothing: "Aucune ligne ne correspond à ce filtre.",
+  every: "Toutes les obligations",
+  shown: (shown: number, of: number) => (shown === of ? count(of, "obligation") : `${count(shown, "obligation")} sur ${of}`),
+  nothing: "Aucune obligation ne correspond à ce filtre.",
   clear: "Effacer le filtre",
   doubts: "À vérifier dans la fiche",
   fix: "Ouvrir la fiche",
@@ -64,30 +65,33 @@ export const reasons = {
   linkCopied: "Adresse copiée : collez-la dans votre navigateur.",
   copied: "Raisonnement copié : collez-le dans un message.",
   outside: "Autre motif, hors de la liste : l'obligation reste affichée, à traiter",
-  arguable: "Exceptions que les faits laissent ouvertes",
-  closed: "Exceptions que les faits saisis excluent",
+  arguable: "Exceptions possibles pour ce marché",
+  closed: "Exclues par ce que vous avez saisi",
   freeOnly: "La loi ne prévoit ici aucune exception. Votre motif reste dans le dossier ; l'obligation reste affichée.",
-  lots: "Lots concernés (aucun coché : tous)",
+  lots: "Lots concernés : tous si aucun n'est coché",
   lot: (lot: number) => `Lot ${lot}`,
 };
 
 /** « Ce qui change si la consultation est lancée le … ». */
 export const lawCalendar = {
-  title: "Ce qui change si la consultation est lancée un autre jour",
+  title: "Ce qui change si la consultation est engagée un autre jour",
   text: "Déplacez la date : rien n'est enregistré tant que vous ne la retenez pas.",
-  date: "Consultation lancée le",
+  date: "Consultation engagée le",
   slider: "Dates où quelque chose change",
   sliderHint: "Flèches gauche et droite : date précédente, date suivante.",
   stop: (day: string, changes: number) => `${longDay(day)}, ${changes === 0 ? "point de départ" : count(changes, "changement")}`,
   previous: "Date précédente",
   next: "Date suivante",
-  planned: (day: string) => `Date du marché : ${longDay(day)}`,
+  planned: (day: string) => `Consultation engagée le : ${longDay(day)}`,
   today: (day: string) => `Pas encore de date dans le marché : comparaison avec aujourd'hui, ${longDay(day)}`,
-  compared: (on: string, reference: string) => `Lancée le ${longDay(on)} plutôt que le ${longDay(reference)}`,
-  same: "C'est la date de départ : rien à comparer.",
+  compared: (on: string, reference: string) => `Engagée le ${longDay(on)} plutôt que le ${longDay(reference)}`,
+  same: "C'est la date retenue : rien à comparer.",
   nothing: "Entre ces deux dates, rien de ce que le catalogue connaît ne change pour ce marché.",
   never: "Jusqu'à la fin de la période, aucune date connue du catalogue ne change quoi que ce soit pour ce marché.",
-  applying: (many: number) => `${count(many, "obligation s'appliquerait", "obligations s'appliqueraient")} à cette date`,
+  applying: (many: number, kept: boolean) =>
+    kept
+      ? `${count(many, "obligation s'applique", "obligations s'appliquent")} à cette date.`
+      : `${count(many, "obligation s'appliquerait", "obligations s'appliqueraient")} à cette date.`,
   groups: {
     appears: "Apparaissent",
     disappears: "Disparaissent",

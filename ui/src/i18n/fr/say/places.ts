@@ -1,3 +1,4 @@
+import { moment } from "../dates";
 import { count } from "../numbers";
 
 /** Screens outside a tender. */
@@ -15,15 +16,15 @@ export const home = {
   beginText: "Un titre, un montant et une date suffisent pour voir les premières obligations.",
   first: "Créer mon premier marché",
   create: "Créer un marché",
-  import: "Importer un fichier",
+  import: "Importer un marché enregistré",
   small: "Petit achat",
-  smallText: "Trois faits, trois clauses, une lettre : moins de cinq minutes.",
+  smallText: "L'achat, quelques clauses, une lettre : moins de cinq minutes.",
   smallCreate: "Faire un petit achat",
   recent: "Marchés récents",
   backups: "Sauvegardes vérifiées",
-  backup: (taken: string, tenders: number) => `${taken} : ${count(tenders, "marché")}`,
+  backup: (taken: string, tenders: number) => `${moment(taken)} : ${count(tenders, "marché")}`,
   restore: "Restaurer",
-  restoreOf: (taken: string) => `Restaurer la sauvegarde du ${taken}`,
+  restoreOf: (taken: string) => `Restaurer la sauvegarde du ${moment(taken)}`,
   startEmpty: "Mettre la base abîmée de côté et repartir d'une base vide",
   noBackup: "Aucune sauvegarde n'a été trouvée sur ce poste.",
 };

@@ -1,4 +1,4 @@
-import { day, hour } from "../dates";
+import { moment } from "../dates";
 import { count, number } from "../numbers";
 
 /** The shared place beyond a folder of this computer: a server, its password, its diagnostic, double edits, the log. */
@@ -55,12 +55,6 @@ export const place = {
   logNone: "Aucun échange n'a encore changé quelque chose.",
   sent: "Envoyé",
   received: "Reçu",
-  at: (iso: string) => {
-    const at = new Date(iso);
-    return `${day(localDay(at))} à ${hour(at)}`;
-  },
+  at: moment,
   titles: (titles: string[]) => titles.join(", "),
 };
-
-const two = (value: number): string => String(value).padStart(2, "0");
-const localDay = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;

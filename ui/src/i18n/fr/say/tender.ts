@@ -158,7 +158,7 @@ export const obligations = {
 
 export const waive = {
   title: (obligation: string) => `Ce n'est pas mon cas : ${obligation}`,
-  text: "L'obligation reste affichée ; votre motif l'accompagne. La liste des exceptions est fermée.",
+  text: "L'obligation reste affichée, avec votre motif. La loi ne prévoit que ces exceptions.",
   which: "Exception invoquée",
   reason: "Motif",
   choose: "Choisissez l'exception que vous invoquez.",
@@ -188,7 +188,8 @@ export const clauses = {
   rest: (many: number) => `Autres clauses (${many})`,
   also: "Aussi retenues",
   panel: "Clause",
-  version: (clause: string, version: string) => `${clause} · v${version}`,
+  reference: "Référence",
+  version: (clause: string, version: string) => `${clause}, version ${version}`,
   level: "Niveau d'ambition",
   levelWith: (level: string, difference: string) => `${level} : ${difference}`,
   complete: (many: number) => `À compléter (${many})`,
@@ -196,6 +197,8 @@ export const clauses = {
   unitPercent: "en %",
   unitEuros: "en euros",
   unitOf: (unit: string) => `en ${unit}`,
+  toFill: "À compléter",
+  otherLevel: "Valeur saisie pour un autre niveau : à vérifier",
   choose: "À compléter",
   serves: "Répond à",
   document: "Pièce",
@@ -322,13 +325,13 @@ export const exporting = {
 };
 
 export const letter = {
-  facts: "Trois faits",
+  facts: "L'achat",
   what: "Ce que vous achetez",
   amount: "Montant estimé, hors taxes",
   amountHint: "Par exemple 35 000 ou 35 k€",
   on: "Demande de devis le",
   onHint: "JJ/MM/AAAA, ou + 8 j",
-  clauses: "Trois clauses qui comptent",
+  clauses: "Les clauses qui comptent",
   noClause: "Donnez un objet et un code CPV : les clauses utiles apparaissent ici.",
   letter: "La lettre",
   save: "Enregistrer la lettre Word…",
@@ -341,7 +344,7 @@ export const letter = {
   detailsHint: "Par exemple : 400 plants en pot, livrés au dépôt municipal en novembre",
   quotes: "Devis reçus",
   quotesText:
-    "La trace à garder : l'offre pertinente, le bon usage des deniers publics, pas toujours le même fournisseur. Elle reste sur ce poste.",
+    "Notez les devis reçus et celui que vous retenez : cela montre que l'offre convient, que l'argent public est bien employé et que le fournisseur change. Rien ne quitte ce poste.",
   quotesCaption: "Devis reçus",
   supplier: "Fournisseur",
   price: "Montant HT",
