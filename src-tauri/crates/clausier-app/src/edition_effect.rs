@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use clausier_core::french;
-use clausier_core::law::{Assessment, Coverage, Line, Outcome};
+use clausier_core::law::{Coverage, Line, Outcome, Standing};
 use clausier_core::tender::{Stage, Tender, TenderId};
 use serde::{Deserialize, Serialize};
 
@@ -43,14 +43,27 @@ pub struct TenderEffect {
     pub changes: Vec<LineChange>,
 }
 
-/// Assesses a tender with both editions and compares. Sentences are written only when something differs:
-/// most tenders are left as they were.
+/// Assesses a tender with both editions and compares. Sentences are written only for the lines that
+/// differ: most lines of most tenders are left as they were.
 pub fn of(old: &Engine, new: &Engine, tender: &Tender, today: NaiveDate) -> TenderEffect {
-    let changes = match old.standings(tender, today) == new.standings(tender, today) {
+    let (before, after) = (old.standings(tender, today), new.standings(tender, today));
+    let differing = differing(&before, &after);
+    let changes = match differing.is_empty() {
         true => Vec::new(),
-        false => between(&old.assess(tender, today), &new.assess(tender, today)),
+        false => between(&old.lines_of(&differing, tender, today), &new.lines_of(&differing, tender, today)),
     };
     TenderEffect { id: tender.id, title: tender.title.clone(), changes }
+}
+
+/// Names the rules that do not stand alike in two editions.
+fn differing<'a>(before: &[Standing<'a>], after: &[Standing<'a>]) -> Vec<&'a str> {
+    if before == after {
+        return Vec::new();
+    }
+    let alone = |one: &&Standing<'a>, others: &[Standing<'a>]| !others.contains(one);
+    let gone = before.iter().filter(|one| alone(one, after));
+    let new = after.iter().filter(|one| alone(one, before));
+    gone.chain(new).map(|standing| standing.obligation).collect()
 }
 
 /// Does the same for many tenders kept as texts, on every core of the computer, in their order; `None` = a
@@ -91,10 +104,10 @@ const fn is_draft(stage: Stage) -> bool {
     }
 }
 
-/// Compares two assessments of one tender, in the order of the new one; what is gone comes last.
-pub fn between(old: &Assessment, new: &Assessment) -> Vec<LineChange> {
-    let lines = compare((&old.lines, &new.lines), "ne concerne plus ce catalogue");
-    let checks = compare((&old.checks, &new.checks), "n’a plus rien à dire");
+/// Compares obligations and checks of one tender, in the order of the new edition; what is gone comes last.
+fn between(old: &(Vec<Line>, Vec<Line>), new: &(Vec<Line>, Vec<Line>)) -> Vec<LineChange> {
+    let lines = compare((&old.0, &new.0), "ne concerne plus ce catalogue");
+    let checks = compare((&old.1, &new.1), "n’a plus rien à dire");
     lines.into_iter().chain(checks).collect()
 }
 

@@ -79,7 +79,12 @@ impl Engine {
 
     /// Says how each rule stands to a tender, without a sentence.
     pub fn standings(&self, tender: &Tender, today: NaiveDate) -> Vec<Standing<'_>> {
-        self.catalogue.law.standings(tender, &Known(&self.catalogue.library), today)
+        self.catalogue.law.standings(&self.with_known_facts(tender), &Known(&self.catalogue.library), today)
+    }
+
+    /// Says what the law asks of a tender, for some rules alone: obligations, then checks.
+    pub fn lines_of(&self, rules: &[&str], tender: &Tender, today: NaiveDate) -> (Vec<Line>, Vec<Line>) {
+        self.catalogue.law.lines_of(rules, &self.with_known_facts(tender), &Known(&self.catalogue.library), today)
     }
 
     /// Proposes the clauses, theme by theme.
