@@ -2,6 +2,8 @@
 //!
 //! Schema 2.0.x (`marches.marche`, `marches.contrat-concession`) and the older 1.5 (a plain list).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use clausier_core::tender::{Award, Buyer, Euros, Holder, Nature, Place, Publication, Stage, Tender, TenderId};
 use serde_json::Value;
@@ -191,6 +193,7 @@ fn publication(contract: &Value) -> Publication {
         price_form: text(&contract["formePrix"]),
         social_considerations: list(&contract["considerationsSociales"]["considerationSociale"]),
         environmental_considerations: list(&contract["considerationsEnvironnementales"]["considerationEnvironnementale"]),
+        notice: BTreeMap::new(),
     }
 }
 
