@@ -155,10 +155,14 @@ fn an_indicator_counts_one_thing_and_is_written_once() {
         (one("{ pme = true }") + &one("{ pme = true }"), "8:1: l’indicateur « essai » est écrit deux fois"),
         (
             one("{ pme = true, ess = true }"),
-            "7:10: une mesure compte une seule chose ; gardez une clé parmi : considerations, reserve, pme, ess, themes, alloti",
+            "7:10: une mesure compte une seule chose ; gardez une clé parmi : considerations, reserve, pme, ess, themes, alloti, heures",
         ),
         (one("{ pme = false }"), "7:18: « pme » ne se nie pas ; écrivez true, ou choisissez une autre mesure"),
-        (one("{ pme = true }").replace("marches", "lots"), "5:14: le mot « lots » n’est pas connu ici ; mots admis : marches, concessions"),
+        (one("{ pme = true }").replace("marches", "lots"), "5:14: le mot « lots » n’est pas connu ici ; mots admis : marches, concessions, depenses"),
+        (
+            one("{ pme = true }").replace("marches", "depenses"),
+            "1:1: les dépenses ne se mesurent qu’en montant, et par les entreprises solidaires ; par = \"montant\", mesure = { ess = true }",
+        ),
     ];
     for (text, expected) in table {
         said("indicateurs.toml", &text, &[expected]);

@@ -1,1 +1,0 @@
-//! Tables that other services hand over.
