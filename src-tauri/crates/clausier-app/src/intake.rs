@@ -22,7 +22,7 @@ use crate::now::Now;
 use crate::store_errors::sentence;
 
 pub use hours::import_hours;
-pub use said::sentences;
+pub use said::{sentences, undone};
 pub(crate) use spend::{SpendOfYear, spend_of_year};
 
 /// Largest table, in bytes: a year of payments of a large buyer is far below.
@@ -72,6 +72,8 @@ pub struct IntakeLine {
     pub lines: u32,
     /// Lines that were set aside.
     pub aside: u32,
+    /// « 12 lignes, 3 mises de côté ».
+    pub said: String,
     /// Its sum, in euros or in hours.
     pub sum: Option<String>,
     /// It belongs to the last file, which can be taken back.
@@ -155,6 +157,7 @@ fn line(head: &IntakeHead, last: Option<i64>) -> IntakeLine {
         on: french::day(head.at.date_naive()),
         lines: head.rows,
         aside: head.aside,
+        said: said::counted(head.rows, head.aside),
         sum,
         last: Some(head.batch) == last,
     }

@@ -70,8 +70,11 @@ pub(crate) fn spend(common: &Common, command: &Spend, now: &Now) -> Outcome {
     match command {
         Spend::Import { file } => Ok(taken(&intake::import_spend(&app, file, now)?)),
         Spend::List(List::Import { file, kind, as_of }) => Ok(taken(&intake::import_list(&app, file, kind.approval(), *as_of, now)?)),
-        Spend::Status => Ok(lines(&intake::state(&app)?, "Rien n’a été importé.")),
-        Spend::Undo => Ok(lines(&intake::undo(&app, now)?, "")),
+        Spend::Status => Ok(status(&intake::state(&app)?)),
+        Spend::Undo => {
+            let lines = intake::undo(&app, now)?;
+            Ok(Answer::new(json!({ "undone": lines }), intake::undone(&lines)))
+        }
     }
 }
 
@@ -85,11 +88,11 @@ fn taken(taken: &intake::TakenIn) -> Answer {
     Answer::of(taken, intake::sentences(taken))
 }
 
-fn lines(lines: &[intake::IntakeLine], none: &str) -> Answer {
+fn status(lines: &[intake::IntakeLine]) -> Answer {
     let said = |line: &intake::IntakeLine| {
         let sum = line.sum.as_deref().map(|sum| format!(", {sum}")).unwrap_or_default();
-        format!("{} : {} lignes{sum} ({}, le {})", line.what, line.lines, line.file, line.on)
+        format!("{} : {}{sum} ({}, importé le {})", line.what, line.said, line.file, line.on)
     };
-    let sentences = if lines.is_empty() { vec![none.to_owned()] } else { lines.iter().map(said).collect() };
+    let sentences = if lines.is_empty() { vec!["Rien n’a été importé.".to_owned()] } else { lines.iter().map(said).collect() };
     Answer::new(json!({ "lines": lines }), sentences)
 }

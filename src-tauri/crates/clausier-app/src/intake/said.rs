@@ -41,6 +41,19 @@ fn reason(fault: &Fault) -> String {
     }
 }
 
+/// How many lines count, and how many were set aside.
+pub(super) fn counted(lines: u32, aside: u32) -> String {
+    let count = |number: u32, one: &str, many: &str| french::count(usize::try_from(number).unwrap_or(usize::MAX), one, many);
+    let lines = count(lines, "ligne", "lignes");
+    if aside == 0 { lines } else { format!("{lines}, {}", count(aside, "mise de côté", "mises de côté")) }
+}
+
+/// What was taken back, in sentences.
+pub fn undone(lines: &[super::IntakeLine]) -> Vec<String> {
+    let named = once(&lines.iter().map(|line| line.what.clone()).collect::<Vec<_>>());
+    vec![french::typography(&format!("Repris : {}. Ce qui était connu avant compte à nouveau.", french::and(&named)))]
+}
+
 /// What was taken, in sentences: how much, what it replaced, what was left and why.
 pub fn sentences(taken: &TakenIn) -> Vec<String> {
     let count = |number: usize, one: &str, many: &str| french::count(number, one, many);
@@ -62,7 +75,7 @@ pub fn sentences(taken: &TakenIn) -> Vec<String> {
 
 fn once(names: &[String]) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
-    for name in names.iter().filter(|name| !names.is_empty() && !name.is_empty()) {
+    for name in names {
         if !kept.contains(name) {
             kept.push(name.clone());
         }
