@@ -80,6 +80,50 @@ pub struct IntakeLine {
     pub last: bool,
 }
 
+/// What a file is, as the window asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum IntakeKind {
+    Spend,
+    Esus,
+    Siae,
+    Ea,
+    Esat,
+    Hours,
+}
+
+/// What an import or its undoing did, for the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[allow(missing_docs)]
+pub struct IntakeShown {
+    pub sentences: Vec<String>,
+    /// What counts now.
+    pub lines: Vec<IntakeLine>,
+}
+
+/// Takes a file of that kind; a list without a day is that of today.
+pub fn import(app: &App, file: &Path, kind: IntakeKind, as_of: Option<NaiveDate>, now: &Now) -> UserResult<IntakeShown> {
+    let list = |kind: ApprovalKind| import_list(app, file, kind, as_of.unwrap_or(now.today), now);
+    let taken = match kind {
+        IntakeKind::Spend => import_spend(app, file, now),
+        IntakeKind::Hours => import_hours(app, file, now),
+        IntakeKind::Esus => list(ApprovalKind::Esus),
+        IntakeKind::Siae => list(ApprovalKind::Siae),
+        IntakeKind::Ea => list(ApprovalKind::Ea),
+        IntakeKind::Esat => list(ApprovalKind::Esat),
+    }?;
+    Ok(IntakeShown { sentences: sentences(&taken), lines: state(app)? })
+}
+
+/// Takes the last file back, for the screen.
+pub fn undo_shown(app: &App, now: &Now) -> UserResult<IntakeShown> {
+    let lines = undo(app, now)?;
+    Ok(IntakeShown { sentences: undone(&lines), lines: state(app)? })
+}
+
 /// Takes a finance extract: the years that it holds replace what was known of them.
 pub fn import_spend(app: &App, file: &Path, now: &Now) -> UserResult<TakenIn> {
     let sheet = read(file, sheets::spend, Column::head)?;

@@ -34,6 +34,7 @@ mod now;
 pub mod open_data;
 pub mod organisation;
 pub mod places;
+pub mod publish_view;
 pub mod relations;
 pub mod sample;
 pub mod schema;

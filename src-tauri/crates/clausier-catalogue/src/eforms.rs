@@ -9,7 +9,7 @@ use crate::tables::{Subjects, named};
 
 /// The file.
 pub(crate) const FILE: &str = "eforms.toml";
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "source",
     "sdk",
     "ubl",
@@ -30,6 +30,7 @@ const KEYS: [&str; 21] = [
     "sous_types",
     "codes",
     "listes",
+    "libelles",
     "nuts",
 ];
 const TYPE_KEYS: [&str; 6] = ["cas", "code", "avis", "base", "hors", "aussi"];
@@ -61,6 +62,7 @@ pub(crate) fn load(sources: &Sources<'_>, subjects: &Subjects) -> NoticeRules {
         energy_duties: owned(&file, "energie"),
         codes: tables(&file),
         lists: lists(&file),
+        labels: codes(file.optional("libelles")),
         nuts: codes(file.optional("nuts")),
     };
     check_codes(&file, &rules, subjects);

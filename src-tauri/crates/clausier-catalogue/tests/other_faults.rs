@@ -168,3 +168,12 @@ fn an_indicator_counts_one_thing_and_is_written_once() {
         said("indicateurs.toml", &text, &[expected]);
     }
 }
+
+#[test]
+fn a_subject_cannot_declare_a_code_that_the_official_list_does_not_have() {
+    said(
+        "eforms.toml",
+        &ours("eforms.toml", "BT-774 = [\"biodiv-eco\", ", "BT-774 = ["),
+        &["1:1: le sujet « biodiversite » de publication.toml donne à BT-774 le code « biodiv-eco », que la liste n’a pas"],
+    );
+}

@@ -47,6 +47,8 @@ pub struct NoticeRules {
     pub codes: BTreeMap<String, Codes>,
     /// Codes that a field admits; a field that is not named admits any text.
     pub lists: BTreeMap<String, Vec<String>>,
+    /// Fields to their official names.
+    pub labels: Codes,
     /// Department (INSEE number) to NUTS 3.
     pub nuts: Codes,
 }
