@@ -95,11 +95,17 @@ fn sentence(concern: &Concern, engine: &Engine) -> String {
         }
         Concern::Weights { lot, sum } => format!("{}Les poids des critères font {} au lieu de 100.", place(*lot), sum.replace('.', ",")),
         Concern::CriterionWithoutKind { label } => format!("Le critère « {label} » n’a pas de genre : BT-539 a été laissé."),
-        Concern::CriterionNotWeighted { title } => format!("Le critère « {title} » est retenu parmi les clauses, mais aucun critère pondéré du marché ne le porte."),
-        Concern::ProcedureWithoutCode { word } => {
-            format!("BT-105 n’a pas de code certain pour « {word} » : une procédure adaptée s’y écrit en une étape (oth-single) ou en plusieurs (oth-mult).")
+        Concern::CriterionNotWeighted { title } => {
+            format!("Le critère « {title} » est retenu parmi les clauses, mais aucun critère pondéré du marché ne le porte.")
         }
-        Concern::NoCompetition => "Un achat sans publicité ni mise en concurrence n’a pas d’avis de marché : ce fichier ne sert qu’à préparer les champs.".to_owned(),
+        Concern::ProcedureWithoutCode { word } => {
+            format!(
+                "BT-105 n’a pas de code certain pour « {word} » : une procédure adaptée s’y écrit en une étape (oth-single) ou en plusieurs (oth-mult)."
+            )
+        }
+        Concern::NoCompetition => {
+            "Un achat sans publicité ni mise en concurrence n’a pas d’avis de marché : ce fichier ne sert qu’à préparer les champs.".to_owned()
+        }
         Concern::Vehicles { duty, typed } => {
             let kind = if *typed { "" } else { " Indiquez le type de contrat (BT-735)." };
             format!("BT-717 vaut « true » parce que s’applique : {}.{kind}", title(duty, engine))

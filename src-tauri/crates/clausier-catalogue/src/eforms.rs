@@ -117,7 +117,10 @@ fn reservations(file: &Table<'_>, subjects: &Subjects) -> BTreeMap<String, Reser
 fn check_codes(file: &Table<'_>, rules: &NoticeRules, subjects: &Subjects) {
     for subject in &subjects.subjects {
         for value in subject.notice().0.iter().filter(|value| !rules.admits(&value.field, &value.value)) {
-            file.fault(format!("le sujet « {} » de publication.toml donne à {} le code « {} », que la liste n’a pas", subject.id, value.field, value.value));
+            file.fault(format!(
+                "le sujet « {} » de publication.toml donne à {} le code « {} », que la liste n’a pas",
+                subject.id, value.field, value.value
+            ));
         }
     }
 }

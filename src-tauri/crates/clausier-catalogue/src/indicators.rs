@@ -28,14 +28,16 @@ fn indicator(table: &Table<'_>) -> Option<Indicator> {
     let id = table.text("identifiant");
     let label = table.text("intitule");
     let definition = table.text("definition");
-    let population =
-        table.required("population").and_then(|value| word(value, &[("marches", Population::Contracts), ("concessions", Population::Concessions), ("depenses", Population::Spend)]));
+    let population = table.required("population").and_then(|value| {
+        word(value, &[("marches", Population::Contracts), ("concessions", Population::Concessions), ("depenses", Population::Spend)])
+    });
     let by = table.required("par").and_then(|value| word(value, &[("nombre", By::Count), ("montant", By::Value)]));
     let measure = table.required("mesure").and_then(measure);
     if let (Some(Population::Spend), Some(by), Some(measure)) = (population, by, &measure)
         && (by != By::Value || *measure != Measure::SocialEnterprise)
     {
-        table.fault_hint("les dépenses ne se mesurent qu’en montant, et par les entreprises solidaires", "par = \"montant\", mesure = { ess = true }");
+        table
+            .fault_hint("les dépenses ne se mesurent qu’en montant, et par les entreprises solidaires", "par = \"montant\", mesure = { ess = true }");
         return None;
     }
     Some(Indicator {

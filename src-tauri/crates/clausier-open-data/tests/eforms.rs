@@ -243,7 +243,13 @@ fn a_duty_not_covered_yet_contradicts_a_notice_that_declares_nothing() {
 fn duties_on_vehicles_and_energy_open_their_fields() {
     let fields = json!({ "nature": "supplies", "publication": { "notice": { "BT-811": "tyres", "BT-811-base": "enrg-lab" } } });
     let made = export_with(&fields, &["veh-legers", "hpe-energie"], &[]);
-    for expected in [r#""cvd-scope">true"#, r#""cvd-contract-type">veh-acq"#, r#""eed-scope">true"#, r#""energy-efficiency-item">tyres"#, r#""energy-efficiency-basis">enrg-lab"#] {
+    for expected in [
+        r#""cvd-scope">true"#,
+        r#""cvd-contract-type">veh-acq"#,
+        r#""eed-scope">true"#,
+        r#""energy-efficiency-item">tyres"#,
+        r#""energy-efficiency-basis">enrg-lab"#,
+    ] {
         assert!(xml(&made).contains(expected), "{expected}");
     }
     assert_official_short(&xml(&made));
@@ -257,7 +263,7 @@ fn assert_official_short(xml: &str) {
 #[test]
 fn a_notice_that_is_written_twice_has_the_same_bytes_and_no_text_breaks_it() {
     let hostile = "]]>&<a href=\"\u{1}\u{b}\u{ffff}\">é\n\t".repeat(900);
-    let fields = json!({ "title": hostile, "reference": hostile, "nature": "works", "buyer": { "name": hostile, "siret": hostile }, "cpv": ["45223220"],
+    let fields = json!({ "title": hostile, "consultation_on": "+12026-01-01", "reference": hostile, "nature": "works", "buyer": { "name": hostile, "siret": hostile }, "cpv": ["45223220"],
         "lots": [{ "number": 12345, "title": hostile }], "criteria": [{ "label": hostile, "kind": "social", "weight": 33.333, "method": hostile }],
         "publication": { "procedure_type": hostile, "place": { "type": "Code pays", "code": hostile }, "notice": { "BT-24": hostile, "BT-131": hostile, "BT-98": "-3", "BT-115": hostile, "BT-06": hostile } } });
     let made = export(&fields);

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 fn an_extract_is_read_whatever_its_separator_and_alphabet() {
     let expected = [("20005480700017", 123_456, 2026), ("20005480700017", -12_000, 2026)];
     let table: [&[u8]; 5] = [
-        "\u{feff}SIRET fournisseur;Libellé;Montant HT;Exercice\r\n20005480700017;x;1 234,56;2026\r\n\r\n200 054 807 00017;y;-120,00;31/12/2026\r\n".as_bytes(),
+        "\u{feff}SIRET fournisseur;Libellé;Montant HT;Exercice\r\n20005480700017;x;1 234,56;2026\r\n\r\n200 054 807 00017;y;-120,00;31/12/2026\r\n"
+            .as_bytes(),
         b"siret;montant;ann\xe9e\n20005480700017;1\xa0234,56 \x80;2026\n20005480700017;(120);2026\n",
         b"siret,amount,year\n20005480700017,1234.56,2026\n20005480700017,-120.00,2026-03-01\n",
         b"siret,amount,year,nature\n20005480700017,\"1 234,56\",2026,6068\n20005480700017,\"-120\",2026,\n",

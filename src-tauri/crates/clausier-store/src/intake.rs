@@ -46,7 +46,8 @@ pub struct IntakeHead {
 }
 
 /// The intakes above which no other stands for the same scope.
-const CURRENT: &str = "NOT EXISTS (SELECT 1 FROM intake AS later WHERE later.kind = intake.kind AND later.scope = intake.scope AND later.batch > intake.batch)";
+const CURRENT: &str =
+    "NOT EXISTS (SELECT 1 FROM intake AS later WHERE later.kind = intake.kind AND later.scope = intake.scope AND later.batch > intake.batch)";
 /// How many files a scope keeps: the one that counts, and the one beneath it.
 const KEPT: i64 = 2;
 

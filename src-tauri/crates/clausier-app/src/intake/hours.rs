@@ -100,7 +100,11 @@ fn intakes(app: &App, found: &BTreeMap<(TenderId, String), Vec<HoursRow>>) -> Us
             None => Some(before_any(&tenders::get(app, *id)?)),
         };
         first.push(*id);
-        let hours = rows.iter().map(|row| IntakeRow { name: row.lot.map(|lot| lot.to_string()).unwrap_or_default(), amount: row.hundredths, detail: String::new() });
+        let hours = rows.iter().map(|row| IntakeRow {
+            name: row.lot.map(|lot| lot.to_string()).unwrap_or_default(),
+            amount: row.hundredths,
+            detail: String::new(),
+        });
         let before = before.map(|amount| IntakeRow { name: BEFORE.to_owned(), amount: 0, detail: amount.to_string() });
         intakes.push(Intake { kind: HOURS.to_owned(), scope, aside: 0, rows: hours.chain(before).collect() });
     }

@@ -34,11 +34,8 @@ pub(super) fn intakes(sheet: &Sheet<SpendRow>) -> Vec<Intake> {
 /// One intake a list; a file of which no line can be read replaces nothing.
 pub(super) fn list_intakes(sheet: &Sheet<ListRow>, kind: ApprovalKind, as_of: NaiveDate) -> Vec<Intake> {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let rows: Vec<IntakeRow> = sheet
-        .rows
-        .iter()
-        .map(|row| IntakeRow { name: row.id.clone(), amount: 0, detail: format!("{}|{}", day(row.from), day(row.until)) })
-        .collect();
+    let rows: Vec<IntakeRow> =
+        sheet.rows.iter().map(|row| IntakeRow { name: row.id.clone(), amount: 0, detail: format!("{}|{}", day(row.from), day(row.until)) }).collect();
     let aside = u32::try_from(sheet.set_aside.len()).unwrap_or(u32::MAX);
     if rows.is_empty() {
         return Vec::new();

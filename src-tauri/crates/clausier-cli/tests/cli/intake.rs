@@ -26,7 +26,10 @@ fn the_share_of_spend_is_worked_out_from_the_extract_and_the_lists() {
     assert_eq!(figure(&desk, "spend-ess")["percent"], Value::Null, "without a list nothing is known: it is no zero");
     import(&desk, &["spend", "list", "import", "--kind", "esat", "--as-of", "2026-01-01"], "esat.csv", "siret\n11111111100029\n");
     let shown = figure(&desk, "spend-ess");
-    assert_eq!((&shown["percent"], &shown["denominator"], &shown["partial"], &shown["unit"]), (&json!(10.0), &json!(1000.0), &json!(true), &json!("euros")));
+    assert_eq!(
+        (&shown["percent"], &shown["denominator"], &shown["partial"], &shown["unit"]),
+        (&json!(10.0), &json!(1000.0), &json!(true), &json!("euros"))
+    );
     assert_eq!(shown["target_percent"], json!(5.0));
 }
 
@@ -84,10 +87,16 @@ fn hours_reach_their_tender_without_anybody_s_name_and_can_be_taken_back() {
     notified(&desk);
     let file = "Référence;Lot;Nom;Prénom;Heures;Trimestre\n2026-014;1;CANARI;CANARI;100,5;T1\n2026-014;2;CANARI;CANARI;24,5;T1\n2026-014;1;;;25;T2\nautre;1;;;5;T1\n2026-014;9;;;5;T1\n";
     let taken = import(&desk, &["hours", "import"], "heures.csv", file);
-    assert_eq!((&taken["imported"], taken["set_aside"].as_array().map(Vec::len), &taken["personal"]), (&json!(3), Some(2), &json!(["Nom", "Prénom"])));
+    assert_eq!(
+        (&taken["imported"], taken["set_aside"].as_array().map(Vec::len), &taken["personal"]),
+        (&json!(3), Some(2), &json!(["Nom", "Prénom"]))
+    );
     assert_eq!(done(&desk), json!(150.0));
     let shown = figure(&desk, "insertion-hours");
-    assert_eq!((&shown["numerator"], &shown["denominator"], &shown["percent"], &shown["unit"]), (&json!(150.0), &json!(500.0), &json!(30.0), &json!("hours")));
+    assert_eq!(
+        (&shown["numerator"], &shown["denominator"], &shown["percent"], &shown["unit"]),
+        (&json!(150.0), &json!(500.0), &json!(30.0), &json!("hours"))
+    );
     assert_eq!(import(&desk, &["hours", "import"], "heures.csv", file)["changed"], json!(false), "the same file twice is once");
     import(&desk, &["hours", "import"], "corrige.csv", "reference;heures;periode\n2026-014;75;T1\n");
     assert_eq!(done(&desk), json!(100.0), "a period replaces itself and leaves the others");

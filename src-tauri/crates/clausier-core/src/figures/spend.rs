@@ -81,7 +81,8 @@ pub fn holds_in(year: i32, from: Option<NaiveDate>, until: Option<NaiveDate>) ->
 /// Works out the share of a year's spend that went to approved enterprises. `aside`: lines of the extract that
 /// could not be read. The coverage is the weaker of the two: lines read, lists at hand.
 pub fn spend_figure(payments: &[(String, i64)], approvals: &Approvals, aside: usize) -> Figure {
-    let sum = |wanted: &dyn Fn(&str) -> bool| payments.iter().filter(|(siret, _)| wanted(siret)).fold(0_i64, |sum, (_, cents)| sum.saturating_add(*cents));
+    let sum =
+        |wanted: &dyn Fn(&str) -> bool| payments.iter().filter(|(siret, _)| wanted(siret)).fold(0_i64, |sum, (_, cents)| sum.saturating_add(*cents));
     let numerator = Euros::from_cents(sum(&|siret| approvals.holds(siret))).as_f64();
     let denominator = Euros::from_cents(sum(&|_| true)).as_f64();
     let (lists, kinds) = (approvals.lists.len(), ApprovalKind::ALL.len());
@@ -113,7 +114,8 @@ mod tests {
 
     #[test]
     fn an_esus_counts_whole_and_an_esat_by_establishment() {
-        let table = [(ApprovalKind::Esus, "11111111100029", 10.0), (ApprovalKind::Esat, "11111111100029", 0.0), (ApprovalKind::Esat, "111111111", 10.0)];
+        let table =
+            [(ApprovalKind::Esus, "11111111100029", 10.0), (ApprovalKind::Esat, "11111111100029", 0.0), (ApprovalKind::Esat, "111111111", 10.0)];
         for (kind, id, percent) in table {
             let mut approvals = Approvals::default();
             approvals.add(kind, id);

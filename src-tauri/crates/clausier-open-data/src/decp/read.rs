@@ -167,9 +167,13 @@ fn blocking(doubt: Doubt) -> Option<Refused> {
         Doubt::Contradiction { .. } => Some(Refused::Contradiction),
         Doubt::Amount => Some(Refused::Amount),
         Doubt::Day { field: "dateNotification" | "dateSignature", found } => Some(Refused::Day(found)),
-        Doubt::Day { .. } | Doubt::Siret { .. } | Doubt::Identifier { .. } | Doubt::Duration { .. } | Doubt::Holders { .. } | Doubt::ShortObject => {
-            None
-        }
+        Doubt::Day { .. }
+        | Doubt::Siret { .. }
+        | Doubt::Identifier { .. }
+        | Doubt::Duration { .. }
+        | Doubt::Holders { .. }
+        | Doubt::HolderId { .. }
+        | Doubt::ShortObject => None,
     }
 }
 

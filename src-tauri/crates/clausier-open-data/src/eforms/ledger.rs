@@ -53,7 +53,8 @@ impl<'a> Ledger<'a> {
     /// Lists the codes that the buyer gave, separated by commas.
     pub(super) fn given_codes(&mut self, field: &str) -> Vec<String> {
         self.read.insert(field.to_owned());
-        let codes: Vec<String> = self.given.get(field).into_iter().flat_map(|text| text.split(',')).map(|code| super::text::clean(code, NAME)).collect();
+        let codes: Vec<String> =
+            self.given.get(field).into_iter().flat_map(|text| text.split(',')).map(|code| super::text::clean(code, NAME)).collect();
         codes.into_iter().filter(|code| !code.is_empty()).filter(|code| self.admitted(field, code)).collect()
     }
 

@@ -49,9 +49,8 @@ fn technique(inputs: &Inputs<'_>, name: &str) -> Option<bool> {
 }
 
 fn systems(inputs: &Inputs<'_>, ledger: &mut Ledger<'_>) -> Vec<Element> {
-    let system = |list: &'static str, code: String| {
-        Element::group("cac:ContractingSystem").with([Element::code("cbc:ContractingSystemTypeCode", list, code)])
-    };
+    let system =
+        |list: &'static str, code: String| Element::group("cac:ContractingSystem").with([Element::code("cbc:ContractingSystemTypeCode", list, code)]);
     let framework = ledger.take("BT-765", framework(inputs)).map(|code| system("framework-agreement", code));
     // Which dynamic purchasing system is not in the file; only its absence is.
     let dynamic = technique(inputs, "Système d'acquisition dynamique").filter(|used| !used).map(|_| "none".to_owned());

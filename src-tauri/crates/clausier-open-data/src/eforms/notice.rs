@@ -135,7 +135,7 @@ fn dispatch(inputs: &Inputs<'_>, ledger: &mut Ledger<'_>) -> Vec<Element> {
     if let Some((day, hour)) = ledger.instant("BT-05") {
         return vec![Element::leaf("cbc:IssueDate", day), Element::leaf("cbc:IssueTime", hour)];
     }
-    let known = inputs.tender.consultation_on.map(|day| Element::leaf("cbc:IssueDate", text::day(day)));
+    let known = inputs.tender.consultation_on.and_then(text::day).map(|day| Element::leaf("cbc:IssueDate", day));
     known.into_iter().collect()
 }
 

@@ -86,12 +86,8 @@ fn additional_types(said: &Strategic, ledger: &mut Ledger<'_>) -> Vec<Element> {
     for (code, described) in &said.objectives {
         types.push(kind("strategic-procurement", code).with(described.clone().map(&text)));
     }
-    let lists = [
-        ("BT-774", "environmental-impact"),
-        ("BT-775", "social-objective"),
-        ("BT-776", "innovative-acquisition"),
-        ("BT-805", "gpp-criteria"),
-    ];
+    let lists =
+        [("BT-774", "environmental-impact"), ("BT-775", "social-objective"), ("BT-776", "innovative-acquisition"), ("BT-805", "gpp-criteria")];
     for (field, list) in lists {
         types.extend(said.of(field).iter().map(|code| kind(list, code)));
     }

@@ -19,9 +19,10 @@ fn is_held(one: char) -> bool {
     !one.is_control() && one != '\u{fffe}' && one != '\u{ffff}'
 }
 
-/// A day with the offset of the French mainland, as eForms writes it.
-pub(super) fn day(day: NaiveDate) -> String {
-    format!("{day}+0{}:00", if is_summer(day) { 2 } else { 1 })
+/// A day with the offset of the French mainland, as eForms writes it; XML has no year of five figures.
+pub(super) fn day(day: NaiveDate) -> Option<String> {
+    let plain_year = (1900..=9999).contains(&day.year());
+    plain_year.then(|| format!("{day}+0{}:00", if is_summer(day) { 2 } else { 1 }))
 }
 
 /// From the last Sunday of March to the last of October (directive 2000/84/EC).
@@ -59,7 +60,7 @@ mod tests {
     fn a_day_has_the_offset_of_that_day() {
         let table = [("2026-03-28", "+01:00"), ("2026-03-29", "+02:00"), ("2026-10-24", "+02:00"), ("2026-10-25", "+01:00")];
         for (text, offset) in table {
-            assert_eq!(day(text.parse().expect("a day")), format!("{text}{offset}"));
+            assert_eq!(day(text.parse().expect("a day")), Some(format!("{text}{offset}")));
         }
     }
 }

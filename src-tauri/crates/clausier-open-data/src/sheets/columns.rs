@@ -35,14 +35,28 @@ impl Column {
                 "siren",
                 "siren fournisseur",
             ],
-            Self::Amount => &["montant", "montant ht", "montant eur", "montant en euros", "montant paye", "montant mandate", "montant ttc", "amount", "amount eur"],
+            Self::Amount => &[
+                "montant",
+                "montant ht",
+                "montant eur",
+                "montant en euros",
+                "montant paye",
+                "montant mandate",
+                "montant ttc",
+                "amount",
+                "amount eur",
+            ],
             Self::Year => &["annee", "exercice", "year", "date", "date de paiement", "date de mandat", "date mandat"],
             Self::Nature => &["nature", "compte", "nature comptable", "imputation"],
             Self::From => &["debut", "date de debut", "valable du", "date d agrement", "date agrement", "from"],
             Self::Until => &["fin", "date de fin", "valable jusqu au", "date d expiration", "expiration", "until"],
-            Self::Tender => &["reference", "id", "identifiant", "marche", "numero de marche", "n de marche", "no de marche", "consultation", "tender"],
+            Self::Tender => {
+                &["reference", "id", "identifiant", "marche", "numero de marche", "n de marche", "no de marche", "consultation", "tender"]
+            }
             Self::Lot => &["lot", "numero de lot", "n de lot", "no de lot", "n lot"],
-            Self::Hours => &["heures", "heures realisees", "heures faites", "heures effectuees", "nombre d heures", "nb heures", "hours", "hours done"],
+            Self::Hours => {
+                &["heures", "heures realisees", "heures faites", "heures effectuees", "nombre d heures", "nb heures", "hours", "hours done"]
+            }
             Self::Period => &["periode", "trimestre", "mois", "semestre", "annee", "exercice", "period"],
         }
     }

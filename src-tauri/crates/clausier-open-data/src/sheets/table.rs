@@ -200,13 +200,8 @@ mod tests {
 
     #[test]
     fn alphabets_of_offices_are_read() {
-        let table: [(&[u8], &str); 5] = [
-            (b"\xef\xbb\xbfann\xc3\xa9e", "année"),
-            (b"ann\xe9e \x80", "année €"),
-            (b"\xff\xfea\0n\0", "an"),
-            (b"\xfe\xff\0a\0n", "an"),
-            (b"", ""),
-        ];
+        let table: [(&[u8], &str); 5] =
+            [(b"\xef\xbb\xbfann\xc3\xa9e", "année"), (b"ann\xe9e \x80", "année €"), (b"\xff\xfea\0n\0", "an"), (b"\xfe\xff\0a\0n", "an"), (b"", "")];
         for (bytes, expected) in table {
             assert_eq!(decode(bytes), expected);
         }
