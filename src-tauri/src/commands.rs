@@ -83,6 +83,10 @@ pub fn all<R: Runtime>() -> Builder<R> {
         set_topic,
         set_insertion,
         write_insertion_hours,
+        crate::publish_commands::save_open_data,
+        crate::publish_commands::intake_state,
+        crate::publish_commands::import_intake,
+        crate::publish_commands::undo_intake,
     ])
 }
 

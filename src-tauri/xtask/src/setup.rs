@@ -31,6 +31,7 @@ const TESTING: &[Package] = &[
     Package { name: "webkit2gtk-driver", why: "pilote la vraie fenêtre" },
     Package { name: "xvfb", why: "écran virtuel quand il n'y en a pas" },
     Package { name: "xauth", why: "droit d'accès à l'écran virtuel" },
+    Package { name: "libxml2-utils", why: "valide l'avis européen contre ses schémas" },
     Package { name: "libreoffice-calc-nogui", why: "rouvre les classeurs écrits" },
     Package { name: "libreoffice-writer-nogui", why: "rouvre les documents écrits" },
     Package { name: "poppler-utils", why: "compte les pages et les dessine" },

@@ -10,6 +10,7 @@ mod documents;
 mod own_text;
 mod packed;
 mod sharing;
+mod sheets;
 mod tender;
 
 /// A kind of bytes, and what must hold of them.
@@ -28,7 +29,7 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 14] = [
     Target { name: "zip", law: documents::file, seeds: documents::files, dictionary: Some("zip"), longest: 16_384 },
     Target { name: "docx", law: documents::docx, seeds: documents::docx_bodies, dictionary: Some("docx"), longest: 8_192 },
     Target { name: "odt", law: documents::odt, seeds: documents::odt_bodies, dictionary: Some("odt"), longest: 8_192 },
@@ -40,6 +41,8 @@ pub const TARGETS: [Target; 12] = [
     Target { name: "marker", law: sharing::marker, seeds: sharing::markers, dictionary: Some("row"), longest: 512 },
     Target { name: "name", law: sharing::name, seeds: sharing::names, dictionary: None, longest: 160 },
     Target { name: "text", law: own_text::text, seeds: own_text::texts, dictionary: Some("text"), longest: 2_048 },
+    Target { name: "sheet", law: sheets::table, seeds: sheets::tables, dictionary: Some("sheet"), longest: 4_096 },
+    Target { name: "notice", law: sheets::notice, seeds: tender::files, dictionary: Some("tender"), longest: 8_192 },
     Target { name: "cpv", law: cpv::typed, seeds: cpv::searches, dictionary: None, longest: 128 },
 ];
 

@@ -138,6 +138,14 @@ export const commands = {
 	setInsertion: (id: TenderId, rev: number, lot: number | null, figures: Insertion) => typedError<TenderView, UserError>(__TAURI_INVOKE("set_insertion", { id, rev, lot, figures })),
 	/**  Writes the insertion hours into the clauses kept. */
 	writeInsertionHours: (id: TenderId, rev: number) => typedError<TenderView, UserError>(__TAURI_INVOKE("write_insertion_hours", { id, rev })),
+	/**  Writes the open data of a tender where the user says. */
+	saveOpenData: (id: TenderId, format: OpenDataFormat) => typedError<OpenDataSaved | null, UserError>(__TAURI_INVOKE("save_open_data", { id, format })),
+	/**  What counts now of the tables of other services. */
+	intakeState: () => typedError<IntakeLine[], UserError>(__TAURI_INVOKE("intake_state")),
+	/**  Takes a table chosen by the user; a list says the day on which it was drawn up. */
+	importIntake: (kind: IntakeKind, asOf: string | null) => typedError<IntakeShown | null, UserError>(__TAURI_INVOKE("import_intake", { kind, asOf })),
+	/**  Takes the last table back. */
+	undoIntake: () => typedError<IntakeShown, UserError>(__TAURI_INVOKE("undo_intake")),
 };
 
 /* Types */
@@ -1000,6 +1008,34 @@ export type InsertionTable = {
 	sentence: string,
 };
 
+/**  What a file is, as the window asks for it. */
+export type IntakeKind = "spend" | "esus" | "siae" | "ea" | "esat" | "hours";
+
+/**  What counts now, in the words of the screen. */
+export type IntakeLine = {
+	/**  « Dépenses 2026 », « Liste ESUS au 1er janvier 2026 ». */
+	what: string,
+	file: string,
+	/**  Day of the import. */
+	on: string,
+	lines: number,
+	/**  Lines that were set aside. */
+	aside: number,
+	/**  « 12 lignes, 3 mises de côté ». */
+	said: string,
+	/**  Its sum, in euros or in hours. */
+	sum: string | null,
+	/**  It belongs to the last file, which can be taken back. */
+	last: boolean,
+};
+
+/**  What an import or its undoing did, for the screen. */
+export type IntakeShown = {
+	sentences: string[],
+	/**  What counts now. */
+	lines: IntakeLine[],
+};
+
 /**  An exception invoked by the buyer, with the reason that the file must keep. */
 export type InvokedException = {
 	obligation: string,
@@ -1497,6 +1533,28 @@ export type Offer = {
 /**  What to do with a clause edited in the file. */
 export type OnEdited = "fail" | "keep" | "replace" | "both" | "merge";
 
+/**  A format of open data. */
+export type OpenDataFormat = 
+/**  Essential data of the contract. */
+"decp" | 
+/**  The European notice. */
+"eforms";
+
+/**  What was written, for the screen. */
+export type OpenDataReport = {
+	/**  A field is missing: the file is a draft. */
+	draft: boolean,
+	/**  « BT-17 – Soumission par voie électronique ». */
+	missing: string[],
+	warnings: string[],
+};
+
+/**  The open data written, with the file. */
+export type OpenDataSaved = {
+	file: FileHandle,
+	report: OpenDataReport,
+};
+
 /**  A figure that cannot be given yet. */
 export type OpenValue = {
 	/**  Its name in `values`. */
@@ -1750,6 +1808,11 @@ export type Publication = {
 	/**  What the published data declare, in the words of DECP; empty = not declared yet. */
 	social_considerations?: string[],
 	environmental_considerations?: string[],
+	/**
+	 *  What only a European notice asks for, by field: `"BT-18": "https://…"`. Those of the body for appeals
+	 *  begin with `recours.`: `"recours.BT-500"`.
+	 */
+	notice?: { [key in string]: string },
 };
 
 /**  One field of a notice, and its value. */

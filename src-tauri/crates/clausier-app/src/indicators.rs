@@ -1,13 +1,16 @@
 //! Indicators of the organisation for a year, with their coverage: drawn from what this computer and the
 //! shared folder know of notified contracts.
 
-use clausier_core::figures::{By, Figure, Indicator, Summary, Target, figure, notified};
+use clausier_core::figures::{
+    ApprovalKind, By, Figure, Indicator, Measure, Population, Summary, Target, Unit, figure, hours_figure, notified, spend_figure,
+};
 use clausier_core::french;
 use clausier_sharing::Row;
 use serde::Serialize;
 
 use crate::app::App;
 use crate::error::UserResult;
+use crate::intake::{SpendOfYear, spend_of_year};
 use crate::now::Now;
 use crate::share;
 use crate::store_errors::sentence;
@@ -38,6 +41,21 @@ pub struct Coverage {
     pub set_aside: usize,
     /// Day on which the file checked longest ago was found intact in the shared folder.
     pub oldest_publication: Option<String>,
+    /// What the spend of the year rests on.
+    pub spend: SpendCoverage,
+}
+
+/// The finance extract of a year and the lists that read it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct SpendCoverage {
+    /// Payments of the extract.
+    pub lines: usize,
+    /// Lines of the extract that could not be read.
+    pub set_aside: usize,
+    /// Kinds of which a list drawn up by the last day of the year is at hand.
+    pub lists: Vec<ApprovalKind>,
+    pub missing_lists: Vec<ApprovalKind>,
 }
 
 /// One indicator.
@@ -50,6 +68,8 @@ pub struct IndicatorFigure {
     pub denominator: f64,
     pub percent: Option<f64>,
     pub by: By,
+    /// What the two sums are made of.
+    pub unit: Unit,
     /// Share of the contracts of the year whose fact is known, in percent.
     pub known_percent: Option<f64>,
     /// Too little is known: the figure is not to be quoted alone.
@@ -62,8 +82,25 @@ pub struct IndicatorFigure {
 /// Works out the indicators of a year.
 pub fn of_year(app: &App, year: i32, now: &Now) -> UserResult<YearFigures> {
     let summaries = summaries(app, year)?;
-    let indicators = app.engine.catalogue.indicators.iter().map(|indicator| shown(app, indicator, &figure(indicator, &summaries, year))).collect();
-    Ok(YearFigures { year, coverage: coverage(app, &summaries, year, now)?, indicators })
+    let spend = spend_of_year(app, year)?;
+    let worked = |indicator: &Indicator| shown(app, indicator, &work_out(indicator, &summaries, &spend, year));
+    let indicators = app.engine.catalogue.indicators.iter().map(worked).collect();
+    Ok(YearFigures { year, coverage: coverage(app, &summaries, &spend, year, now)?, indicators })
+}
+
+/// Spend and hours are sums of their own; everything else counts contracts.
+fn work_out(indicator: &Indicator, summaries: &[Summary], spend: &SpendOfYear, year: i32) -> Figure {
+    match (indicator.population, &indicator.measure) {
+        (Population::Spend, _) => spend_figure(&spend.payments, &spend.approvals, spend.aside),
+        (population, Measure::Hours) => hours_figure(population, summaries, year),
+        (Population::Contracts | Population::Concessions, _) => figure(indicator, summaries, year),
+    }
+}
+
+fn spend_coverage(spend: &SpendOfYear) -> SpendCoverage {
+    let known = spend.approvals.lists();
+    let (lists, missing_lists) = ApprovalKind::ALL.into_iter().partition(|kind| known.contains(kind));
+    SpendCoverage { lines: spend.payments.len(), set_aside: spend.aside, lists, missing_lists }
 }
 
 /// What each tender last said of itself, whoever wrote it.
@@ -72,7 +109,7 @@ fn summaries(app: &App, year: i32) -> UserResult<Vec<Summary>> {
     Ok(lines.iter().filter_map(|line| Row::parse(line.as_bytes()).ok()?.summary()).collect())
 }
 
-fn coverage(app: &App, summaries: &[Summary], year: i32, now: &Now) -> UserResult<Coverage> {
+fn coverage(app: &App, summaries: &[Summary], spend: &SpendOfYear, year: i32, now: &Now) -> UserResult<Coverage> {
     let status = share::status(app, now)?;
     let oldest = app.with_store(|store| store.oldest_share_check().map_err(|error| sentence(&error)))?;
     let of_year: Vec<&Summary> = notified(summaries, year).collect();
@@ -84,6 +121,7 @@ fn coverage(app: &App, summaries: &[Summary], year: i32, now: &Now) -> UserResul
         without_amount: of_year.iter().filter(without).count(),
         set_aside: status.set_aside.len(),
         oldest_publication: oldest.map(|day| day.to_string()),
+        spend: spend_coverage(spend),
     })
 }
 
@@ -97,6 +135,7 @@ fn shown(app: &App, indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
         denominator: figure.denominator,
         percent: figure.percent,
         by: indicator.by,
+        unit: indicator.unit(),
         known_percent: figure.coverage(),
         partial: figure.coverage().is_some_and(|known| known < WHOLE),
         target: target.map(target_sentence),
@@ -129,9 +168,10 @@ pub fn csv(figures: &YearFigures) -> String {
     let number = |value: f64| value.to_string().replace('.', ",");
     let optional = |value: Option<f64>| value.map(number).unwrap_or_default();
     let row = |one: &IndicatorFigure| {
-        let by = match one.by {
-            By::Count => "nombre",
-            By::Value => "montant",
+        let by = match (one.unit, one.by) {
+            (Unit::Hours, _) => "heures",
+            (Unit::Contracts | Unit::Euros, By::Count) => "nombre",
+            (Unit::Contracts | Unit::Euros, By::Value) => "montant",
         };
         [
             figures.year.to_string(),
@@ -161,7 +201,20 @@ pub fn sentences(figures: &YearFigures) -> Vec<String> {
     let contracts = french::count(figures.coverage.contracts, "marché", "marchés");
     let mut lines = vec![format!("{} : {consultations}, {contracts}.", figures.year)];
     lines.extend(figures.indicators.iter().map(line));
+    lines.extend(spend_sentence(&figures.coverage.spend));
     lines.iter().map(|line| french::typography(line)).collect()
+}
+
+/// What the figure of spend rests on, when there is an extract.
+fn spend_sentence(spend: &SpendCoverage) -> Option<String> {
+    if spend.lines == 0 {
+        return None;
+    }
+    let words = |kinds: &[ApprovalKind]| kinds.iter().map(|kind| kind.word().to_uppercase()).collect::<Vec<_>>().join(", ");
+    let payments = french::count(spend.lines, "paiement", "paiements");
+    let aside = french::count(spend.set_aside, "ligne mise de côté", "lignes mises de côté");
+    let missing = if spend.missing_lists.is_empty() { String::new() } else { format!(" ; listes absentes : {}", words(&spend.missing_lists)) };
+    Some(format!("Dépenses : {payments}, {aside}{missing}."))
 }
 
 fn line(figure: &IndicatorFigure) -> String {

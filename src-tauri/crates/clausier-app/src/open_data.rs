@@ -175,6 +175,9 @@ fn doubt_sentence(doubt: &Doubt) -> String {
         Doubt::Duration { months, most } => format!("La durée ({months} mois) dépasse les {most} mois admis par la publication nationale."),
         Doubt::Day { field, found } => format!("{field} : « {found} » n’est pas un jour passé."),
         Doubt::Holders { count } => format!("Le marché a {count} titulaires ; la publication nationale ne lit que les trois premiers."),
+        Doubt::HolderId { kind, found } => {
+            format!("L’identifiant {found} n’a pas la forme d’un {kind} ; la publication nationale mettrait ce marché de côté.")
+        }
         Doubt::ShortObject => "L’objet tient en moins de cinq caractères : il ne dit rien du marché.".to_owned(),
     }
 }

@@ -8,10 +8,12 @@ use clausier_core::figures::{Indicator, Target};
 use clausier_core::insertion::InsertionRules;
 use clausier_core::law::{Condition, Law};
 use clausier_core::needs::Interview;
+use clausier_core::notices::NoticeRules;
 
 use crate::clauses::{self, ClauseContext};
 use crate::cpv::Cpv;
 use crate::diagnostic::{Diagnostic, Faults};
+use crate::eforms;
 use crate::families;
 use crate::files::Files;
 use crate::indicators;
@@ -31,8 +33,9 @@ use crate::words::Words;
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 22] = [
+const READ: [&str; 23] = [
     "edition.toml",
+    eforms::FILE,
     "faits.toml",
     "mots.toml",
     "phrases.toml",
@@ -71,6 +74,8 @@ pub struct Catalogue {
     pub places: Places,
     /// What an organisation counts.
     pub indicators: Vec<Indicator>,
+    /// Codes and required fields of a European notice.
+    pub notices: NoticeRules,
     /// The targets of schemes, national files first, then those of the organisation.
     pub targets: Vec<Target>,
     /// Labels, plans and subjects of publication.
@@ -168,6 +173,7 @@ impl Catalogue {
             conditions,
             places,
             indicators,
+            notices: eforms::load(&sources, &tables.subjects),
             targets,
             tables,
             synonyms,

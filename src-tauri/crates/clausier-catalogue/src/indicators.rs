@@ -7,7 +7,7 @@ use crate::reader::{Entry, Sources, Table, Value};
 /// The file of the indicators.
 const FILE: &str = "indicateurs.toml";
 const KEYS: [&str; 6] = ["identifiant", "intitule", "definition", "population", "par", "mesure"];
-const MEASURES: [&str; 6] = ["considerations", "reserve", "pme", "ess", "themes", "alloti"];
+const MEASURES: [&str; 7] = ["considerations", "reserve", "pme", "ess", "themes", "alloti", "heures"];
 
 /// Reads the indicators, in the order of the file; every fault is said. A catalogue may have none.
 pub(crate) fn load(sources: &Sources<'_>) -> Vec<Indicator> {
@@ -28,10 +28,18 @@ fn indicator(table: &Table<'_>) -> Option<Indicator> {
     let id = table.text("identifiant");
     let label = table.text("intitule");
     let definition = table.text("definition");
-    let population =
-        table.required("population").and_then(|value| word(value, &[("marches", Population::Contracts), ("concessions", Population::Concessions)]));
+    let population = table.required("population").and_then(|value| {
+        word(value, &[("marches", Population::Contracts), ("concessions", Population::Concessions), ("depenses", Population::Spend)])
+    });
     let by = table.required("par").and_then(|value| word(value, &[("nombre", By::Count), ("montant", By::Value)]));
     let measure = table.required("mesure").and_then(measure);
+    if let (Some(Population::Spend), Some(by), Some(measure)) = (population, by, &measure)
+        && (by != By::Value || *measure != Measure::SocialEnterprise)
+    {
+        table
+            .fault_hint("les dépenses ne se mesurent qu’en montant, et par les entreprises solidaires", "par = \"montant\", mesure = { ess = true }");
+        return None;
+    }
     Some(Indicator {
         id: id?.to_owned(),
         label: label?.to_owned(),
@@ -71,6 +79,7 @@ fn one_measure(entry: Entry<'_>) -> Option<Measure> {
         "pme" => affirmed(entry.value, Measure::Sme),
         "ess" => affirmed(entry.value, Measure::SocialEnterprise),
         "alloti" => affirmed(entry.value, Measure::Allotted),
+        "heures" => affirmed(entry.value, Measure::Hours),
         "themes" => {
             let least = entry.value.integer().and_then(|number| usize::try_from(number).ok());
             least.map(Measure::Themes)

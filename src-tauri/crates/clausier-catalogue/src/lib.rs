@@ -6,6 +6,7 @@ mod clauses;
 mod cpv;
 mod diagnostic;
 mod diff;
+mod eforms;
 mod families;
 mod files;
 mod indicators;

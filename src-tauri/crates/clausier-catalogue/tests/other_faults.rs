@@ -155,12 +155,25 @@ fn an_indicator_counts_one_thing_and_is_written_once() {
         (one("{ pme = true }") + &one("{ pme = true }"), "8:1: l’indicateur « essai » est écrit deux fois"),
         (
             one("{ pme = true, ess = true }"),
-            "7:10: une mesure compte une seule chose ; gardez une clé parmi : considerations, reserve, pme, ess, themes, alloti",
+            "7:10: une mesure compte une seule chose ; gardez une clé parmi : considerations, reserve, pme, ess, themes, alloti, heures",
         ),
         (one("{ pme = false }"), "7:18: « pme » ne se nie pas ; écrivez true, ou choisissez une autre mesure"),
-        (one("{ pme = true }").replace("marches", "lots"), "5:14: le mot « lots » n’est pas connu ici ; mots admis : marches, concessions"),
+        (one("{ pme = true }").replace("marches", "lots"), "5:14: le mot « lots » n’est pas connu ici ; mots admis : marches, concessions, depenses"),
+        (
+            one("{ pme = true }").replace("marches", "depenses"),
+            "1:1: les dépenses ne se mesurent qu’en montant, et par les entreprises solidaires ; par = \"montant\", mesure = { ess = true }",
+        ),
     ];
     for (text, expected) in table {
         said("indicateurs.toml", &text, &[expected]);
     }
+}
+
+#[test]
+fn a_subject_cannot_declare_a_code_that_the_official_list_does_not_have() {
+    said(
+        "eforms.toml",
+        &ours("eforms.toml", "BT-774 = [\"biodiv-eco\", ", "BT-774 = ["),
+        &["1:1: le sujet « biodiversite » de publication.toml donne à BT-774 le code « biodiv-eco », que la liste n’a pas"],
+    );
 }

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::answers::Answers;
 use crate::create::Create;
+use crate::intake::{Hours, Spend};
 
 /// Guide des achats publics responsables, sans fenêtre.
 #[derive(Debug, Parser)]
@@ -84,6 +85,12 @@ pub enum Command {
     /// Données essentielles : brouillon d'un marché, reprise de marchés publiés.
     #[command(subcommand)]
     OpenData(OpenData),
+    /// Dépenses payées et listes d'entreprises solidaires, reprises d'autres services.
+    #[command(subcommand)]
+    Spend(Spend),
+    /// Heures d'insertion faites, reprises du fichier de la facilitatrice ou du facilitateur.
+    #[command(subcommand)]
+    Hours(Hours),
     /// Base de ce poste : sauvegardes et réparation.
     #[command(subcommand)]
     Store(Store),
@@ -285,7 +292,7 @@ pub enum FiguresFormat {
 
 #[derive(Debug, Subcommand)]
 pub enum OpenData {
-    /// Écrit un marché en données essentielles ; ce qui n'est pas connu est laissé et nommé.
+    /// Écrit un marché en données essentielles ou en avis européen ; ce qui n'est pas connu est laissé et nommé.
     Export {
         tender: PathBuf,
         #[arg(long, value_enum)]
@@ -310,6 +317,8 @@ pub enum OpenData {
 pub enum DataFormat {
     /// Données essentielles de la commande publique.
     Decp,
+    /// Avis de marché européen (UBL ContractNotice).
+    Eforms,
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,6 +12,7 @@ mod create;
 mod editions;
 mod exporting;
 mod figures;
+mod intake;
 mod library_commands;
 mod needs;
 mod open_data;

@@ -14,6 +14,7 @@ pub mod insertion;
 pub mod justification;
 pub mod law;
 pub mod needs;
+pub mod notices;
 pub mod paper;
 pub mod tender;
 pub mod text_rules;

@@ -168,3 +168,26 @@ fn what_is_no_list_of_contracts_is_refused() {
         assert!(decp::read(bytes, None, today()).is_err(), "{bytes:?}");
     }
 }
+
+#[test]
+fn the_identifier_of_a_holder_has_the_shape_of_its_kind() {
+    let table = [
+        ("TAHITI", "A12345678", true),
+        ("TAHITI", "A1234567", false),
+        ("RIDET", "1234567001", true),
+        ("RIDET", "123456700", false),
+        ("FRWF", "FRWF12345678901234", true),
+        ("FRWF", "FRWF1", false),
+        ("IREP", "12345DUPONT", true),
+        ("IREP", "1234DUPONT", false),
+        ("HORS-UE", "CHDUPONT", true),
+        ("HORS-UE", "1", false),
+        ("TVA", "n'importe quoi", true),
+    ];
+    for (kind, id, good) in table {
+        let mut value = awarded();
+        value["award"]["holders"] = json!([{ "id_type": kind, "id": id }]);
+        let doubts = decp::write(&tender(&value), &clause, today()).doubts;
+        assert_eq!(!doubts.contains(&decp::Doubt::HolderId { kind: kind.to_owned(), found: id.to_owned() }), good, "{kind} {id}");
+    }
+}

@@ -1,6 +1,7 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { answers, newDocuments } from "./say/documents";
 import { common, frame, keyboard } from "./say/frame";
+import { imports, openData } from "./say/imports";
 import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
 import { library } from "./say/library";
 import { differences, pieces } from "./say/merging";
@@ -51,4 +52,6 @@ export const say = french({
   lawCalendar,
   organisation,
   news,
+  openData,
+  imports,
 });

@@ -81,6 +81,11 @@ impl Subjects {
 }
 
 impl Subject {
+    /// Returns what a contract about it says in a notice, and what is to be checked.
+    pub(crate) fn notice(&self) -> (Vec<PublishedValue>, Option<String>) {
+        (self.values.clone(), self.note.clone())
+    }
+
     fn decp(&self, kind: ClauseKind) -> Option<&str> {
         match kind {
             ClauseKind::AwardCriterion => self.criterion.as_deref(),

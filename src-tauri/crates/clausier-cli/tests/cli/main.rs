@@ -7,6 +7,7 @@ mod documents;
 mod editions;
 mod figures;
 mod full_disk;
+mod intake;
 mod library;
 mod needs;
 mod new_documents;

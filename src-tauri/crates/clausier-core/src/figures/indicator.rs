@@ -26,6 +26,8 @@ pub enum Population {
     Contracts,
     /// Concessions: always counted apart.
     Concessions,
+    /// No contract: what was paid in the year, from the finance extract.
+    Spend,
 }
 
 /// What makes a contract count in the numerator.
@@ -43,6 +45,8 @@ pub enum Measure {
     Themes(usize),
     /// Its consultation is in several lots.
     Allotted,
+    /// Hours of insertion done, out of those planned: hours are added up, not contracts.
+    Hours,
 }
 
 impl Measure {
@@ -51,9 +55,19 @@ impl Measure {
     fn counts_the_unknown(&self) -> bool {
         match self {
             Self::SocialEnterprise => true,
-            Self::Consideration(_) | Self::Reserved | Self::Sme | Self::Themes(_) | Self::Allotted => false,
+            Self::Consideration(_) | Self::Reserved | Self::Sme | Self::Themes(_) | Self::Allotted | Self::Hours => false,
         }
     }
+}
+
+/// What is added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Unit {
+    Contracts,
+    Euros,
+    Hours,
 }
 
 /// An indicator, as the catalogue defines it.
@@ -66,6 +80,17 @@ pub struct Indicator {
     pub by: By,
     pub population: Population,
     pub measure: Measure,
+}
+
+impl Indicator {
+    /// Returns what its numerator and its denominator are made of.
+    pub fn unit(&self) -> Unit {
+        match (&self.measure, self.by) {
+            (Measure::Hours, _) => Unit::Hours,
+            (_, By::Count) => Unit::Contracts,
+            (_, By::Value) => Unit::Euros,
+        }
+    }
 }
 
 /// The figure of an indicator for a year. Euros when it is by value.
@@ -133,9 +158,13 @@ pub fn notified(summaries: &[Summary], year: i32) -> impl Iterator<Item = &Summa
     summaries.iter().filter(move |summary| summary.annee == year && matches!(summary.statut.as_str(), "notifie" | "en_cours" | "clos"))
 }
 
-fn is_in(population: Population, summary: &Summary) -> bool {
+pub(super) fn is_in(population: Population, summary: &Summary) -> bool {
     let concession = matches!(summary.nature, Some(Nature::WorksConcession | Nature::ServicesConcession));
-    concession == (population == Population::Concessions)
+    match population {
+        Population::Contracts => !concession,
+        Population::Concessions => concession,
+        Population::Spend => false,
+    }
 }
 
 /// A lot of a summary, or the whole of it.
@@ -183,6 +212,8 @@ impl Contract<'_> {
             Measure::SocialEnterprise => self.lot.map_or(self.summary.ess, |lot| lot.ess),
             Measure::Themes(least) => Some(self.themes() >= *least),
             Measure::Allotted => Some(self.summary.marches.len() > 1),
+            // Worked out apart, from the sums (`hours_figure`).
+            Measure::Hours => None,
         }
     }
 
@@ -213,7 +244,7 @@ impl Contract<'_> {
 }
 
 /// Two decimals are more than any of these figures deserves.
-fn rounded(value: f64) -> f64 {
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 

@@ -2,12 +2,16 @@
 
 mod considerations;
 mod contracts;
+mod hours;
 mod indicator;
+mod spend;
 mod summary;
 mod target;
 
 pub use considerations::{considerations, considerations_of_lot};
 pub use contracts::SummaryContract;
-pub use indicator::{By, Figure, Indicator, Measure, Population, figure, notified};
+pub use hours::hours_figure;
+pub use indicator::{By, Figure, Indicator, Measure, Population, Unit, figure, notified};
+pub use spend::{ApprovalKind, Approvals, holds_in, spend_figure};
 pub use summary::{ClauseLookup, Summary, SummaryClause, SummaryHours, summarise};
 pub use target::{Target, TargetBasis};

@@ -135,6 +135,11 @@ pub struct Publication {
     #[serde(default, deserialize_with = "super::scalar::null_as_default")]
     #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
     pub environmental_considerations: Vec<String>,
+    /// What only a European notice asks for, by field: `"BT-18": "https://…"`. Those of the body for appeals
+    /// begin with `recours.`: `"recours.BT-500"`.
+    #[serde(default, deserialize_with = "super::scalar::null_as_default")]
+    #[cfg_attr(feature = "specta", specta(type = BTreeMap<String, String>))]
+    pub notice: BTreeMap<String, String>,
 }
 
 /// The words that the published data (DECP) have for considerations.

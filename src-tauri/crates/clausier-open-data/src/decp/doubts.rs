@@ -27,6 +27,8 @@ pub enum Doubt {
     Day { field: &'static str, found: String },
     /// More than three holders: only the first three are read.
     Holders { count: usize },
+    /// An identifier of a holder that is not of its kind (TAHITI, RIDET, FRWF, IREP, HORS-UE); TVA is not checked.
+    HolderId { kind: String, found: String },
     /// An object of fewer than five characters says nothing.
     ShortObject,
 }
@@ -45,6 +47,7 @@ pub fn doubts(contract: &Value, concession: bool, today: NaiveDate) -> Vec<Doubt
     found.extend(duration(contract, if concession { MOST_MONTHS_CONCESSION } else { MOST_MONTHS }));
     found.extend(days(contract, today));
     found.extend(holders(contract));
+    found.extend(holder_ids(contract));
     found.extend(object(contract));
     found
 }
@@ -104,6 +107,33 @@ fn days(contract: &Value, today: NaiveDate) -> Vec<Doubt> {
 fn holders(contract: &Value) -> Option<Doubt> {
     let count = contract["titulaires"].as_array()?.len();
     (count > 3).then_some(Doubt::Holders { count })
+}
+
+fn holder_ids(contract: &Value) -> Vec<Doubt> {
+    let holders = |list: &str, one: &'static str| {
+        let found: Vec<Value> = contract[list].as_array().into_iter().flatten().map(|holder| holder[one].clone()).collect();
+        found
+    };
+    let all = holders("titulaires", "titulaire").into_iter().chain(holders("concessionnaires", "concessionnaire"));
+    let wrong = |holder: Value| {
+        let (kind, id) = (holder["typeIdentifiant"].as_str()?, holder["id"].as_str()?);
+        (!is_of_kind(kind, id)).then(|| Doubt::HolderId { kind: kind.to_owned(), found: id.to_owned() })
+    };
+    all.filter_map(wrong).collect()
+}
+
+/// The shape that the aggregator asks of each kind of identifier; a SIRET has its own doubt.
+fn is_of_kind(kind: &str, id: &str) -> bool {
+    let plain = |text: &str| text.bytes().all(|one| one.is_ascii_alphanumeric());
+    let after = |prefix: &str| id.strip_prefix(prefix).unwrap_or_default();
+    match kind {
+        "TAHITI" => id.len() == 9 && plain(id),
+        "RIDET" => id.len() == 10 && plain(id),
+        "FRWF" => after("FRWF").len() == 14 && plain(after("FRWF")),
+        "IREP" => id.len() > 5 && id.bytes().take(5).all(|one| one.is_ascii_digit()),
+        "HORS-UE" => (2..=18).contains(&id.len()) && id.bytes().take(2).all(|one| one.is_ascii_alphabetic()),
+        _ => true,
+    }
 }
 
 fn object(contract: &Value) -> Option<Doubt> {

@@ -2,6 +2,8 @@
 //!
 //! Schema 2.0.x (`marches.marche`, `marches.contrat-concession`) and the older 1.5 (a plain list).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use clausier_core::tender::{Award, Buyer, Euros, Holder, Nature, Place, Publication, Stage, Tender, TenderId};
 use serde_json::Value;
@@ -165,9 +167,13 @@ fn blocking(doubt: Doubt) -> Option<Refused> {
         Doubt::Contradiction { .. } => Some(Refused::Contradiction),
         Doubt::Amount => Some(Refused::Amount),
         Doubt::Day { field: "dateNotification" | "dateSignature", found } => Some(Refused::Day(found)),
-        Doubt::Day { .. } | Doubt::Siret { .. } | Doubt::Identifier { .. } | Doubt::Duration { .. } | Doubt::Holders { .. } | Doubt::ShortObject => {
-            None
-        }
+        Doubt::Day { .. }
+        | Doubt::Siret { .. }
+        | Doubt::Identifier { .. }
+        | Doubt::Duration { .. }
+        | Doubt::Holders { .. }
+        | Doubt::HolderId { .. }
+        | Doubt::ShortObject => None,
     }
 }
 
@@ -191,6 +197,7 @@ fn publication(contract: &Value) -> Publication {
         price_form: text(&contract["formePrix"]),
         social_considerations: list(&contract["considerationsSociales"]["considerationSociale"]),
         environmental_considerations: list(&contract["considerationsEnvironnementales"]["considerationEnvironnementale"]),
+        notice: BTreeMap::new(),
     }
 }
 

@@ -6,6 +6,7 @@ mod backups;
 mod bench;
 mod damage;
 mod disk;
+mod intake;
 mod kill;
 mod search;
 mod tenders;
