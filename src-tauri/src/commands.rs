@@ -83,6 +83,8 @@ pub fn all<R: Runtime>() -> Builder<R> {
         set_topic,
         set_insertion,
         write_insertion_hours,
+        crate::criteria_commands::simulate_weights,
+        crate::link_commands::open_source,
     ])
 }
 

@@ -11,8 +11,8 @@ mod weights;
 
 pub use formula::PriceFormula;
 pub use lint::{CriteriaFinding, CriteriaWish, lint_criteria};
-pub use offer::{MARKS, MOST_OFFERS, Offer, OfferFault, faults};
-pub use simulation::{HIGHEST, Placed, STEP, Shares, Simulation, Step, simulate};
+pub use offer::{MARKS, MOST_OFFERS, OfferFault, SimulatedOffer, faults};
+pub use simulation::{HIGHEST, Placed, STEP, Shares, Simulation, WeightStep, simulate};
 pub use tipping::Tipping;
 pub use totals::{LotTotal, Totals, total, totals};
 pub use weights::{balance, share_out};

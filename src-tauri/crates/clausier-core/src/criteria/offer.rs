@@ -12,7 +12,7 @@ pub const MOST_OFFERS: usize = 10;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
-pub struct Offer {
+pub struct SimulatedOffer {
     /// What the buyer calls it.
     pub name: String,
     /// Its price or its cost, above zero, in any unit common to all the offers.
@@ -43,13 +43,13 @@ pub enum OfferFault {
 
 /// Returns everything that keeps offers from being compared, in their order.
 #[must_use]
-pub fn faults(offers: &[Offer]) -> Vec<OfferFault> {
+pub fn faults(offers: &[SimulatedOffer]) -> Vec<OfferFault> {
     let number = Some(OfferFault::Number(offers.len())).filter(|_| !(2..=MOST_OFFERS).contains(&offers.len()));
     let each = offers.iter().enumerate().filter_map(|(at, offer)| fault(at, offer, offers.iter().take(at)));
     number.into_iter().chain(each).collect()
 }
 
-fn fault<'a>(at: usize, offer: &Offer, mut before: impl Iterator<Item = &'a Offer>) -> Option<OfferFault> {
+fn fault<'a>(at: usize, offer: &SimulatedOffer, mut before: impl Iterator<Item = &'a SimulatedOffer>) -> Option<OfferFault> {
     let name = offer.name.trim();
     if name.is_empty() {
         Some(OfferFault::NoName(at))
@@ -67,8 +67,8 @@ fn fault<'a>(at: usize, offer: &Offer, mut before: impl Iterator<Item = &'a Offe
 mod tests {
     use super::*;
 
-    fn offer(name: &str, price: f64, technical: f64, environmental: f64) -> Offer {
-        Offer { name: name.to_owned(), price, technical, environmental }
+    fn offer(name: &str, price: f64, technical: f64, environmental: f64) -> SimulatedOffer {
+        SimulatedOffer { name: name.to_owned(), price, technical, environmental }
     }
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
         for (offers, expected) in cases {
             assert_eq!(faults(&offers), expected, "{offers:?}");
         }
-        let many: Vec<Offer> = (0..=MOST_OFFERS).map(|at| offer(&at.to_string(), 1.0, 1.0, 1.0)).collect();
+        let many: Vec<SimulatedOffer> = (0..=MOST_OFFERS).map(|at| offer(&at.to_string(), 1.0, 1.0, 1.0)).collect();
         assert_eq!(faults(&many), [OfferFault::Number(MOST_OFFERS + 1)]);
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::formula::PriceFormula;
-use super::offer::{MARKS, Offer};
+use super::offer::{MARKS, SimulatedOffer};
 use super::tipping::{Line, Tipping, tippings};
 use super::totals::{hundredths, points};
 use crate::tender::{Criterion, CriterionKind};
@@ -79,7 +79,7 @@ pub struct Placed {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Step {
+pub struct WeightStep {
     /// Weight of the environment, in per cent.
     pub weight: u32,
     /// One an offer.
@@ -94,15 +94,34 @@ pub struct Simulation {
     /// How prices were marked.
     pub formula: PriceFormula,
     /// From 0 to 40 %, every five points.
-    pub steps: Vec<Step>,
+    pub steps: Vec<WeightStep>,
     /// The weights at which another offer takes the lead, in their order; none when the first stays first.
     pub tippings: Vec<Tipping>,
+}
+
+impl Simulation {
+    /// Returns who leads at a weight in per cent up to [`HIGHEST`], and its points; `at` may fall between two steps.
+    #[must_use]
+    pub fn leader_at(&self, at: f64) -> (usize, f64) {
+        let leads = |step: &WeightStep| step.placed.iter().position(|placed| placed.rank == 1);
+        let first = self.steps.first().and_then(leads).unwrap_or_default();
+        let passed = self.tippings.iter().rev().find(|tipping| tipping.weight < at);
+        let leader = passed.map_or(first, |tipping| tipping.to as usize);
+        (leader, rounded(self.points(leader, at)))
+    }
+
+    /// Points grow along a straight line: both ends give every weight between.
+    fn points(&self, offer: usize, at: f64) -> f64 {
+        let end = |step: Option<&WeightStep>| step.and_then(|step| step.placed.get(offer)).map_or(0.0, |placed| placed.points);
+        let (low, high) = (end(self.steps.first()), end(self.steps.last()));
+        low + (high - low) * at / f64::from(HIGHEST)
+    }
 }
 
 /// Ranks offers at each weight of the environment; price and technical value share what is left in the proportion of
 /// `shares`, evenly when neither weighs anything. Offers are without [`super::faults`].
 #[must_use]
-pub fn simulate(offers: &[Offer], shares: Shares, formula: PriceFormula) -> Simulation {
+pub fn simulate(offers: &[SimulatedOffer], shares: Shares, formula: PriceFormula) -> Simulation {
     let lines = lines(offers, shares, formula);
     let steps = (0..=HIGHEST / STEP).map(|at| step(offers, &lines, at * STEP)).collect();
     Simulation { formula, steps, tippings: tippings(&lines, first(offers, &lines), f64::from(HIGHEST)) }
@@ -110,25 +129,25 @@ pub fn simulate(offers: &[Offer], shares: Shares, formula: PriceFormula) -> Simu
 
 /// The points of an offer are a straight line of the weight: what it has without the environment at 0 %, its
 /// environmental mark alone at 100 %.
-fn lines(offers: &[Offer], shares: Shares, formula: PriceFormula) -> Vec<Line> {
+fn lines(offers: &[SimulatedOffer], shares: Shares, formula: PriceFormula) -> Vec<Line> {
     let lowest = offers.iter().map(|offer| offer.price).fold(f64::INFINITY, f64::min);
     let highest = offers.iter().map(|offer| offer.price).fold(0.0, f64::max);
     let (price, technical) = shares.rest().unwrap_or((0.5, 0.5));
-    let line = |offer: &Offer| Line {
+    let line = |offer: &SimulatedOffer| Line {
         without: 100.0 * (price * formula.share(offer.price, lowest, highest) + technical * offer.technical / MARKS),
         alone: 100.0 * offer.environmental / MARKS,
     };
     offers.iter().map(line).collect()
 }
 
-fn step(offers: &[Offer], lines: &[Line], weight: u32) -> Step {
+fn step(offers: &[SimulatedOffer], lines: &[Line], weight: u32) -> WeightStep {
     let points: Vec<f64> = lines.iter().map(|line| rounded(line.at(f64::from(weight)))).collect();
     let order = order(offers, &points);
     let rank = |at: usize| order.iter().position(|placed| *placed == at).map_or(0, |rank| u32::try_from(rank + 1).unwrap_or(u32::MAX));
-    Step { weight, placed: points.iter().enumerate().map(|(at, points)| Placed { points: *points, rank: rank(at) }).collect() }
+    WeightStep { weight, placed: points.iter().enumerate().map(|(at, points)| Placed { points: *points, rank: rank(at) }).collect() }
 }
 
-fn order(offers: &[Offer], points: &[f64]) -> Vec<usize> {
+fn order(offers: &[SimulatedOffer], points: &[f64]) -> Vec<usize> {
     let points_of = |at: &usize| points.get(*at).copied().unwrap_or_default();
     let price_of = |at: &usize| offers.get(*at).map_or(0.0, |offer| offer.price);
     let mut order: Vec<usize> = (0..points.len()).collect();
@@ -137,7 +156,7 @@ fn order(offers: &[Offer], points: &[f64]) -> Vec<usize> {
 }
 
 /// The offer that is first without the environment.
-fn first(offers: &[Offer], lines: &[Line]) -> usize {
+fn first(offers: &[SimulatedOffer], lines: &[Line]) -> usize {
     let points: Vec<f64> = lines.iter().map(|line| line.without).collect();
     order(offers, &points).first().copied().unwrap_or_default()
 }

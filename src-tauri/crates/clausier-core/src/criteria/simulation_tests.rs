@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::criteria::{MOST_OFFERS, faults};
 
-fn offer(name: &str, price: f64, technical: f64, environmental: f64) -> Offer {
-    Offer { name: name.to_owned(), price, technical, environmental }
+fn offer(name: &str, price: f64, technical: f64, environmental: f64) -> SimulatedOffer {
+    SimulatedOffer { name: name.to_owned(), price, technical, environmental }
 }
 
 fn criterion(kind: CriterionKind, weight: f64) -> Criterion {
@@ -42,6 +42,15 @@ fn a_cheap_offer_against_a_green_one_worked_by_hand() {
     let tipping = found.tippings.first().expect("the winner changes");
     assert!((tipping.weight - 200.0 / 7.0).abs() < 1e-9, "{tipping:?}");
     assert_eq!((tipping.from, tipping.to), (0, 1));
+}
+
+#[test]
+fn the_leader_is_known_between_two_weights_of_the_table() {
+    let offers = [offer("moins chère", 80.0, 0.0, 10.0), offer("plus verte", 100.0, 0.0, 20.0)];
+    let found = simulate(&offers, PRICE, PriceFormula::Inverse);
+    for (weight, expected) in [(0.0, (0, 100.0)), (12.0, (0, 94.0)), (28.0, (0, 86.0)), (29.0, (1, 85.8)), (40.0, (1, 88.0))] {
+        assert_eq!(found.leader_at(weight), expected, "at {weight} %");
+    }
 }
 
 #[test]
@@ -117,7 +126,7 @@ fn price_and_technical_value_keep_their_proportion_whatever_the_environment_weig
     assert_eq!(at(&one, 0), [(87.5, 1), (87.5, 2)], "75 points of price, half of 25 of technical value");
 }
 
-fn any_offers() -> impl Strategy<Value = Vec<Offer>> {
+fn any_offers() -> impl Strategy<Value = Vec<SimulatedOffer>> {
     let one = (1.0_f64..1e6, 0.0_f64..=20.0, 0.0_f64..=20.0);
     prop::collection::vec(one, 2..=MOST_OFFERS).prop_map(|offers| {
         offers.into_iter().enumerate().map(|(at, (price, technical, green))| offer(&at.to_string(), price, technical, green)).collect()
@@ -179,7 +188,7 @@ proptest! {
 
     #[test]
     fn the_unit_of_the_prices_does_not_count(offers in any_offers(), shares in any_shares(), formula in any_formula(), scale in 0.001_f64..1000.0) {
-        let scaled: Vec<Offer> = offers.iter().map(|offer| Offer { price: offer.price * scale, ..offer.clone() }).collect();
+        let scaled: Vec<SimulatedOffer> = offers.iter().map(|offer| SimulatedOffer { price: offer.price * scale, ..offer.clone() }).collect();
         let (one, other) = (lines(&offers, shares, formula), lines(&scaled, shares, formula));
         for (one, other) in one.iter().zip(&other) {
             prop_assert!((one.without - other.without).abs() < 1e-6);
