@@ -87,6 +87,8 @@ pub fn all<R: Runtime>() -> Builder<R> {
         crate::publish_commands::intake_state,
         crate::publish_commands::import_intake,
         crate::publish_commands::undo_intake,
+        crate::criteria_commands::simulate_weights,
+        crate::link_commands::open_source,
     ])
 }
 

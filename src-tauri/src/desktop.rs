@@ -18,6 +18,8 @@ pub trait Desktop: Send + Sync {
     fn open(&self, path: &Path) -> bool;
     /// Shows a file in its folder; false when that cannot be done.
     fn reveal(&self, path: &Path) -> bool;
+    /// Opens an address in the browser of the system; false when there is none.
+    fn browse(&self, address: &str) -> bool;
 }
 
 /// The system itself.
@@ -44,5 +46,9 @@ impl<R: Runtime> Desktop for Native<R> {
 
     fn reveal(&self, path: &Path) -> bool {
         self.0.opener().reveal_item_in_dir(path).is_ok()
+    }
+
+    fn browse(&self, address: &str) -> bool {
+        self.0.opener().open_url(address, None::<&str>).is_ok()
     }
 }

@@ -16,6 +16,8 @@ pub struct Environment {
     pub today: Option<NaiveDate>,
     /// File whose next line answers the next dialog, in tests.
     pub answers: Option<PathBuf>,
+    /// File that takes the addresses that would be opened in a browser, in tests.
+    pub browsed: Option<PathBuf>,
 }
 
 impl Environment {
@@ -26,7 +28,15 @@ impl Environment {
             automated: is_automated(),
             today: in_tests("CLAUSIER_TODAY").and_then(|day| day.parse().ok()),
             answers: in_tests("CLAUSIER_ANSWERS").map(PathBuf::from),
+            browsed: in_tests("CLAUSIER_BROWSED").map(PathBuf::from),
         }
+    }
+
+    /// Writes an address in the file of the test, a line each; false without such a file.
+    pub fn note_browsed(&self, address: &str) -> bool {
+        use std::io::Write;
+        let file = self.browsed.as_ref().and_then(|file| std::fs::OpenOptions::new().append(true).create(true).open(file).ok());
+        file.is_some_and(|mut file| writeln!(file, "{address}").is_ok())
     }
 
     /// Returns the day and the instant handed to the use cases: the only clock they see.

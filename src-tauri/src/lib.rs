@@ -2,11 +2,13 @@
 //! case of `clausier-app`, and gives back its answer or its sentence.
 
 pub mod commands;
+mod criteria_commands;
 mod desktop;
 mod dialogs;
 mod environment;
 mod handles;
 mod publish_commands;
+mod link_commands;
 mod share_commands;
 mod state;
 mod window;

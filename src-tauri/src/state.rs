@@ -81,6 +81,14 @@ impl Host {
         self.desktop.get().is_some_and(|desktop| desktop.reveal(path))
     }
 
+    /// Opens an address in the browser of the system; a driven window only notes which.
+    pub fn browse(&self, address: &str) -> bool {
+        if self.environment.automated {
+            return self.environment.note_browsed(address);
+        }
+        self.desktop.get().is_some_and(|desktop| desktop.browse(address))
+    }
+
     /// Returns the day and the instant.
     pub fn now(&self) -> Now {
         self.environment.now()

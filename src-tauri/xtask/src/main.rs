@@ -7,6 +7,7 @@ mod build;
 mod display;
 mod fuzz;
 mod measure;
+mod peers;
 mod quality;
 mod setup;
 mod shell;
@@ -18,6 +19,7 @@ cargo xtask run          installe ce qui manque, construit, ouvre la fenêtre
 cargo xtask test         installe ce qui manque, puis passe tous les tests, fenêtre réelle comprise
 cargo xtask check        pendant le travail : format, lints, tests Rust et interface, catalogue, types générés
 cargo xtask bench        mesures (objectif affiché à côté de chacune)
+cargo xtask bench peers  l'écriture dans une pièce face à d'autres programmes, installés pour cela
 cargo xtask nightly      longues campagnes : tous les tests, 10^6 marchés tirés au sort, fuzz, pannes, mesures
 cargo xtask fuzz         fuzz guidé par la couverture : [cible] [secondes par cible]
 cargo xtask faults       pannes : dossiers FUSE, disques pleins, programme tué
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Some("run") => run(),
         Some("test") => test(),
         Some("check") => quality::check(),
+        Some("bench") if arguments.get(1).is_some_and(|what| what == "peers") => peers::bench(),
         Some("bench") => bench(),
         Some("fuzz") => fuzz::asked(&arguments[1..]),
         Some("faults") => quality::faults(),

@@ -68,6 +68,7 @@ export class Session {
     session.folder = folder;
     session.data = path.join(folder, "donnees");
     session.answers = path.join(folder, "reponses.txt");
+    session.browsed = path.join(folder, "adresses.txt");
     session.pidFile = path.join(folder, "pid");
     fs.writeFileSync(session.answers, "");
     await session.open();
@@ -120,6 +121,7 @@ export class Session {
       "#!/bin/sh",
       `export CLAUSIER_DATA_DIR='${this.data}'`,
       `export CLAUSIER_ANSWERS='${this.answers}'`,
+      `export CLAUSIER_BROWSED='${this.browsed}'`,
       `export CLAUSIER_TODAY='${TODAY}'`,
       `export XDG_DATA_HOME='${inFolder("xdg")}' XDG_CONFIG_HOME='${inFolder("xdg")}'`,
       `echo $$ > '${this.pidFile}'`,

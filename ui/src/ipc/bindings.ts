@@ -146,6 +146,10 @@ export const commands = {
 	importIntake: (kind: IntakeKind, asOf: string | null) => typedError<IntakeShown | null, UserError>(__TAURI_INVOKE("import_intake", { kind, asOf })),
 	/**  Takes the last table back. */
 	undoIntake: () => typedError<IntakeShown, UserError>(__TAURI_INVOKE("undo_intake")),
+	/**  What the weight of the environment changes among offers; they stay in the window. */
+	simulateWeights: (id: TenderId, ask: SimulationAsk) => typedError<SimulationView, UserError>(__TAURI_INVOKE("simulate_weights", { id, ask })),
+	/**  Opens the address of a text in the browser of the system; any other address is refused. */
+	openSource: (address: string) => typedError<null, UserError>(__TAURI_INVOKE("open_source", { address })),
 };
 
 /* Types */
@@ -653,7 +657,10 @@ export type DutyFigure = {
 
 /**  One difference between two editions. */
 export type EditionChange = {
-	/**  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`. */
+	/**
+	 *  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`,
+	 *  `question`, `insertion`, `proportion`, `reason`, `label`.
+	 */
 	kind: string,
 	/**  Its identifier. */
 	id: string,
@@ -897,6 +904,19 @@ export type ForkView = {
 	fields: ForkField[],
 	/**  True when the version called mine was written on this computer. */
 	own: boolean,
+};
+
+/**  A formula, and what it gives with the same offers. */
+export type FormulaView = {
+	formula: PriceFormula,
+	title: string,
+	/**  « prix le plus bas ÷ prix de l'offre ». */
+	calculation: string,
+	effect: string,
+	/**  « au-delà de 28,6 % », « jamais ». */
+	turns: string,
+	/**  The offer that leads beyond every turn. */
+	leader: string,
 };
 
 /**  Limits of a framework agreement; its maximum is the estimate of the need (R2121-8, R2162-4). */
@@ -1497,6 +1517,8 @@ export type NewsView = {
 	changes: EditionChange[],
 	/**  The drafts that are touched, or that wait for « Vu ». */
 	drafts: DraftNews[],
+	/**  What changed in the program itself. */
+	software: SoftwareNews,
 };
 
 /**  How an obligation binds. */
@@ -1757,6 +1779,14 @@ export type PlaceView = {
 	certain: boolean,
 };
 
+/**  An offer at one weight. */
+export type Placed = {
+	/**  The whole mark, out of 100. */
+	points: number,
+	/**  From 1; offers with the same points are ranked by their price, then in the order given. */
+	rank: number,
+};
+
 /**  Answer of `export --plan`. */
 export type Plan = {
 	/**  One a clause that has a place. */
@@ -1778,6 +1808,19 @@ export type PlannedPlace = {
 	because: string,
 	certain: boolean,
 };
+
+/**  A formula that gives the cheapest offer the whole mark. */
+export type PriceFormula = 
+/**  Lowest price over price. */
+"inverse" | 
+/**  Two less price over lowest price: nothing left at twice the lowest price. */
+"linear" | 
+/**  Lowest price over price, squared: gaps count more. */
+"squared" | 
+/**  Square root of lowest price over price: gaps count less. */
+"root" | 
+/**  From the whole mark for the lowest price to none for the highest, whatever the gap between them. */
+"spread";
 
 /**  How competition is organised. */
 export type Procedure = "no_competition" | "adapted" | "formal";
@@ -1876,6 +1919,16 @@ export type Relation = {
 	compared: string,
 	/**  False while the fact is not known: nothing is decided by it. */
 	known: boolean,
+};
+
+/**  One version of the program. */
+export type Release = {
+	/**  « 0.1.0 ». */
+	version: string,
+	/**  « 24 novembre 2026 »; absent when the journal gives no day. */
+	day: string | null,
+	/**  What changed, a line each, in the order of the journal. */
+	changes: string[],
 };
 
 /**  A clause ready to be shown and written. */
@@ -2017,6 +2070,16 @@ export type ShareProgress = {
 	written: number,
 };
 
+/**  What a table of criteria gives to each of the three things an offer is judged on, in points. */
+export type Shares = {
+	/**  Price, cost, life-cycle cost. */
+	price: number,
+	/**  Everything else but the environment. */
+	technical: number,
+	/**  The environment, sub-criteria included. */
+	environmental: number,
+};
+
 /**  What the sharing screen shows below the state. */
 export type SharingDetails = {
 	/**  Double edits, field by field. */
@@ -2047,6 +2110,52 @@ export type SharingView = {
 	rows: number,
 };
 
+/**  One offer, real or imagined. */
+export type SimulatedOffer = {
+	/**  What the buyer calls it. */
+	name: string,
+	/**  Its price or its cost, above zero, in any unit common to all the offers. */
+	price: number,
+	/**  Mark out of 20 on everything but the price and the environment. */
+	technical: number,
+	/**  Mark out of 20 on the environment. */
+	environmental: number,
+};
+
+/**  What one formula gives. */
+export type Simulation = {
+	/**  How prices were marked. */
+	formula: PriceFormula,
+	/**  From 0 to 40 %, every five points. */
+	steps: WeightStep[],
+	/**  The weights at which another offer takes the lead, in their order; none when the first stays first. */
+	tippings: Tipping[],
+};
+
+/**  What is asked: nothing stands for the common criteria, the most usual formula and typical offers. */
+export type SimulationAsk = {
+	/**  The lot whose criteria are taken; none for those common to the lots. */
+	lot?: number | null,
+	/**  How prices are marked. */
+	formula?: PriceFormula | null,
+	/**  The offers. */
+	offers?: SimulatedOffer[] | null,
+};
+
+/**  The simulator for one table of criteria and one set of offers. */
+export type SimulationView = {
+	offers: SimulatedOffer[],
+	/**  Whether the offers are those of the program. */
+	typical: boolean,
+	shares: Shares,
+	simulation: Simulation,
+	/**  What is to be read first: from which weight the winner changes. */
+	conclusion: string,
+	/**  How the rest is shared, where the tender stands, what this is worth. */
+	notes: string[],
+	formulas: FormulaView[],
+};
+
 /**  A document left alone. */
 export type SkippedPiece = {
 	/**  Its identifier in the tender. */
@@ -2055,6 +2164,16 @@ export type SkippedPiece = {
 	document: string,
 	/**  `no-file` = the tender names none, `missing` = not in the folder, `no-clause` = nothing to write. */
 	why: string,
+};
+
+/**  The program against the version last seen on this computer. */
+export type SoftwareNews = {
+	/**  This version. */
+	version: string,
+	/**  The version seen before; absent on a first installation. */
+	previous: string | null,
+	/**  The versions since then, newest first; without a version before, the present one. */
+	releases: Release[],
 };
 
 /**  A text of law, and the day from which it is read so. */
@@ -2344,6 +2463,16 @@ export type Thresholds = {
 	publicity?: Hundredths | null,
 };
 
+/**  A change of leader. */
+export type Tipping = {
+	/**  The weight at which both have the same points, in per cent; above it, `to` is first. */
+	weight: number,
+	/**  The offer that leads up to there, counted from 0. */
+	from: number,
+	/**  The offer that leads beyond. */
+	to: number,
+};
+
 /**  How far a topic is. */
 export type TopicStatus = 
 /**  Nothing is answered. */
@@ -2449,6 +2578,14 @@ export type VersionHead = {
 	version: string,
 	/**  Its first day. */
 	from: string,
+};
+
+/**  The offers at one weight, in the order given. */
+export type WeightStep = {
+	/**  Weight of the environment, in per cent. */
+	weight: number,
+	/**  One an offer. */
+	placed: Placed[],
 };
 
 /**  One wording of a clause. */

@@ -139,7 +139,7 @@ fn changed(old: Option<&Line>, new: &Line) -> Option<LineChange> {
 fn change(line: &Line, what: &str, before: Option<Outcome>, after: Option<Outcome>, told: &str) -> LineChange {
     let told = told.trim();
     let stop = if told.ends_with('.') { "" } else { "." };
-    let sentence = french::typography(&format!("{} ({}) : {told}{stop}", line.title, line.obligation));
+    let sentence = french::typography(&format!("« {} » : {told}{stop}", line.title));
     LineChange { obligation: line.obligation.clone(), title: line.title.clone(), what: what.to_owned(), before, after, sentence }
 }
 

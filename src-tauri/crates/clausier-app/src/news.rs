@@ -17,6 +17,7 @@ use crate::edition_effect::{self, TenderEffect};
 use crate::engine::Engine;
 use crate::error::UserResult;
 use crate::now::Now;
+use crate::releases::{self, SoftwareNews, VERSION};
 use crate::start::edition_words;
 use crate::store_errors::sentence;
 use crate::{files, organisation, tenders};
@@ -38,6 +39,10 @@ struct Seen {
     waiting: BTreeSet<TenderId>,
     /// Whether the page itself is still to be read.
     unread: bool,
+    /// The version of the program the last time it started; empty when it was not kept yet.
+    version: String,
+    /// The version that the reader knows, when the program is newer.
+    previous_version: Option<String>,
 }
 
 /// What the frame of the window shows of the news.
@@ -89,24 +94,22 @@ pub struct NewsView {
     pub changes: Vec<EditionChange>,
     /// The drafts that are touched, or that wait for « Vu ».
     pub drafts: Vec<DraftNews>,
+    /// What changed in the program itself.
+    pub software: SoftwareNews,
 }
 
 /// Notes the edition of the program at start: a new one makes every draft wait for its owner.
 pub fn note(app: &App) -> NewsMark {
     let current = app.engine.edition();
-    let seen = match read(app) {
+    let known = read(app);
+    let seen = match known.clone().map(renewed) {
         Some(seen) if seen.edition == current => seen,
-        Some(seen) => {
-            let seen = turned(app, seen, current);
-            let _ = write(app, &seen);
-            seen
-        }
-        None => {
-            let seen = Seen { edition: current.to_owned(), ..Seen::default() };
-            let _ = write(app, &seen);
-            seen
-        }
+        Some(seen) => turned(app, seen, current),
+        None => Seen { edition: current.to_owned(), version: VERSION.to_owned(), ..Seen::default() },
     };
+    if known.as_ref() != Some(&seen) {
+        let _ = write(app, &seen);
+    }
     mark(&seen)
 }
 
@@ -147,6 +150,7 @@ pub fn of(app: &App, now: &Now) -> UserResult<NewsView> {
         unread: seen.unread,
         changes: engine.map(|old| catalogue_diff::compare(&old, &app.engine).changes).unwrap_or_default(),
         drafts,
+        software: releases::since(seen.previous_version.as_deref()),
     })
 }
 
@@ -179,7 +183,19 @@ fn turned(app: &App, seen: Seen, current: &str) -> Seen {
     let previous = if seen.waiting.is_empty() { Some(seen.edition) } else { seen.previous.or(Some(seen.edition)) };
     let rows = app.with_store(|store| store.list().map_err(|error| sentence(&error))).unwrap_or_default();
     let drafts = rows.into_iter().filter(|row| is_draft(row.stage) && !row.sample).map(|row| row.id);
-    Seen { edition: current.to_owned(), previous, waiting: drafts.chain(seen.waiting).collect(), unread: true }
+    Seen { edition: current.to_owned(), previous, waiting: drafts.chain(seen.waiting).collect(), unread: true, ..seen }
+}
+
+/// Notes the version of the program: another one makes the page unread. While the page is unread, the version to tell
+/// from stays the same. A computer whose version was never noted has nothing to tell from.
+fn renewed(seen: Seen) -> Seen {
+    if seen.version == VERSION {
+        return seen;
+    }
+    let known = Some(seen.version).filter(|version| !version.is_empty());
+    let kept = seen.previous_version.filter(|_| seen.unread);
+    let previous_version = kept.or_else(|| known.clone());
+    Seen { version: VERSION.to_owned(), previous_version, unread: seen.unread || known.is_some(), ..seen }
 }
 
 const fn is_draft(stage: Stage) -> bool {

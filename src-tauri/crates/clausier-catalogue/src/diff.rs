@@ -9,6 +9,12 @@ mod codes;
 mod condition;
 mod facts;
 mod families;
+mod insertion;
+mod labels;
+mod names;
+mod proportion;
+mod questions;
+mod reasons;
 mod rules;
 mod said;
 mod scales;
@@ -36,6 +42,11 @@ pub enum ChangeKind {
     Clause,
     Family,
     Target,
+    Question,
+    Insertion,
+    Proportion,
+    Reason,
+    Label,
 }
 
 /// One difference between two editions.
@@ -62,8 +73,13 @@ pub fn diff(old: &Catalogue, new: &Catalogue) -> Vec<Change> {
     rules::compare(&pair, ChangeKind::Obligation, (&old.law.obligations, &new.law.obligations), &mut changes);
     rules::compare(&pair, ChangeKind::Check, (&old.law.checks, &new.law.checks), &mut changes);
     clauses::compare(&pair, (old, new), &mut changes);
-    families::compare(&pair.new, (&old.families, &new.families), &mut changes);
-    targets::compare(&old.targets, &new.targets, &mut changes);
+    families::compare(&pair, (&old.families, &new.families), &mut changes);
+    targets::compare((old, new), &mut changes);
+    questions::compare(&pair, (&old.interview, &new.interview), &mut changes);
+    insertion::compare(&pair, (&old.insertion, &new.insertion), &mut changes);
+    proportion::compare(&old.proportion, &new.proportion, &mut changes);
+    reasons::compare(&old.reasons, &new.reasons, &mut changes);
+    labels::compare(&pair, (&old.tables, &new.tables), &mut changes);
     changes
 }
 

@@ -143,7 +143,7 @@ fn a_rule_says_its_new_version_and_all_that_it_asks_otherwise() {
             ("repond = true", "themes = [\"environnement\"]"),
         ],
     );
-    let subject = "Obligation « Trier tous les déchets » (essai)";
+    let subject = "Obligation « Trier tous les déchets »";
     let expected = [
         format!("title | {subject} : l’intitulé était « Trier les déchets », devient « Trier tous les déchets »."),
         format!(
@@ -172,9 +172,9 @@ fn a_rule_that_comes_and_one_that_goes_are_said() {
     says(
         &[(RULE_AT, ""), ("law/obligations/essai-nouveau.toml", &other), (CLAUSE_AT, &clause)],
         &[
-            "removed | Obligation « Trier les déchets » (essai) : n’existe plus dans la nouvelle édition.",
-            "added | Obligation « Trier les déchets » (essai-nouveau) : nouvelle (possibilité), historique tenu depuis le 1er janvier 2024, jour d’entrée en vigueur non lu.",
-            "serves | Clause « Tri des déchets » (env-99) : obligations servies, retiré : essai.",
+            "removed | Obligation « Trier les déchets » : n’existe plus dans la nouvelle édition.",
+            "added | Obligation « Trier les déchets » : nouvelle (possibilité), historique tenu depuis le 1er janvier 2024, jour d’entrée en vigueur non lu.",
+            "serves | Clause « Tri des déchets » : obligations servies, retiré : « Trier les déchets ».",
         ],
     );
 }
@@ -191,7 +191,7 @@ fn a_scale_says_each_value_with_its_day() {
             ),
         ],
     );
-    let subject = "Barème « le seuil d’essai » (essai-seuil)";
+    let subject = "Barème « le seuil d’essai »";
     let expected = [
         format!("row_added | {subject} : ligne ajoutée : le seuil des services."),
         format!("value_added | {subject} : le seuil des services, à compter du 1er janvier 2025 : 1 €."),
@@ -216,12 +216,12 @@ fn a_clause_says_its_versions_levels_and_texts() {
             ("defaut = 300", "defaut = 500"),
         ],
     );
-    let subject = "Clause « Tri des déchets » (env-99)";
+    let subject = "Clause « Tri des déchets »";
     let expected = [
         format!("version_added | {subject} : version 1.1.0 ajoutée, à compter du 1er janvier 2027."),
         format!("levels | {subject} : version 1.0.0, niveaux, ajouté : renforce."),
         format!("texts | {subject} : version 1.0.0, niveau « de_base », texte changé : l’exigence et la preuve."),
-        format!("parameters | {subject} : version 1.0.0, le paramètre « penalite » change."),
+        format!("parameters | {subject} : version 1.0.0, le paramètre « Pénalité » change."),
     ];
     says(&[(CLAUSE_AT, &format!("{clause}{added}"))], &expected.each_ref().map(String::as_str));
 }
@@ -245,9 +245,9 @@ fn a_family_says_its_codes_and_its_short_list() {
     let changes = told(&diff(&BEFORE, &edition(&[("families.toml", &families), (CLAUSE_AT, &clause)])));
     let told: Vec<&str> = changes.iter().map(String::as_str).collect();
     let expected = [
-        "families | Clause « Tri des déchets » (env-99) : familles, ajouté : voirie.",
+        "families | Clause « Tri des déchets » : familles, ajouté : voirie.",
         "cpv | Famille « Voirie et espaces publics » : codes CPV, retiré : 3492.",
-        "priorities | Famille « Voirie et espaces publics » : liste courte, ajouté : env-99.",
+        "priorities | Famille « Voirie et espaces publics » : liste courte, ajouté : « Tri des déchets ».",
     ];
     let (papers, rest): (Vec<&str>, Vec<&str>) = told.into_iter().partition(|one| one.starts_with("title | Famille « Le papier"));
     assert_eq!((papers.len(), rest), (1, expected.to_vec()));
@@ -263,7 +263,7 @@ fn what_only_moved_is_no_change() {
     let lists = format!("[essai]\nnomme = \"essai\"\ncodes = [\"45\"]\n{}", ours("listes.toml", &[]));
     says(
         &[("faits.toml", &facts), ("listes.toml", &lists)],
-        &["added | Fait « essai_fait » : fait demandé désormais : « Essai ? ».", "added | Liste de codes « essai » (essai) : nouvelle liste (45)."],
+        &["added | Fait « l’essai » : fait demandé désormais : « Essai ? ».", "added | Liste de codes « essai » : nouvelle liste (45)."],
     );
 }
 
@@ -284,13 +284,138 @@ fn a_target_that_moves_comes_or_goes_is_said() {
     let moved = said(&[("pourcent = 30", "pourcent = 35")]);
     assert_eq!(
         moved,
-        [
-            "Objectif « Part des marchés notifiés dans l’année qui portent une clause sociale » (spaser-social) : la part visée était « 30 % », devient « 35 % »."
-        ]
+        ["Objectif « Part des marchés notifiés dans l’année qui portent une clause sociale » : la part visée était « 30 % », devient « 35 % »."]
     );
     let renamed = said(&[("identifiant = \"spaser-ess\"", "identifiant = \"spaser-autre\"")]);
-    assert!(
-        matches!(renamed.as_slice(), [gone, come] if gone.ends_with("(spaser-ess) : retiré.") && come.contains("(spaser-autre) : ajouté (5 %")),
-        "{renamed:?}"
+    assert!(matches!(renamed.as_slice(), [gone, come] if gone.ends_with("» : retiré.") && come.contains("» : ajouté (5 %")), "{renamed:?}");
+}
+
+const TOPIC_AT: &str = "questions/essai.toml";
+const TOPIC: &str = r#"identifiant = "essai"
+titre = "L’essai"
+aide = "Ce qui est essayé."
+ordre = 90
+[[questions]]
+identifiant = "essai-bennes"
+texte = "Qui fournit les bennes ?"
+genre = "choix"
+themes = ["environnement"]
+choix = [{ mot = "nous", texte = "Nous" }, { mot = "titulaire", texte = "Le titulaire" }]
+[[questions.effets]]
+reponse = "titulaire"
+raison = "Les bennes du titulaire se contrôlent."
+clauses = ["env-99"]
+[[questions]]
+identifiant = "essai-duree"
+texte = "Combien de temps ?"
+genre = "oui_non"
+themes = ["environnement"]
+"#;
+
+/// What a change of one file changes of an edition that already has our topic.
+fn topic_says(changes: &[(&str, &str)], expected: &[&str]) {
+    let (before, after) = (edition(&[(TOPIC_AT, TOPIC)]), edition(&[(TOPIC_AT, &with(TOPIC, changes))]));
+    assert_eq!(told(&diff(&before, &after)), expected);
+}
+
+#[test]
+fn a_question_says_that_it_comes_goes_or_no_longer_does_the_same() {
+    says(
+        &[(TOPIC_AT, TOPIC)],
+        &[
+            "added | Question « Qui fournit les bennes ? » : posée désormais, dans « L’essai ».",
+            "added | Question « Combien de temps ? » : posée désormais, dans « L’essai ».",
+        ],
+    );
+    topic_says(
+        &[("Ce qui est essayé.", "Ce qu’on essaie."), ("Combien de temps ?", "Pendant longtemps ?")],
+        &[
+            "help | Sujet de l’entretien « L’essai » : l’explication était « Ce qui est essayé. », devient « Ce qu’on essaie. ».",
+            "question | Question « Pendant longtemps ? » : la question était « Combien de temps ? », devient « Pendant longtemps ? ».",
+        ],
+    );
+    topic_says(
+        &[("{ mot = \"nous\", texte = \"Nous\" }, ", "{ mot = \"loueur\", texte = \"Un loueur\" }, "), ("\"Le titulaire\"", "\"L’entreprise\"")],
+        &[
+            "options | Question « Qui fournit les bennes ? » : réponses proposées, ajouté : « Un loueur », retiré : « Nous ».",
+            "options | Question « Qui fournit les bennes ? » : une réponse était « Le titulaire », devient « L’entreprise ».",
+        ],
+    );
+    topic_says(
+        &[("clauses = [\"env-99\"]", "ecarte = [\"env-99\"]")],
+        &[
+            "effects | Question « Qui fournit les bennes ? » : clauses proposées, retiré : « Tri des déchets ».",
+            "effects | Question « Qui fournit les bennes ? » : clauses écartées, ajouté : « Tri des déchets ».",
+        ],
+    );
+    topic_says(
+        &[("se contrôlent.", "se comptent.")],
+        &["effects | Question « Qui fournit les bennes ? » : ce que ses réponses changent est écrit autrement (cas, raison ou valeur proposée)."],
+    );
+}
+
+const HOURS_AT: &str = "insertion.toml";
+const HOURS: &str = r#"arrondi = { heures = 35, origine = "Usage" }
+plancher = { heures = 150, mois = 3, origine = "Usage" }
+sans_source = "Aucune source."
+[[taux]]
+base = "montant"
+valeur = 5
+origine = "Usage"
+[[metiers]]
+nom = "Gros œuvre"
+cpv = ["4522"]
+"#;
+
+#[test]
+fn insertion_hours_say_their_figures_with_their_origin() {
+    let changed = with(
+        HOURS,
+        &[
+            ("heures = 35", "heures = 7"),
+            ("mois = 3", "mois = 4"),
+            ("valeur = 5\n", "valeur = 7.5\n"),
+            ("cpv = [\"4522\"]", "cpv = [\"4522\"]\npart = { valeur = 40, source = \"Étude\" }\n[[metiers]]\nnom = \"Peinture\"\ncpv = [\"4544\"]"),
+        ],
+    );
+    let found = diff(&edition(&[(HOURS_AT, HOURS)]), &edition(&[(HOURS_AT, &changed)]));
+    assert_eq!(
+        told(&found),
+        [
+            "rounding | Heures d’insertion : l’arrondi était « 35 heures », devient « 7 heures ».",
+            "floor | Heures d’insertion : le plancher d’un lot était « 150 heures et 3 mois », devient « 150 heures et 4 mois ».",
+            "rate | Heures d’insertion : le taux de la base « montant » était « 5 % (Usage) », devient « 7,5 % (Usage) ».",
+            "labour_share | Heures d’insertion, métier « Gros œuvre » : la part de main-d’œuvre apparaît : « 40 % (Étude) ».",
+            "added | Heures d’insertion, métier « Peinture » : ajouté.",
+        ]
+    );
+}
+
+#[test]
+fn proportion_reasons_and_labels_are_compared_too() {
+    let proportion =
+        ours("proportion.toml", &[("moins_de = 40000\nclauses = 3", "moins_de = 40000\nclauses = 4"), ("moins_de = 200000", "moins_de = 221000")]);
+    says(
+        &[("proportion.toml", &proportion)],
+        &[
+            "step_removed | Ce qu’un achat peut porter : palier retiré, moins de 200 000 € HT.",
+            "step_added | Ce qu’un achat peut porter : palier ajouté, moins de 221 000 € HT : 10 clauses, effort 18, contrôle de 1500 minutes par an.",
+            "step | Ce qu’un achat peut porter : moins de 40 000 € HT était « 3 clauses, effort 5, contrôle de 240 minutes par an », devient « 4 clauses, effort 5, contrôle de 240 minutes par an ».",
+        ],
+    );
+    let reasons = ours("motifs.toml", &[("Le besoin sera traité dans un autre marché.", "Le besoin est déjà traité ailleurs.")]);
+    says(
+        &[("motifs.toml", &reasons)],
+        &[
+            "reasons | Motifs proposés pour écarter une clause : motifs, ajouté : « Le besoin est déjà traité ailleurs. », retiré : « Le besoin sera traité dans un autre marché. ».",
+        ],
+    );
+    let labels = ours("labels.toml", &[("organisme = \"Label officiel allemand\"", "organisme = \"Agence allemande\""), (", \"Blue Angel\"", "")]);
+    says(
+        &[("labels.toml", &labels)],
+        &[
+            "body | Label « Ange bleu » : l’organisme était « Label officiel allemand », devient « Agence allemande ».",
+            "words | Label « Ange bleu » : mots reconnus dans un texte, retiré : Blue Angel.",
+        ],
     );
 }

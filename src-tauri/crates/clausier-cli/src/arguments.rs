@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::answers::Answers;
 use crate::create::Create;
 use crate::intake::{Hours, Spend};
+use crate::criteria::Criteria;
 
 /// Guide des achats publics responsables, sans fenêtre.
 #[derive(Debug, Parser)]
@@ -66,6 +67,9 @@ pub enum Command {
     Export(Export),
     /// Produit un document neuf.
     Create(Create),
+    /// Critères d'attribution : effet du poids de l'environnement sur le classement des offres.
+    #[command(subcommand)]
+    Criteria(Criteria),
     /// Cadres de réponse remplis par les candidats.
     #[command(subcommand)]
     Answers(Answers),

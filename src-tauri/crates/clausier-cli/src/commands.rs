@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
 use crate::progress::waiting;
-use crate::{answers, calendar, create, editions, exporting, figures, intake, library_commands, needs, open_data};
+use crate::{answers, calendar, create, criteria, editions, exporting, figures, intake, library_commands, needs, open_data};
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
 
@@ -30,6 +30,7 @@ pub fn run(arguments: Arguments) -> Outcome {
             waiting(common, "Écriture des clauses…", || exporting::write_into(&engine, &export, &now))
         }
         Command::Create(create) => create::write(&engine(common)?, &create, &now),
+        Command::Criteria(criteria) => criteria::run(&criteria),
         Command::Answers(answers) => answers::run(&engine(common)?, &answers, &now),
         Command::Sample { directory } => sample(&directory),
         Command::Tender(tender) => tenders(&open(common, &now)?, tender, &now),

@@ -9,6 +9,7 @@ mod arguments;
 mod calendar;
 mod commands;
 mod create;
+mod criteria;
 mod editions;
 mod exporting;
 mod figures;

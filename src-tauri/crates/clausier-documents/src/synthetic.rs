@@ -1,6 +1,8 @@
 //! A long document and its clauses, for the measures: 40 articles, some 8,800 paragraphs, well over 300
 //! pages, 200 clauses. Its words mean nothing. And the parts of a file, for campaigns that start from real ones.
 
+pub mod peers;
+
 use clausier_core::document::{Block, Line, Run, parse};
 
 use crate::package::Package;

@@ -81,6 +81,18 @@ fn a_handle_that_was_never_given_opens_no_file() {
 }
 
 #[test]
+fn an_address_that_the_catalogue_does_not_cite_is_never_opened() {
+    let bench = Bench::new();
+    for address in ["https://exemple.fr/", "file:///etc/passwd", "javascript:alert(1)", ""] {
+        let refusal = bench.ask("open_source", json!({ "address": address })).expect_err("it is not cited");
+        assert_eq!(refusal["code"], json!("lien-inconnu"), "{address}");
+    }
+    let cited = "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000046850496";
+    let refusal = bench.ask("open_source", json!({ "address": cited })).expect_err("there is no browser on the mock runtime");
+    assert_eq!(refusal["code"], json!("navigateur-absent"), "a cited address reaches the system, and the system alone may lack a browser");
+}
+
+#[test]
 fn a_sample_opens_with_its_obligations_and_its_clauses() {
     let bench = Bench::new();
     let sample = ok(bench.ask("open_sample", json!({ "sample": "groupe-scolaire" })));

@@ -8,6 +8,7 @@ import { differences, pieces } from "./say/merging";
 import { compare, hours, leftOut, needs } from "./say/needs";
 import { help, home, settings, sharing, tenders } from "./say/places";
 import { place } from "./say/sharing";
+import { simulator } from "./say/simulator";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
 import { french } from "./typeset";
 
@@ -39,6 +40,7 @@ export const say = french({
   waive,
   clauses,
   criteria,
+  simulator,
   exporting,
   letter,
   compare,

@@ -52,7 +52,7 @@ fn a_draft_says_how_many_lines_change() {
     new.lines.retain(|line| line.obligation != "exec-social");
     effect.changes = between(&old, &new);
     assert_eq!(head_sentence("x", &effect), "École\u{a0}: 1\u{a0}ligne change.");
-    assert!(effect.changes[0].sentence.ends_with("(exec-social)\u{a0}: ne concerne plus ce catalogue."), "{}", effect.changes[0].sentence);
+    assert!(effect.changes[0].sentence.ends_with("\u{a0}»\u{a0}: ne concerne plus ce catalogue."), "{}", effect.changes[0].sentence);
 }
 
 #[test]

@@ -242,6 +242,27 @@ fn a_draft_that_still_waits_stays_compared_with_the_edition_it_was_read_with() {
 }
 
 #[test]
+fn a_new_version_of_the_program_is_news_until_the_page_is_read_and_stays_told_after() {
+    let desk = Desk::new();
+    started(&desk);
+    let view = news::of(&desk.app, &now()).expect("shown");
+    assert_eq!((view.software.previous.as_deref(), view.unread), (None, false), "a first installation has nothing to tell from");
+    assert_eq!(view.software.releases.iter().map(|release| release.version.as_str()).collect::<Vec<_>>(), [view.software.version.as_str()]);
+    let seen = desk.folder.path().join("donnees/editions/vue.json");
+    let older = |from: &str, to: &str| {
+        fs::read_to_string(&seen).expect("noted").replace(&format!("\"version\": \"{from}\""), &format!("\"version\": \"{to}\""))
+    };
+    fs::write(&seen, older(&view.software.version, "0.0.9")).expect("written");
+    assert!(start::start(&desk.app, &now()).news.unread);
+    let told = news::of(&desk.app, &now()).expect("shown").software;
+    assert_eq!(told.previous.as_deref(), Some("0.0.9"));
+    assert!(told.releases.iter().all(|release| !release.changes.is_empty()), "{told:?}");
+    assert!(!news::acknowledge(&desk.app, None).expect("read").unread);
+    assert_eq!(news::of(&desk.app, &now()).expect("shown").software, told, "what was read can be read again");
+    assert!(!start::start(&desk.app, &now()).news.unread);
+}
+
+#[test]
 fn texts_that_are_gone_are_said_and_the_draft_still_waits() {
     let desk = Desk::new();
     started(&desk);

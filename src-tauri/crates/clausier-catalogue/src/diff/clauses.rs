@@ -31,7 +31,7 @@ pub(super) fn compare(pair: &Pair<'_>, (old, new): (&Catalogue, &Catalogue), cha
 }
 
 fn said<'a>(clause: &'a Clause, changes: &'a mut Vec<Change>) -> Said<'a> {
-    Said::new(changes, ChangeKind::Clause, &clause.id, format!("Clause {} ({})", quoted(&clause.title), clause.id))
+    Said::new(changes, ChangeKind::Clause, &clause.id, format!("Clause {}", quoted(&clause.title)))
 }
 
 fn head(pair: &Pair<'_>, old: &Clause, new: &Clause, said: &mut Said<'_>) {
@@ -43,8 +43,9 @@ fn head(pair: &Pair<'_>, old: &Clause, new: &Clause, said: &mut Said<'_>) {
     let documents = |teller: &Teller<'_>, clause: &Clause| clause.documents().iter().map(|one| teller.word(*one).to_owned()).collect::<Vec<_>>();
     said.list("documents", "pièces", &documents(&pair.old, old), &documents(&pair.new, new));
     said.list("cpv", "codes CPV", &old.cpv, &new.cpv);
-    said.list("serves", "obligations servies", &old.serves, &new.serves);
-    said.text("legal_floor", "l'obligation rappelée", old.legal_floor.as_deref(), new.legal_floor.as_deref());
+    said.keyed("serves", "obligations servies", &pair.rules(&old.serves), &pair.rules(&new.serves));
+    let floor = |clause: &Clause| clause.legal_floor.as_deref().map(|id| pair.rule(id));
+    said.text("legal_floor", "l'obligation rappelée", floor(old).as_deref(), floor(new).as_deref());
     said.list("derogations", "articles du CCAG auxquels elle déroge", &old.derogates_ccag, &new.derogates_ccag);
     said.text("effort", "l'effort des entreprises", Some(&old.effort.to_string()), Some(&new.effort.to_string()));
     let minutes = |clause: &Clause| format!("{} minutes par an", clause.control_minutes);
@@ -58,13 +59,13 @@ fn head(pair: &Pair<'_>, old: &Clause, new: &Clause, said: &mut Said<'_>) {
     said.text("need", "la question au prescripteur", Some(&old.need), Some(&new.need));
     said.text("controller", "qui contrôle", Some(&old.controller), Some(&new.controller));
     said.list("sources", "sources", &sources(&old.sources), &sources(&new.sources));
-    guidance(&old.guidance, &new.guidance, said);
+    guidance(pair, (&old.guidance, &new.guidance), said);
     if old.confidence != new.confidence {
         said.turned("confidence", "la confiance", pair.old.word(old.confidence), pair.new.word(new.confidence));
     }
 }
 
-fn guidance(old: &Guidance, new: &Guidance, said: &mut Said<'_>) {
+fn guidance(pair: &Pair<'_>, (old, new): (&Guidance, &Guidance), said: &mut Said<'_>) {
     said.text("scope", "la portée", Some(&old.scope), Some(&new.scope));
     let plans = |guidance: &Guidance| guidance.plans.iter().map(|plan| plan.name.clone()).collect::<Vec<_>>();
     said.list("plans", "plans servis", &plans(old), &plans(new));
@@ -76,7 +77,7 @@ fn guidance(old: &Guidance, new: &Guidance, said: &mut Said<'_>) {
         ("clauses remplacées", &old.links.replaces, &new.links.replaces),
         ("clauses qui vont avec", &old.links.goes_with, &new.links.goes_with),
     ] {
-        said.list("links", name, before, after);
+        said.keyed("links", name, &pair.clauses(before), &pair.clauses(after));
     }
     let months = |guidance: &Guidance| guidance.lead_months.map(|months| format!("{months} mois"));
     said.text("lead_time", "le délai de préparation", months(old).as_deref(), months(new).as_deref());
@@ -131,10 +132,10 @@ fn texts(teller: &Teller<'_>, (version, level): (&str, Level), old: &LevelText, 
 }
 
 fn parameters(old: &ClauseVersion, new: &ClauseVersion, said: &mut Said<'_>) {
-    let names = |version: &ClauseVersion| version.parameters.iter().map(|parameter| parameter.name.clone()).collect::<Vec<_>>();
-    said.list("parameters", &format!("version {}, paramètres", new.version), &names(old), &names(new));
+    let names = |version: &ClauseVersion| version.parameters.iter().map(|one| (one.name.clone(), quoted(&one.label))).collect::<Vec<_>>();
+    said.keyed("parameters", &format!("version {}, paramètres", new.version), &names(old), &names(new));
     let both = new.parameters.iter().filter_map(|after| Some((old.parameter(&after.name)?, after)));
     for (_, after) in both.filter(|(before, after)| before != after) {
-        said.say("parameters", &format!("version {}, le paramètre {} change", new.version, quoted(&after.name)));
+        said.say("parameters", &format!("version {}, le paramètre {} change", new.version, quoted(&after.label)));
     }
 }

@@ -23,5 +23,5 @@ pub(super) fn compare(old: &[CodeList], new: &[CodeList], changes: &mut Vec<Chan
 }
 
 fn said<'a>(list: &'a CodeList, changes: &'a mut Vec<Change>) -> Said<'a> {
-    Said::new(changes, ChangeKind::List, &list.id, format!("Liste de codes {} ({})", quoted(&list.named), list.id))
+    Said::new(changes, ChangeKind::List, &list.id, format!("Liste de codes {}", quoted(&list.named)))
 }

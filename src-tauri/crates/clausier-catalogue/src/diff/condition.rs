@@ -1,5 +1,6 @@
 //! Conditions of two editions: whether they ask the same, and how each is told.
 
+use clausier_core::clauses::ClauseLibrary;
 use clausier_core::french;
 use clausier_core::law::{Amount, Bound, Comparison, Condition, FactId, FactKind, FileTest, Hundredths, Law, ListId, ScaleId, Test, Unit, Writing};
 
@@ -10,6 +11,7 @@ use crate::words::{Word, Words};
 #[derive(Clone, Copy)]
 pub(super) struct Teller<'a> {
     pub law: &'a Law,
+    pub library: &'a ClauseLibrary,
     words: &'a Words,
 }
 
@@ -63,7 +65,7 @@ fn same_bound(old: (&Teller<'_>, Bound), new: (&Teller<'_>, Bound)) -> bool {
 
 impl<'a> Teller<'a> {
     pub const fn of(catalogue: &'a Catalogue) -> Self {
-        Self { law: &catalogue.law, words: &catalogue.words }
+        Self { law: &catalogue.law, library: &catalogue.library, words: &catalogue.words }
     }
 
     fn fact(&self, id: FactId) -> &'a str {
@@ -78,7 +80,20 @@ impl<'a> Teller<'a> {
         lists.iter().filter_map(|id| self.law.list(*id)).map(|list| list.id.as_str()).collect()
     }
 
-    /// Names what a figure is made of; it tells two amounts apart.
+    /// Tells whether a figure of another edition is made of the same scale and the same fact.
+    pub fn same_amount(&self, amount: Amount, other: (&Teller<'_>, Amount)) -> bool {
+        self.amount_key(amount) == other.0.amount_key(other.1)
+    }
+
+    fn amount_key(&self, amount: Amount) -> (&'a str, &'a str) {
+        match amount {
+            Amount::Scale(id) => (self.scale(id), ""),
+            Amount::Fact(id) => ("", self.fact(id)),
+            Amount::Product(scale, id) => (self.scale(scale), self.fact(id)),
+        }
+    }
+
+    /// Names what a figure is made of.
     pub fn amount(&self, amount: Amount) -> String {
         let fact = |id: FactId| self.law.facts.get(id.index()).map_or("", |fact| fact.named.as_str());
         match amount {
@@ -89,7 +104,7 @@ impl<'a> Teller<'a> {
     }
 
     fn scale_name(&self, id: ScaleId) -> String {
-        self.law.scale(id).map(|scale| format!("{} ({})", scale.named, scale.id)).unwrap_or_default()
+        self.law.scale(id).map(|scale| scale.named.clone()).unwrap_or_default()
     }
 
     /// Tells a condition; none asks for nothing.
@@ -169,8 +184,12 @@ impl<'a> Teller<'a> {
             FileTest::Text { rule, of: Writing::Clauses } => format!("un texte de l'acheteur pris par la règle de relecture « {rule} »"),
             FileTest::Text { rule, of: Writing::Criteria } => format!("un critère pris par la règle de relecture « {rule} »"),
             FileTest::Declared { words } => format!("les données publiées déclarent « {} »", words.join(" » ou « ")),
-            FileTest::Reasoned { obligation } => format!("une exception à {obligation} est motivée"),
+            FileTest::Reasoned { obligation } => format!("une exception à « {} » est motivée", self.rule_title(obligation)),
         }
+    }
+
+    fn rule_title<'b>(&'b self, id: &'b str) -> &'b str {
+        self.law.obligations.iter().find(|rule| rule.id == id).map_or(id, |rule| rule.title.as_str())
     }
 
     /// Lists the words of a closed list; nothing for an empty one, which asks for nothing.

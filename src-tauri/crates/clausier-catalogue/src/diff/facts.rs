@@ -20,7 +20,7 @@ pub(super) fn compare(old: &[FactRecord], new: &[FactRecord], changes: &mut Vec<
 }
 
 fn said<'a>(fact: &'a FactRecord, changes: &'a mut Vec<Change>) -> Said<'a> {
-    Said::new(changes, ChangeKind::Fact, &fact.word, format!("Fait {}", quoted(&fact.word)))
+    Said::new(changes, ChangeKind::Fact, &fact.word, format!("Fait {}", quoted(&fact.named)))
 }
 
 fn changed(old: &FactRecord, new: &FactRecord, said: &mut Said<'_>) {

@@ -2,30 +2,29 @@
 
 use clausier_core::clauses::{Families, FamilyRecord};
 
-use super::condition::Teller;
 use super::said::Said;
 use super::texts::quoted;
-use super::{Change, ChangeKind, matched};
+use super::{Change, ChangeKind, Pair, matched};
 
-pub(super) fn compare(teller: &Teller<'_>, (old, new): (&Families, &Families), changes: &mut Vec<Change>) {
+pub(super) fn compare(pair: &Pair<'_>, (old, new): (&Families, &Families), changes: &mut Vec<Change>) {
     // The list of families is closed: the core knows each of them, and the reader asks for all.
     for (before, after) in matched(old.list(), new.list(), |record| record.family).both {
-        let mut said = Said::new(changes, ChangeKind::Family, teller.word(after.family), format!("Famille {}", quoted(&after.name)));
+        let mut said = Said::new(changes, ChangeKind::Family, pair.new.word(after.family), format!("Famille {}", quoted(&after.name)));
         said.text("title", "le nom", Some(&before.name), Some(&after.name));
         said.list("cpv", "codes CPV", &before.cpv, &after.cpv);
-        priorities(before, after, &mut said);
+        priorities(pair, (before, after), &mut said);
     }
 }
 
-fn priorities(old: &FamilyRecord, new: &FamilyRecord, said: &mut Said<'_>) {
+fn priorities(pair: &Pair<'_>, (old, new): (&FamilyRecord, &FamilyRecord), said: &mut Said<'_>) {
     let ids = |record: &FamilyRecord| record.priorities.iter().map(|priority| priority.clause.clone()).collect::<Vec<_>>();
     let (before, after) = (ids(old), ids(new));
-    said.list("priorities", "liste courte", &before, &after);
+    said.keyed("priorities", "liste courte", &pair.clauses(&before), &pair.clauses(&after));
     let kept = |some: &[String], others: &[String]| some.iter().filter(|one| others.contains(one)).cloned().collect::<Vec<_>>();
     if kept(&before, &after) != kept(&after, &before) {
         said.say("order", "l'ordre de la liste courte change");
     }
     for (before, after) in matched(&old.priorities, &new.priorities, |priority| priority.clause.clone()).both {
-        said.text("priorities", &format!("la raison de {}", after.clause), Some(&before.reason), Some(&after.reason));
+        said.text("priorities", &format!("la raison de {}", pair.clause(&after.clause)), Some(&before.reason), Some(&after.reason));
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn compare(pair: &Pair<'_>, kind: ChangeKind, (old, new): (&[Obligati
 
 fn said<'a>(rule: &'a Obligation, kind: ChangeKind, changes: &'a mut Vec<Change>) -> Said<'a> {
     let name = if kind == ChangeKind::Check { "Contrôle" } else { "Obligation" };
-    Said::new(changes, kind, &rule.id, format!("{name} {} ({})", quoted(&rule.title), rule.id))
+    Said::new(changes, kind, &rule.id, format!("{name} {}", quoted(&rule.title)))
 }
 
 fn added(rule: &Obligation, said: &mut Said<'_>) {
@@ -128,8 +128,9 @@ fn figures(pair: &Pair<'_>, old: &[FigureRule], new: &[FigureRule], said: &mut S
     }
     for (old, new) in found.both {
         said.text("figure", &format!("le chiffre {}", quoted(&new.key)), Some(&old.named), Some(&new.named));
-        let amounts = (pair.old.amount(old.amount), pair.new.amount(new.amount));
-        said.text("figure", &format!("le calcul de {}", quoted(&new.named)), Some(&amounts.0), Some(&amounts.1));
+        if !pair.old.same_amount(old.amount, (&pair.new, new.amount)) {
+            said.turned("figure", &format!("le calcul de {}", quoted(&new.named)), &pair.old.amount(old.amount), &pair.new.amount(new.amount));
+        }
         if old.per_lot != new.per_lot {
             said.turned("figure", &format!("{} lot par lot", quoted(&new.named)), yes(old.per_lot), yes(new.per_lot));
         }

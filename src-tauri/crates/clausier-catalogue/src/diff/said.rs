@@ -5,12 +5,15 @@ use clausier_core::french::typography;
 use super::texts::quoted;
 use super::{Change, ChangeKind};
 
+/// An identifier, and the title that stands for it in a sentence.
+pub(super) type Keyed = (String, String);
+
 /// What changes of one record.
 pub(super) struct Said<'a> {
     changes: &'a mut Vec<Change>,
     kind: ChangeKind,
     id: &'a str,
-    /// Beginning of each sentence: « Obligation « Titre » (id) ».
+    /// Beginning of each sentence: « Obligation « Titre » »; the identifier is in the data, not in what a buyer reads.
     subject: String,
 }
 
@@ -42,7 +45,16 @@ impl<'a> Said<'a> {
 
     /// Writes what a list gained and lost; the order is not looked at.
     pub fn list(&mut self, what: &'static str, named: &str, old: &[String], new: &[String]) {
-        let beyond = |some: &[String], others: &[String]| some.iter().filter(|one| !others.contains(one)).cloned().collect::<Vec<_>>().join(" ; ");
+        let own = |list: &[String]| list.iter().map(|one| (one.clone(), one.clone())).collect::<Vec<_>>();
+        self.keyed(what, named, &own(old), &own(new));
+    }
+
+    /// Writes the same of records known by an identifier and told by a title.
+    pub fn keyed(&mut self, what: &'static str, named: &str, old: &[Keyed], new: &[Keyed]) {
+        let beyond = |some: &[Keyed], others: &[Keyed]| {
+            let only = some.iter().filter(|(key, _)| others.iter().all(|(other, _)| other != key));
+            only.map(|(_, title)| title.clone()).collect::<Vec<_>>().join(" ; ")
+        };
         let (gone, come) = (beyond(old, new), beyond(new, old));
         let parts = [("ajouté", come), ("retiré", gone)];
         let told: Vec<String> = parts.iter().filter(|(_, list)| !list.is_empty()).map(|(verb, list)| format!("{verb} : {list}")).collect();

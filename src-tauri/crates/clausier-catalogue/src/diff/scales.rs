@@ -27,7 +27,7 @@ pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
 }
 
 fn said<'a>(scale: &'a Scale, changes: &'a mut Vec<Change>) -> Said<'a> {
-    Said::new(changes, ChangeKind::Scale, &scale.id, format!("Barème {} ({})", quoted(&scale.named), scale.id))
+    Said::new(changes, ChangeKind::Scale, &scale.id, format!("Barème {}", quoted(&scale.named)))
 }
 
 fn changed(pair: &Pair<'_>, old: &Scale, new: &Scale, said: &mut Said<'_>) {

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod calendar;
+mod criteria;
 mod documents;
 mod editions;
 mod figures;

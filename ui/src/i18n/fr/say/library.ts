@@ -1,4 +1,4 @@
-import { count } from "../numbers";
+import { count, number } from "../numbers";
 
 /** The library: search with facets, one clause, two wordings side by side. */
 export const library = {
@@ -40,7 +40,9 @@ export const library = {
   lead: "Délai de préparation",
   months: (many: number) => `${many} mois avant la première exigence`,
   minimum: "À partir de",
-  minimumDuration: (months: number) => `${months} mois`,
+  /** « 90 000 € HT, 12 mois »: below either, the clause is not worth its cost. */
+  least: (euros: number | null, months: number | null): string | null =>
+    [euros !== null && `${number(euros)} € HT`, months !== null && `${months} mois`].filter(Boolean).join(", ") || null,
   derogates: "Déroge au CCAG",
   personal: "L'exécution de cette clause fait circuler des données de personnes.",
   criteria: "Sous-critères",
