@@ -15,5 +15,7 @@ pub mod justification;
 pub mod law;
 pub mod needs;
 pub mod paper;
+pub mod passage;
+pub mod review;
 pub mod tender;
 pub mod text_rules;
