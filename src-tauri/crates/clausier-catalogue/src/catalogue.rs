@@ -8,6 +8,7 @@ use clausier_core::figures::{Indicator, Target};
 use clausier_core::insertion::InsertionRules;
 use clausier_core::law::{Condition, Law};
 use clausier_core::needs::Interview;
+use clausier_core::review::ReviewRule;
 
 use crate::clauses::{self, ClauseContext};
 use crate::cpv::Cpv;
@@ -23,6 +24,7 @@ use crate::organisation;
 use crate::places::Places;
 use crate::proportion;
 use crate::reader::Sources;
+use crate::review;
 use crate::synonyms::{self, SynonymGroup};
 use crate::tables::Tables;
 use crate::targets;
@@ -31,7 +33,7 @@ use crate::words::Words;
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 22] = [
+const READ: [&str; 23] = [
     "edition.toml",
     "faits.toml",
     "mots.toml",
@@ -54,6 +56,7 @@ const READ: [&str; 22] = [
     needs::REASONS,
     insertion::FILE,
     proportion::FILE,
+    review::FOLDER,
 ];
 
 /// What Clausier knows of law and clauses.
@@ -87,6 +90,8 @@ pub struct Catalogue {
     pub insertion: InsertionRules,
     /// What a purchase of some value can bear.
     pub proportion: ProportionScale,
+    /// What a second reading of files looks for.
+    pub review: Vec<ReviewRule>,
     /// Reasons proposed for leaving a clause out.
     pub reasons: Vec<String>,
     /// Targets that a contract may serve.
@@ -156,7 +161,10 @@ impl Catalogue {
         let targets = targets::load(&sources, &words);
         let interview = needs::load(&sources, &NeedContext { words: &words, law: &law, library: &loaded.library });
         let insertion = insertion::load(&sources, &words, &cpv, &loaded.library);
+        let scales: Vec<&str> = law.law.scales.iter().map(|scale| scale.id.as_str()).collect();
+        let review = review::load(&sources, &tables.labels, &scales);
         Self {
+            review,
             interview,
             insertion,
             proportion: proportion::load(&sources),

@@ -5,6 +5,7 @@
 
 mod answer;
 mod answers;
+mod audit;
 mod arguments;
 mod calendar;
 mod commands;

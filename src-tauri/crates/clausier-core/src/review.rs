@@ -84,6 +84,8 @@ pub enum Look {
     TwoFigures(Vec<FigureLook>),
     /// Something that stands in the file already.
     Present(Vec<PresentLook>),
+    /// Words of which a clause written by the buyer holds none; files are not read for that.
+    Missing(Vec<Expression>),
 }
 
 /// How far an excuse is looked for.

@@ -2,9 +2,9 @@
 
 use clausier_core::law::Scale;
 use clausier_core::passage::Passage;
-use clausier_core::review::{Example, ReviewRule};
+use clausier_core::review::{Example, Look, ReviewRule};
 
-use crate::{FileText, Reading, review};
+use crate::{FileText, Reading, missing, review};
 
 /// Lists the examples that a rule contradicts: the faulty ones that it lets pass, the right ones that it finds.
 pub fn contradicted<'r>(rule: &'r ReviewRule, scales: &[Scale]) -> Vec<&'r Example> {
@@ -12,6 +12,9 @@ pub fn contradicted<'r>(rule: &'r ReviewRule, scales: &[Scale]) -> Vec<&'r Examp
 }
 
 fn finds(rule: &ReviewRule, scales: &[Scale], text: &str) -> bool {
+    if matches!(rule.look, Look::Missing(_)) {
+        return !missing(std::slice::from_ref(rule), text).is_empty();
+    }
     let files: Vec<Vec<Passage>> = text.split("=====").map(passages).collect();
     let names: Vec<String> = (1..=files.len()).map(|at| format!("fichier {at}")).collect();
     let files: Vec<FileText<'_>> = names.iter().zip(&files).map(|(name, passages)| FileText { name, passages }).collect();

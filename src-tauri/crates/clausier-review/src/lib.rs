@@ -19,6 +19,7 @@ use chrono::NaiveDate;
 use clausier_core::law::Scale;
 use clausier_core::passage::Passage;
 use clausier_core::review::{Finding, Look, ReviewRule};
+use clausier_core::text_rules::{Expression, Parts};
 
 pub use examples::contradicted;
 use places::Place;
@@ -55,6 +56,13 @@ pub fn review(files: &[FileText<'_>], reading: &Reading<'_>) -> Vec<Finding> {
     places.into_iter().map(|place| place.finding).collect()
 }
 
+/// Lists the rules that a clause written by the buyer misses: no proof, no penalty.
+pub fn missing<'r>(rules: &'r [ReviewRule], text: &str) -> Vec<&'r ReviewRule> {
+    let whole = Parts::of(text).whole;
+    let holds = |words: &[Expression]| whole.iter().any(|part| words::holds(part, words));
+    rules.iter().filter(|rule| matches!(&rule.look, Look::Missing(words) if !holds(words))).collect()
+}
+
 fn look(rule: &ReviewRule, files: &[Read<'_>], reading: &Reading<'_>) -> Vec<Place> {
     match &rule.look {
         Look::Words(look) => words::found(rule, look, files),
@@ -64,5 +72,6 @@ fn look(rule: &ReviewRule, files: &[Read<'_>], reading: &Reading<'_>) -> Vec<Pla
         Look::PastDay(before) => days::past(rule, before, files, reading.today),
         Look::TwoFigures(subjects) => figures::contradictions(rule, subjects, files),
         Look::Present(subjects) => present::already(rule, subjects, files),
+        Look::Missing(_) => Vec::new(),
     }
 }

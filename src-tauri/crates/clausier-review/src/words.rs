@@ -56,7 +56,8 @@ fn parts_of<'p, 't>(reach: Reach, parts: &'p Parts<'t>) -> &'p [Part<'t>] {
 fn spot<'t>(look: &WordLook, file: usize, read: &Read<'t>, unit: usize, part: &Part<'t>) -> Option<(Spot<'t>, &'t str)> {
     let range = look.words.iter().find_map(|word| word.find_at(part.text, &part.tokens))?;
     let words = part.text.get(range.clone())?;
-    let beside = look.with.is_empty() || holds(part, &look.with) || read.headed_by(unit, &look.with);
+    let in_row = read.units.get(unit).is_some_and(|one| one.is_row) && read.holds(unit, &look.with);
+    let beside = look.with.is_empty() || holds(part, &look.with) || in_row || read.headed_by(unit, &look.with);
     let excused = holds(part, &look.except) || (look.reach == Reach::Paragraph && read.around(unit).iter().any(|near| read.holds(*near, &look.except)));
     let whole = read.units.get(unit)?.text.as_str();
     let start = offset(whole, part.text)? + range.start;

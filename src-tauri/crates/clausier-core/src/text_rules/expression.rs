@@ -8,6 +8,7 @@
 //! | `mot?` | that word, or nothing |
 //! | `<nombre>` | a number in figures |
 //! | `<pourcent>`, `<100%>` | a percentage, or that one |
+//! | `<euros>` | a number in figures, then € or « euros » |
 //! | `<nom>` | a word with a capital: a brand |
 //! | `<suite>` | up to five words of any kind |
 
@@ -36,6 +37,7 @@ enum Step {
     Words { any: Vec<Vec<Word>>, optional: bool },
     Number,
     Percent(Option<String>),
+    Money,
     Name,
     Gap,
 }
@@ -89,6 +91,7 @@ impl Step {
         match piece {
             "<nombre>" => return Some(Self::Number),
             "<pourcent>" => return Some(Self::Percent(None)),
+            "<euros>" => return Some(Self::Money),
             "<nom>" => return Some(Self::Name),
             "<suite>" => return Some(Self::Gap),
             _ => {}
@@ -131,6 +134,7 @@ impl Reading<'_, '_> {
             }
             Step::Number => self.numbers(at).rev().find_map(|after| self.follow(after, rest)),
             Step::Percent(wanted) => self.follow(self.percent(at, wanted.as_deref())?, rest),
+            Step::Money => self.numbers(at).rev().find(|after| self.is_money(*after)).and_then(|after| self.follow(after, rest)),
             Step::Name => self.follow(self.name(at)?, rest),
             Step::Gap => (at..=at.saturating_add(LONGEST_GAP).min(self.tokens.len())).find_map(|after| self.follow(after, rest)),
         }
@@ -161,6 +165,13 @@ impl Reading<'_, '_> {
         let is_percent = self.text.get(token.end()..)?.trim_start().starts_with('%') || self.followed_by_words(at);
         let is_wanted = wanted.map_or_else(|| token.raw.bytes().all(|byte| byte.is_ascii_digit()), |wanted| token.raw == wanted);
         (is_percent && is_wanted).then_some(at + 1)
+    }
+
+    /// Whether the number that ends before a word is a sum.
+    fn is_money(&self, after: usize) -> bool {
+        let end = after.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, Token::end);
+        let word = self.tokens.get(after).map_or("", |token| token.folded.as_str());
+        self.text.get(end..).is_some_and(|rest| rest.trim_start().starts_with('€')) || matches!(word, "euros" | "euro" | "eur")
     }
 
     /// « pour cent » after a number.
@@ -212,6 +223,8 @@ mod tests {
             ("implant* <suite> dans", "être implanté de façon durable dans la commune", Some("implanté de façon durable dans")),
             ("prix <suite> <100%>", "Prix des prestations : 100 %", Some("Prix des prestations : 100")),
             ("prix <suite> <100%>", "Prix : 100 €", None),
+            ("pénalité <suite> <euros>", "une pénalité de 1 500 € par jour", Some("pénalité de 1 500")),
+            ("pénalité <suite> <euros>", "la pénalité de l’article 14", None),
             ("prix <suite> <pourcent>", "Prix 60 pour cent", Some("Prix 60")),
         ];
         for (expression, text, expected) in cases {
