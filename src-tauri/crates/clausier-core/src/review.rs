@@ -117,6 +117,8 @@ pub struct WordLook {
 pub struct VagueLook {
     /// Words of its heading.
     pub titles: Vec<Expression>,
+    /// Words of a heading about something else.
+    pub except: Vec<Expression>,
     /// Words that promise without measure; at least one must be there.
     pub vague: Vec<Expression>,
     /// Words that can be checked: one is enough to let it pass, and so is a number.

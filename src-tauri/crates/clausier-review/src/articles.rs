@@ -14,7 +14,7 @@ pub(crate) fn vague(rule: &ReviewRule, look: &VagueLook, files: &[Read<'_>]) -> 
 fn article(rule: &ReviewRule, look: &VagueLook, file: usize, read: &Read<'_>, heading: usize) -> Option<Place> {
     let range = read.article(heading);
     let has_articles = read.units.get(range.clone())?.iter().any(|unit| unit.level.is_some());
-    if has_articles || !read.holds(heading, &look.titles) {
+    if has_articles || !read.holds(heading, &look.titles) || read.holds(heading, &look.except) {
         return None;
     }
     let body = || range.clone();

@@ -6,6 +6,7 @@ import { library } from "./say/library";
 import { differences, pieces } from "./say/merging";
 import { compare, hours, leftOut, needs } from "./say/needs";
 import { help, home, settings, sharing, tenders } from "./say/places";
+import { review } from "./say/review";
 import { place } from "./say/sharing";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
 import { french } from "./typeset";
@@ -48,6 +49,7 @@ export const say = french({
   answers,
   stakes,
   reasons,
+  review,
   lawCalendar,
   organisation,
   news,

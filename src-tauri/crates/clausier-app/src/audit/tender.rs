@@ -57,7 +57,7 @@ fn plain(file: &str, rule: &str, severity: Gravity, message: String) -> Finding 
 fn unmet(file: &str, line: &Line) -> Finding {
     let state = if line.satisfied == Coverage::Partly { "partiellement couverte" } else { "non couverte à ce stade" };
     let needs = line.needs.as_deref().map(|needs| french::typography(&format!("Il manque : {needs}."))).unwrap_or_default();
-    let finding = plain(file, "obligation-non-couverte", Gravity::Error, french::typography(&format!("Obligation {state} : {}", line.title)));
+    let finding = plain(file, "obligation-non-couverte", Gravity::Warning, french::typography(&format!("Obligation {state} : {}", line.title)));
     Finding { excerpt: line.coverage.clone(), why: line.because.clone(), hint: needs, source: sources(line), ..finding }
 }
 

@@ -81,7 +81,7 @@ fn labels(file: &Table<'_>, lists: &Lists<'_>) -> String {
 fn vague(file: &Table<'_>) -> Option<VagueLook> {
     let longest = file.required("mots_au_plus").and_then(|value| value.integer_between(10, 1000)).and_then(|most| usize::try_from(most).ok());
     let (titles, vague, measured) = (wanted(file, "titres"), wanted(file, "vague"), all(file, "mesure"));
-    Some(VagueLook { titles, vague, measured, longest: longest? })
+    Some(VagueLook { titles, except: all(file, "sauf"), vague, measured, longest: longest? })
 }
 
 fn threshold(file: &Table<'_>, lists: &Lists<'_>) -> ThresholdLook {

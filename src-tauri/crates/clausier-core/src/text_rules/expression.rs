@@ -180,13 +180,21 @@ impl Reading<'_, '_> {
         word(at + 1) == "pour" && word(at + 2) == "cent"
     }
 
+    /// Whether a word is in the same breath as the one before: no stop, no cell between them.
+    fn goes_on(&self, at: usize) -> bool {
+        let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(at)) else { return true };
+        let between = self.text.get(before.end()..token.start).unwrap_or_default();
+        between.chars().all(|character| character.is_whitespace() && character != '\n' || matches!(character, '«' | '»' | '"' | '“' | '”' | '\'' | '’' | '(' | '-'))
+    }
+
     fn name(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
         let is_name = token.raw.chars().count() > 1
             && token.raw.starts_with(char::is_uppercase)
             && !TOOLS.contains(&token.folded.as_str())
             && !self.expression.spared.contains(&token.folded)
-            && self.text.contains(char::is_lowercase);
+            && self.text.contains(char::is_lowercase)
+            && self.goes_on(at);
         is_name.then_some(at + 1)
     }
 }
@@ -218,6 +226,8 @@ mod tests {
             ("rayon de <nombre> km", "un rayonnage de 20 km", None),
             ("de la? marque <nom>", "de marque Alpha", Some("de marque Alpha")),
             ("de la? marque <nom>", "de la marque Alpha", Some("de la marque Alpha")),
+            ("de marque <nom>", "de marque « Alpha »", Some("de marque « Alpha")),
+            ("de marque <nom>", "le choix de marque. Tout écart est dit", None),
             ("de marque <nom>", "de marque et de type", None),
             ("de marque <nom>", "DE MARQUE ET DE TYPE ALPHA", None),
             ("implant* <suite> dans", "être implanté de façon durable dans la commune", Some("implanté de façon durable dans")),
