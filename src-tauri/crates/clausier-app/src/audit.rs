@@ -8,10 +8,10 @@ use std::path::PathBuf;
 
 use clausier_core::french;
 use clausier_core::passage::Passage;
-use clausier_core::review::{Finding, Gravity};
+use clausier_core::review::{Example, Finding, Gravity, ReviewRule};
 use clausier_core::tender::Tender;
 use clausier_documents::passages;
-use clausier_review::{FileText, Reading, review};
+use clausier_review::{FileText, Reading, contradicted, review};
 use serde::{Deserialize, Serialize};
 
 use crate::document_errors;
@@ -79,6 +79,17 @@ pub fn audit(engine: &Engine, paths: &[PathBuf], tender: Option<Named<'_>>, now:
     audit.findings = tender.map(|tender| tender::findings(engine, tender, now)).unwrap_or_default();
     audit.findings.extend(in_files(engine, &texts, tender, now));
     audit
+}
+
+/// Says the examples that their rule contradicts, a line each: a fault of the catalogue.
+pub(crate) fn contradicted_examples(engine: &Engine) -> Vec<String> {
+    let catalogue = &engine.catalogue;
+    let each = catalogue.review.iter().flat_map(|rule| contradicted(rule, &catalogue.law.scales).into_iter().map(move |example| (rule, example)));
+    let line = |(rule, example): (&ReviewRule, &Example)| {
+        let fault = if example.is_faulty { "la règle laisse passer son exemple fautif" } else { "la règle refuse son exemple juste" };
+        format!("review/{}.toml:1:1: {fault} ; « {} »", rule.id, example.text.replace('\n', " "))
+    };
+    each.map(line).collect()
 }
 
 /// Reads what a file says.

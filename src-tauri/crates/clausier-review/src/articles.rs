@@ -12,11 +12,11 @@ pub(crate) fn vague(rule: &ReviewRule, look: &VagueLook, files: &[Read<'_>]) -> 
 }
 
 fn article(rule: &ReviewRule, look: &VagueLook, file: usize, read: &Read<'_>, heading: usize) -> Option<Place> {
-    let range = read.article(heading);
-    let has_articles = read.units.get(range.clone())?.iter().any(|unit| unit.level.is_some());
-    if has_articles || !read.holds(heading, &look.titles) || read.holds(heading, &look.except) {
+    if !read.holds(heading, &look.titles) || read.holds(heading, &look.except) {
         return None;
     }
+    let range = read.article(heading);
+    let has_articles = read.units.get(range.clone())?.iter().any(|unit| unit.level.is_some());
     let body = || range.clone();
     let ours = read.units.get(range.clone())?.iter().any(|unit| unit.clause.is_some());
     let measured = body().any(|unit| read.holds(unit, &look.measured) || has_number(read, unit));
@@ -25,7 +25,7 @@ fn article(rule: &ReviewRule, look: &VagueLook, file: usize, read: &Read<'_>, he
     let text = read.units.get(promise)?.text.as_str();
     let title = read.units.get(heading)?.text.as_str();
     let spot = Spot { file, unit: promise, words: 0..text.len(), sentence: text };
-    if ours || measured || length > look.longest { None } else { place(rule, read, spot, title) }
+    if has_articles || ours || measured || length > look.longest { None } else { place(rule, read, spot, title) }
 }
 
 fn has_number(read: &Read<'_>, unit: usize) -> bool {

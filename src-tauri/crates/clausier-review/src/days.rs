@@ -18,7 +18,7 @@ const MONTHS: [&str; 12] = ["janvier", "fevrier", "mars", "avril", "mai", "juin"
 pub(crate) fn past(rule: &ReviewRule, before: &[Expression], files: &[Read<'_>], today: NaiveDate) -> Vec<Place> {
     let mut places = Vec::new();
     for (file, read) in files.iter().enumerate() {
-        for (at, unit, parts) in read.each() {
+        for (at, unit, parts) in read.some(before) {
             let part = &parts.whole;
             let Some((range, day)) = part.iter().find_map(|part| after(part, before)).filter(|(_, day)| *day < today) else { continue };
             let start = part.first().and_then(|part| offset(&unit.text, part.text)).unwrap_or_default() + range.start;

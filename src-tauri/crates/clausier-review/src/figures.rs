@@ -54,7 +54,7 @@ fn of_file(rule: &ReviewRule, file: usize, read: &Read<'_>, given: &Given, said:
 /// The figures that a file gives for a subject, each with its first place.
 fn figures(subject: &FigureLook, read: &Read<'_>) -> BTreeMap<Figure, Given> {
     let mut found = BTreeMap::new();
-    for (at, unit, parts) in read.each() {
+    for (at, unit, parts) in read.some(&subject.words) {
         for part in parts.sentences.iter().filter(|part| !holds(part, &subject.except)) {
             let Some(range) = subject.words.iter().find_map(|words| words.find_at(part.text, &part.tokens)) else { continue };
             let (Some(figure), Some(start)) = (figure(part, &range), offset(&unit.text, part.text)) else { continue };

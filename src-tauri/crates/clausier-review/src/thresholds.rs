@@ -28,7 +28,7 @@ pub(crate) fn old(rule: &ReviewRule, look: &ThresholdLook, files: &[Read<'_>], r
 
 fn in_file(rule: &ReviewRule, look: &ThresholdLook, (file, read): (usize, &Read<'_>), former: &[Former]) -> Vec<Place> {
     let mut places = Vec::new();
-    for (at, unit, parts) in read.each() {
+    for (at, unit, parts) in read.some(&look.near) {
         for part in parts.sentences.iter().filter(|part| holds(part, &look.near) && !holds(part, &look.except)) {
             places.extend(in_sentence(part, former).and_then(|(range, said)| {
                 let start = offset(&unit.text, part.text)? + range.start;

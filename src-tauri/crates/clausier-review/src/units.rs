@@ -1,5 +1,7 @@
 //! The text of a file as rules read it: a paragraph, or a whole row of a table.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use clausier_core::passage::Passage;
 use clausier_core::text_rules::{Expression, Parts};
 
@@ -98,13 +100,44 @@ pub(crate) struct Read<'t> {
     pub(crate) name: &'t str,
     pub(crate) units: &'t [Unit],
     pub(crate) parts: Vec<Parts<'t>>,
+    /// The units that hold each word.
+    holders: BTreeMap<String, Vec<usize>>,
 }
 
 impl<'t> Read<'t> {
     /// Cuts a file.
     pub(crate) fn of(texts: &'t Texts) -> Self {
-        let parts = texts.units.iter().map(|unit| Parts::of(&unit.text)).collect();
-        Self { name: &texts.name, units: &texts.units, parts }
+        let parts: Vec<Parts<'t>> = texts.units.iter().map(|unit| Parts::of(&unit.text)).collect();
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, part) in parts.iter().enumerate() {
+            for token in part.whole.iter().flat_map(|whole| &whole.tokens) {
+                match holders.get_mut(&token.folded) {
+                    Some(units) if units.last() == Some(&at) => {}
+                    Some(units) => units.push(at),
+                    None => drop(holders.insert(token.folded.clone(), vec![at])),
+                }
+            }
+        }
+        Self { name: &texts.name, units: &texts.units, parts, holders }
+    }
+
+    /// The units that may hold one of these: a file of 300 pages is not read word by word for each rule.
+    pub(crate) fn candidates(&self, words: &[Expression]) -> BTreeSet<usize> {
+        let Some(openings) = words.iter().map(Expression::openings).collect::<Option<Vec<_>>>() else { return (0..self.units.len()).collect() };
+        openings.iter().flatten().flat_map(|(word, is_beginning)| self.holding(word, *is_beginning)).collect()
+    }
+
+    /// The units that may hold one of these, and their words.
+    pub(crate) fn some(&self, words: &[Expression]) -> impl Iterator<Item = (usize, &'t Unit, &Parts<'t>)> + '_ {
+        self.candidates(words).into_iter().filter_map(|at| Some((at, self.units.get(at)?, self.parts.get(at)?)))
+    }
+
+    fn holding(&self, word: &str, is_beginning: bool) -> Vec<usize> {
+        if !is_beginning {
+            return self.holders.get(word).cloned().unwrap_or_default();
+        }
+        let from = self.holders.range(word.to_owned()..).take_while(|(known, _)| known.starts_with(word));
+        from.flat_map(|(_, units)| units.iter().copied()).collect()
     }
 
     /// The units and their words.

@@ -28,12 +28,12 @@ pub(crate) fn unanswered(rule: &ReviewRule, look: &WordLook, files: &[Read<'_>])
 }
 
 fn excused_anywhere(look: &WordLook, files: &[Read<'_>]) -> bool {
-    files.iter().any(|read| (0..read.units.len()).any(|unit| read.holds(unit, &look.except_anywhere)))
+    files.iter().any(|read| read.candidates(&look.except_anywhere).into_iter().any(|unit| read.holds(unit, &look.except_anywhere)))
 }
 
 fn in_file(rule: &ReviewRule, look: &WordLook, file: usize, read: &Read<'_>) -> Vec<Place> {
     let mut places = Vec::new();
-    for (at, _, parts) in read.each() {
+    for (at, _, parts) in read.some(&look.words) {
         let mut said: BTreeSet<String> = BTreeSet::new();
         for part in parts_of(look.reach, parts) {
             let Some((spot, words)) = spot(look, file, read, at, part) else { continue };

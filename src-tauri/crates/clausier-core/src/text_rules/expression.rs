@@ -67,6 +67,13 @@ impl Expression {
         !self.steps.iter().any(|step| !matches!(step, Step::Gap | Step::Words { optional: true, .. }))
     }
 
+    /// The words, folded, that it may begin with, and whether each is only the beginning of one; nothing when
+    /// it may begin with any word.
+    pub fn openings(&self) -> Option<Vec<(String, bool)>> {
+        let Some(Step::Words { any, optional: false }) = self.steps.first() else { return None };
+        Some(any.iter().filter_map(|row| row.first()).map(|word| (crate::french::fold(&word.text), word.is_beginning)).collect())
+    }
+
     /// Returns the first place where the expression stands, as it is written there.
     pub fn find<'t>(&self, text: &'t str, tokens: &[Token<'t>]) -> Option<&'t str> {
         text.get(self.find_at(text, tokens)?)
