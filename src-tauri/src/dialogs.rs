@@ -56,7 +56,9 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
         let (title, named, endings) = match kind {
             FileKind::Answers => ("Choisir les réponses des candidats", "Cadres de réponse", ["xlsx", "ods", "docx", "odt"]),
             FileKind::Documents => ("Choisir les pièces à relire", "Documents Word et LibreOffice", ["docx", "docm", "dotx", "odt"]),
-            FileKind::Document | FileKind::TenderFile | FileKind::Folder | FileKind::DocumentsFolder => return self.choose(kind).into_iter().collect(),
+            FileKind::Document | FileKind::TenderFile | FileKind::Folder | FileKind::DocumentsFolder => {
+                return self.choose(kind).into_iter().collect();
+            }
         };
         let chosen = self.0.dialog().file().set_title(title).add_filter(named, &endings).blocking_pick_files();
         chosen.unwrap_or_default().into_iter().filter_map(|path| path.into_path().ok()).collect()

@@ -11,9 +11,7 @@ fn each_rule_finds_its_faulty_examples_and_lets_the_right_ones_pass() {
         .review
         .iter()
         .flat_map(|rule| contradicted(rule, &catalogue.law.scales).into_iter().map(move |example| (rule, example)))
-        .map(|(rule, example)| {
-            format!("{} {} : {}", rule.id, if example.is_faulty { "laisse passer" } else { "refuse" }, example.text)
-        })
+        .map(|(rule, example)| format!("{} {} : {}", rule.id, if example.is_faulty { "laisse passer" } else { "refuse" }, example.text))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

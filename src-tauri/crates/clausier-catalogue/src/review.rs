@@ -13,9 +13,38 @@ use look::{Lists, look};
 pub const FOLDER: &str = "review/";
 
 const KEYS: [&str; 32] = [
-    "identifiant", "intitule", "genre", "gravite", "a_compter_du", "phrase", "pourquoi", "piste", "ajout", "sources", "relu_le", "mots", "avec", "sauf",
-    "sauf_dossier", "portee", "titres", "vague", "mesure", "mots_au_plus", "baremes", "pres", "avant", "sujets", "marques", "noms_exclus", "labels_exclus",
-    "exact", "fautifs", "justes", "note", "origine",
+    "identifiant",
+    "intitule",
+    "genre",
+    "gravite",
+    "a_compter_du",
+    "phrase",
+    "pourquoi",
+    "piste",
+    "ajout",
+    "sources",
+    "relu_le",
+    "mots",
+    "avec",
+    "sauf",
+    "sauf_dossier",
+    "portee",
+    "titres",
+    "vague",
+    "mesure",
+    "mots_au_plus",
+    "baremes",
+    "pres",
+    "avant",
+    "sujets",
+    "marques",
+    "noms_exclus",
+    "labels_exclus",
+    "exact",
+    "fautifs",
+    "justes",
+    "note",
+    "origine",
 ];
 
 /// Reads the rules, in the order of their names.
@@ -70,7 +99,9 @@ fn said(file: &Table<'_>) -> Vec<ReviewSource> {
     let sources: Vec<ReviewSource> = file
         .tables("sources", &["texte", "article"])
         .iter()
-        .filter_map(|source| Some(ReviewSource { text: source.text("texte")?.to_owned(), article: source.optional_text("article").map(str::to_owned) }))
+        .filter_map(|source| {
+            Some(ReviewSource { text: source.text("texte")?.to_owned(), article: source.optional_text("article").map(str::to_owned) })
+        })
         .collect();
     let origin = file.optional_text("origine").map(|text| ReviewSource { text: text.to_owned(), article: None });
     if sources.is_empty() && origin.is_none() {

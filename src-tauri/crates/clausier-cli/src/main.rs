@@ -5,8 +5,8 @@
 
 mod answer;
 mod answers;
-mod audit;
 mod arguments;
+mod audit;
 mod calendar;
 mod commands;
 mod create;

@@ -28,7 +28,14 @@ fn passages(text: &str) -> Vec<Passage> {
 }
 
 fn of_line(at: usize, line: &str) -> Vec<Passage> {
-    let passage = |text: &str, heading: Option<u8>, row: Option<usize>| Passage { part: "exemple".to_owned(), paragraph: at + 1, text: text.to_owned(), heading, row, clause: None };
+    let passage = |text: &str, heading: Option<u8>, row: Option<usize>| Passage {
+        part: "exemple".to_owned(),
+        paragraph: at + 1,
+        text: text.to_owned(),
+        heading,
+        row,
+        clause: None,
+    };
     let depth = line.chars().take_while(|character| *character == '#').count();
     if depth > 0 {
         return vec![passage(line.trim_start_matches('#').trim(), u8::try_from(depth).ok(), None)];

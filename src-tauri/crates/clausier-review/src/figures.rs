@@ -43,7 +43,10 @@ fn of_subject(rule: &ReviewRule, subject: &FigureLook, files: &[Read<'_>]) -> Ve
         found.values().map(|given| format!("{} dans « {name} »", given.shown)).collect::<Vec<_>>().join(", ")
     };
     let said = format!("{} : {}", subject.named, given.iter().map(told).collect::<Vec<_>>().join(", "));
-    given.iter().flat_map(|(file, found)| found.values().filter_map(|given| of_file(rule, *file, files.get(*file)?, given, &said)).collect::<Vec<_>>()).collect()
+    given
+        .iter()
+        .flat_map(|(file, found)| found.values().filter_map(|given| of_file(rule, *file, files.get(*file)?, given, &said)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn of_file(rule: &ReviewRule, file: usize, read: &Read<'_>, given: &Given, said: &str) -> Option<Place> {
@@ -72,7 +75,10 @@ fn figure(part: &Part<'_>, range: &Range<usize>) -> Option<(Figure, String)> {
     let inside = |start: usize| range.contains(&start);
     let last = part.tokens.iter().rposition(|token| inside(token.start) && is_figures(token.raw))?;
     let mut first = last;
-    while first > 0 && part.tokens.get(first).is_some_and(|token| token.raw.len() == 3) && part.tokens.get(first - 1).is_some_and(|token| inside(token.start) && is_figures(token.raw)) {
+    while first > 0
+        && part.tokens.get(first).is_some_and(|token| token.raw.len() == 3)
+        && part.tokens.get(first - 1).is_some_and(|token| inside(token.start) && is_figures(token.raw))
+    {
         first -= 1;
     }
     let digits: String = part.tokens.get(first..=last)?.iter().map(|token| token.raw).collect();

@@ -23,8 +23,12 @@ fn ours(rule: &ReviewRule, file: usize, read: &Read<'_>) -> Vec<Place> {
 
 /// The articles whose heading and text are on a subject.
 fn by_subject(rule: &ReviewRule, subjects: &[PresentLook], file: usize, read: &Read<'_>) -> Vec<Place> {
-    let article = |subject: &PresentLook| read.each().find(|(at, unit, _)| unit.level.is_some() && unit.clause.is_none() && treats(read, *at, subject));
-    subjects.iter().filter_map(|subject| article(subject).and_then(|(at, unit, _)| place(rule, read, whole(file, at, &unit.text), &subject.named))).collect()
+    let article =
+        |subject: &PresentLook| read.each().find(|(at, unit, _)| unit.level.is_some() && unit.clause.is_none() && treats(read, *at, subject));
+    subjects
+        .iter()
+        .filter_map(|subject| article(subject).and_then(|(at, unit, _)| place(rule, read, whole(file, at, &unit.text), &subject.named)))
+        .collect()
 }
 
 fn treats(read: &Read<'_>, heading: usize, subject: &PresentLook) -> bool {

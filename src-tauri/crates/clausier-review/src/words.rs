@@ -58,7 +58,8 @@ fn spot<'t>(look: &WordLook, file: usize, read: &Read<'t>, unit: usize, part: &P
     let words = part.text.get(range.clone())?;
     let in_row = read.units.get(unit).is_some_and(|one| one.is_row) && read.holds(unit, &look.with);
     let beside = look.with.is_empty() || holds(part, &look.with) || in_row || read.headed_by(unit, &look.with);
-    let excused = holds(part, &look.except) || (look.reach == Reach::Paragraph && read.around(unit).iter().any(|near| read.holds(*near, &look.except)));
+    let excused =
+        holds(part, &look.except) || (look.reach == Reach::Paragraph && read.around(unit).iter().any(|near| read.holds(*near, &look.except)));
     let whole = read.units.get(unit)?.text.as_str();
     let start = offset(whole, part.text)? + range.start;
     let spot = Spot { file, unit, words: start..start + words.len(), sentence: sentence_of(whole, start) };

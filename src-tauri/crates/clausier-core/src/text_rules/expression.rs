@@ -34,7 +34,10 @@ pub struct Expression {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Step {
     /// One of these rows of words; nothing too, when optional.
-    Words { any: Vec<Vec<Word>>, optional: bool },
+    Words {
+        any: Vec<Vec<Word>>,
+        optional: bool,
+    },
     Number,
     Percent(Option<String>),
     Money,
@@ -191,7 +194,9 @@ impl Reading<'_, '_> {
     fn goes_on(&self, at: usize) -> bool {
         let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(at)) else { return true };
         let between = self.text.get(before.end()..token.start).unwrap_or_default();
-        between.chars().all(|character| character.is_whitespace() && character != '\n' || matches!(character, '«' | '»' | '"' | '“' | '”' | '\'' | '’' | '(' | '-'))
+        between.chars().all(|character| {
+            character.is_whitespace() && character != '\n' || matches!(character, '«' | '»' | '"' | '“' | '”' | '\'' | '’' | '(' | '-')
+        })
     }
 
     fn name(&self, at: usize) -> Option<usize> {

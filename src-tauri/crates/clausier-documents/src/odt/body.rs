@@ -389,5 +389,7 @@ fn is_text(tag: &Tag<'_>) -> bool {
 
 /// Whether an element holds what stands in a margin of the page.
 fn is_margin(tag: &Tag<'_>) -> bool {
-    tag.space == Space::Style && !tag.empty && matches!(tag.local, "header" | "footer" | "header-first" | "footer-first" | "header-left" | "footer-left")
+    tag.space == Space::Style
+        && !tag.empty
+        && matches!(tag.local, "header" | "footer" | "header-first" | "footer-first" | "header-left" | "footer-left")
 }

@@ -38,21 +38,26 @@ fn tracked_changes_are_accepted_and_contents_are_passed_over() {
     let tracked = "<w:p><w:r><w:t>Les radiateurs </w:t></w:r><w:del w:id=\"1\"><w:r><w:delText>de marque Alpha</w:delText></w:r></w:del><w:ins w:id=\"2\"><w:r><w:t>neufs</w:t></w:r></w:ins></w:p>";
     let struck = "<w:p><w:pPr><w:rPr><w:del w:id=\"3\"/></w:rPr></w:pPr><w:del w:id=\"4\"><w:r><w:delText>Disparu</w:delText></w:r></w:del></w:p>";
     let row = format!("<w:tbl><w:tr><w:trPr><w:del w:id=\"5\"/></w:trPr><w:tc>{}</w:tc></w:tr></w:tbl>", text("Rangée supprimée"));
-    let contents = format!("<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", text("Article 1 ... 3"));
+    let contents = format!(
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        text("Article 1 ... 3")
+    );
     assert_eq!(said(&Docx::of(&[contents, tracked.to_owned(), struck.to_owned(), row].concat()).build()), ["Les radiateurs neufs"]);
 }
 
 #[test]
 fn headers_footers_and_notes_are_read_after_the_text() {
     let aside = |root: &str, text: &str| format!("<w:{root} xmlns:w=\"{WORD}\"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{root}>");
-    let notes = format!("<w:footnotes xmlns:w=\"{WORD}\"><w:footnote w:id=\"2\"><w:p><w:r><w:t>Une note.</w:t></w:r></w:p></w:footnote></w:footnotes>");
+    let notes =
+        format!("<w:footnotes xmlns:w=\"{WORD}\"><w:footnote w:id=\"2\"><w:p><w:r><w:t>Une note.</w:t></w:r></w:p></w:footnote></w:footnotes>");
     let file = Docx::of(&text("Texte."))
         .with("word/header1.xml", &aside("hdr", "Ville de Z"), "header")
         .with("word/footer1.xml", &aside("ftr", "Page"), "footer")
         .with("word/footnotes.xml", &notes, "footnotes");
     let read = read(&file.build());
     let places: Vec<(&str, &str)> = read.iter().map(|one| (one.part.as_str(), one.text.as_str())).collect();
-    let expected = [("word/document.xml", "Texte."), ("word/header1.xml", "Ville de Z"), ("word/footer1.xml", "Page"), ("word/footnotes.xml", "Une note.")];
+    let expected =
+        [("word/document.xml", "Texte."), ("word/header1.xml", "Ville de Z"), ("word/footer1.xml", "Page"), ("word/footnotes.xml", "Une note.")];
     assert_eq!(places, expected);
 }
 
