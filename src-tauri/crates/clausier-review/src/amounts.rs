@@ -13,6 +13,7 @@ pub(crate) fn euros(part: &Part<'_>) -> Vec<(i64, Range<usize>)> {
         let end = part.tokens.get(next.saturating_sub(1)).map_or(token.start, |last| last.start + last.raw.len());
         if let Ok(value) = figures.parse::<i64>()
             && is_money(part, end, next)
+            && !part.text.get(..token.start).unwrap_or_default().ends_with(',')
         {
             found.push((value, token.start..end));
         }

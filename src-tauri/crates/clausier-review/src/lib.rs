@@ -11,6 +11,8 @@ mod examples;
 mod figures;
 mod places;
 mod present;
+#[cfg(test)]
+mod tests;
 mod thresholds;
 mod units;
 mod words;
