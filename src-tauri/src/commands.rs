@@ -60,6 +60,8 @@ pub fn all<R: Runtime>() -> Builder<R> {
         unlink_share,
         share_state,
         share_sync,
+        crate::review_commands::choose_review_files,
+        crate::review_commands::review_tender,
         crate::share_commands::link_place,
         crate::share_commands::unlock_share,
         crate::share_commands::share_details,

@@ -15,6 +15,8 @@ pub enum FileKind {
     Folder,
     /// Answer frames filled in by bidders.
     Answers,
+    /// Documents of the tender, to read again together.
+    Documents,
     /// The folder of the documents of a tender.
     DocumentsFolder,
     /// A table of another service, to read.
@@ -47,18 +49,21 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
             FileKind::Table => dialog.set_title("Importer un tableau").add_filter("Tableaux CSV", &["csv", "txt", "tsv"]).blocking_pick_file(),
             FileKind::DocumentsFolder => dialog.set_title("Choisir le dossier des pièces du marché").blocking_pick_folder(),
             FileKind::Folder => dialog.set_title("Choisir le dossier partagé").blocking_pick_folder(),
-            FileKind::Answers => return self.choose_several(kind).into_iter().next(),
+            FileKind::Answers | FileKind::Documents => return self.choose_several(kind).into_iter().next(),
         };
         chosen.and_then(|path| path.into_path().ok())
     }
 
     fn choose_several(&self, kind: FileKind) -> Vec<PathBuf> {
         use tauri_plugin_dialog::DialogExt;
-        if kind != FileKind::Answers {
-            return self.choose(kind).into_iter().collect();
-        }
-        let dialog = self.0.dialog().file().set_title("Choisir les réponses des candidats");
-        let chosen = dialog.add_filter("Cadres de réponse", &["xlsx", "ods", "docx", "odt"]).blocking_pick_files();
+        let (title, named, endings) = match kind {
+            FileKind::Answers => ("Choisir les réponses des candidats", "Cadres de réponse", ["xlsx", "ods", "docx", "odt"]),
+            FileKind::Documents => ("Choisir les pièces à relire", "Documents Word et LibreOffice", ["docx", "docm", "dotx", "odt"]),
+            FileKind::Document | FileKind::TenderFile | FileKind::Folder | FileKind::DocumentsFolder => {
+                return self.choose(kind).into_iter().collect();
+            }
+        };
+        let chosen = self.0.dialog().file().set_title(title).add_filter(named, &endings).blocking_pick_files();
         chosen.unwrap_or_default().into_iter().filter_map(|path| path.into_path().ok()).collect()
     }
 

@@ -9,6 +9,7 @@ mod environment;
 mod handles;
 mod publish_commands;
 mod link_commands;
+mod review_commands;
 mod share_commands;
 mod state;
 mod window;

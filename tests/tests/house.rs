@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-const SIBLINGS: [&str; 5] = ["clausier-catalogue", "clausier-documents", "clausier-open-data", "clausier-sharing", "clausier-store"];
+const SIBLINGS: [&str; 6] =
+    ["clausier-catalogue", "clausier-documents", "clausier-open-data", "clausier-review", "clausier-sharing", "clausier-store"];
 
 /// Crates that open files, talk to a network, a base, a window, or read office files and TOML.
 const NEVER_IN_CORE: [&str; 12] =

@@ -7,4 +7,5 @@ mod house;
 mod laws;
 mod recherche;
 mod references;
+mod relecture;
 mod sweeps;

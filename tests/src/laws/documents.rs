@@ -83,7 +83,7 @@ pub fn odt_bodies() -> Vec<Vec<u8>> {
     parts
 }
 
-fn word(part: &[u8]) -> Vec<u8> {
+pub(super) fn word(part: &[u8]) -> Vec<u8> {
     packed(&[
         ("[Content_Types].xml", CONTENT_TYPES.as_bytes()),
         ("_rels/.rels", RELATIONS.as_bytes()),
@@ -93,7 +93,7 @@ fn word(part: &[u8]) -> Vec<u8> {
     ])
 }
 
-fn open_document(part: &[u8]) -> Vec<u8> {
+pub(super) fn open_document(part: &[u8]) -> Vec<u8> {
     packed(&[
         ("mimetype", ODT.as_bytes()),
         ("content.xml", part),

@@ -4,6 +4,7 @@
 //! The guided campaign (`tests/fuzz`) tries them on what it invents, from the seeds given here; the ordinary
 //! tests try them on the seeds and on every input that once broke one (`tests/regressions`).
 
+mod audit;
 mod catalogue;
 mod cpv;
 mod documents;
@@ -33,6 +34,8 @@ pub const TARGETS: [Target; 14] = [
     Target { name: "zip", law: documents::file, seeds: documents::files, dictionary: Some("zip"), longest: 16_384 },
     Target { name: "docx", law: documents::docx, seeds: documents::docx_bodies, dictionary: Some("docx"), longest: 8_192 },
     Target { name: "odt", law: documents::odt, seeds: documents::odt_bodies, dictionary: Some("odt"), longest: 8_192 },
+    Target { name: "audit-docx", law: audit::docx, seeds: audit::docx_bodies, dictionary: Some("docx"), longest: 8_192 },
+    Target { name: "audit-odt", law: audit::odt, seeds: audit::odt_bodies, dictionary: Some("odt"), longest: 8_192 },
     Target { name: "tender", law: tender::file, seeds: tender::files, dictionary: Some("tender"), longest: 8_192 },
     Target { name: "rule", law: catalogue::rule, seeds: catalogue::rules, dictionary: Some("toml"), longest: 8_192 },
     Target { name: "clause", law: catalogue::clause, seeds: catalogue::clauses, dictionary: Some("toml"), longest: 8_192 },

@@ -8,7 +8,7 @@ import * as page from "./page.mjs";
 
 /** Every screen, by the end of its address; the sample is open. */
 const SCREENS = ["home", "tenders", "library", "sharing", "organisation", "news", "settings", "help"];
-const PARTS = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses/insertion", "criteria", "export", "documents"];
+const PARTS = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses/insertion", "criteria", "export", "documents", "review"];
 
 story("accessibilité", (step) => {
   let sample = "";

@@ -1,7 +1,7 @@
 /** Addresses of the window, kept in the hash: back and forward work, and nothing is ever locked. */
 import { announcer } from "../domain/announce.svelte";
 
-export type TenderScreen = "dashboard" | "needs" | "facts" | "obligations" | "calendar" | "clauses" | "criteria" | "export" | "documents" | "letter";
+export type TenderScreen = "dashboard" | "needs" | "facts" | "obligations" | "calendar" | "clauses" | "criteria" | "export" | "documents" | "review" | "letter";
 
 export type Route =
   | { screen: "home" }
@@ -14,7 +14,7 @@ export type Route =
   | { screen: "help" }
   | { screen: "tender"; id: string; part: TenderScreen; detail: string | null };
 
-const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses", "criteria", "export", "documents", "letter"];
+const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses", "criteria", "export", "documents", "review", "letter"];
 const PLACES = ["home", "tenders", "library", "sharing", "organisation", "news", "settings", "help"] as const;
 
 /** Reads an address; what it does not know is the home screen. */

@@ -92,6 +92,10 @@ export const commands = {
 	shareState: () => typedError<SharingView, UserError>(__TAURI_INVOKE("share_state")),
 	/**  Sends and receives now. */
 	shareSync: () => typedError<SharingView, UserError>(__TAURI_INVOKE("share_sync")),
+	/**  Asks for the files to read again; none when the user gave up. */
+	chooseReviewFiles: () => __TAURI_INVOKE<FileHandle[]>("choose_review_files"),
+	/**  Reads a tender again, with the files that belong to it. */
+	reviewTender: (id: TenderId, files: string[]) => typedError<Audit, UserError>(__TAURI_INVOKE("review_tender", { id, files })),
 	/**  Links a WebDAV server or an S3 space by its address; the password stays in memory. */
 	linkPlace: (form: PlaceForm) => typedError<SharingView, UserError>(__TAURI_INVOKE("link_place", { form })),
 	/**  Takes the account and the password of the linked place, for as long as the program runs. */
@@ -262,6 +266,16 @@ export type Assessment = {
 	lines: Line[],
 	/**  Consistency checks that have something to say. */
 	checks: Line[],
+};
+
+/**  What a second reading found. */
+export type Audit = {
+	/**  The findings: those of the tender first, then file by file in the order of the text. */
+	findings: Finding[],
+	/**  The files that were read. */
+	read: ReadFile[],
+	/**  The files that could not be read. */
+	unread: UnreadFile[],
 };
 
 /**  The award. */
@@ -889,6 +903,34 @@ export type FileHandle = {
 	name: string,
 };
 
+/**  One thing found. */
+export type Finding = {
+	/**  The rule. */
+	rule: string,
+	/**  How much it weighs. */
+	severity: Gravity,
+	/**  The file, by its name. */
+	file: string,
+	/**  The part of the file: `word/document.xml`, `content.xml`; empty for the tender itself. */
+	part: string,
+	/**  The rank of the paragraph in that part, from 1; absent for what is about the whole file. */
+	paragraph: number | null,
+	/**  The heading that it stands under. */
+	heading: string | null,
+	/**  What is written there. */
+	excerpt: string,
+	/**  What is said of it. */
+	message: string,
+	/**  Why it matters. */
+	why: string,
+	/**  What to do. */
+	hint: string,
+	/**  The same place rewritten, where that is safe; to be copied. */
+	fix: string | null,
+	/**  Where the rule comes from. */
+	source: ReviewSource[],
+};
+
 /**  A field that differs. */
 export type ForkField = {
 	label: string,
@@ -927,6 +969,15 @@ export type Framework = {
 	holders?: Scalar | null,
 	max_holders?: number | null,
 };
+
+/**  How much a finding weighs. */
+export type Gravity = 
+/**  A text forbids it. */
+"error" | 
+/**  It may be right, and is often wrong. */
+"warning" | 
+/**  It could be better. */
+"advice";
 
 /**  One reason: a fact, what it is compared to, and how. It always states a relation that holds. */
 export type Ground = {
@@ -1909,6 +1960,14 @@ export type Quote = {
 	chosen?: boolean | null,
 };
 
+/**  A file that was read. */
+export type ReadFile = {
+	/**  Its name. */
+	name: string,
+	/**  How many paragraphs say something. */
+	paragraphs: number,
+};
+
 /**  One comparison that decided, in words. */
 export type Relation = {
 	/**  What was looked at. */
@@ -1960,6 +2019,14 @@ export type Renewals = {
 
 /**  Who may answer a reserved lot (L2113-12 to L2113-16). */
 export type ReservedFor = "disability" | "insertion" | "disability_and_insertion" | "prison" | "social_economy";
+
+/**  Where a rule comes from. */
+export type ReviewSource = {
+	/**  The text. */
+	text: string,
+	/**  Its article. */
+	article: string | null,
+};
 
 /**  A run of text, bold or not. */
 export type Run = {
@@ -2553,6 +2620,14 @@ export type UnplacedClause = {
 export type UnreadAnswers = {
 	/**  Name of the file. */
 	file: string,
+	/**  Why. */
+	error: UserError,
+};
+
+/**  A file that could not be read. */
+export type UnreadFile = {
+	/**  Its name. */
+	name: string,
 	/**  Why. */
 	error: UserError,
 };

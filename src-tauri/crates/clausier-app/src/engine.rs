@@ -12,6 +12,7 @@ use clausier_core::law::{Assessment, ClauseFact, ClauseFacts, Coverage, Hundredt
 use clausier_core::tender::{ActsAs, Buyer, BuyerKind, Nature, Procedure, Selection, Tender};
 use clausier_store::{Store, Synonyms};
 
+use crate::audit;
 use crate::error::{UserError, UserResult};
 use crate::search;
 
@@ -48,12 +49,16 @@ impl Engine {
 
     /// Says every fault of a catalogue and of what an organisation adds to it, a line each.
     pub fn check_with(directory: Option<&Path>, organisation: Option<&Path>) -> Vec<String> {
-        clausier_catalogue::check_with(directory, organisation).iter().map(ToString::to_string).collect()
+        let faults = clausier_catalogue::check_with(directory, organisation);
+        match Self::load_with(directory, organisation) {
+            Ok(engine) if faults.is_empty() => audit::contradicted_examples(&engine),
+            Ok(_) | Err(_) => faults.iter().map(ToString::to_string).collect(),
+        }
     }
 
     /// Says every fault of a catalogue, a line each; `None` = the one that the program carries.
     pub fn check(directory: Option<&Path>) -> Vec<String> {
-        clausier_catalogue::check(directory).iter().map(ToString::to_string).collect()
+        Self::check_with(directory, None)
     }
 
     fn of(catalogue: Catalogue) -> Self {

@@ -3,6 +3,7 @@
 
 pub mod answers;
 mod app;
+pub mod audit;
 pub mod backups;
 pub mod calendar;
 pub mod catalogue_diff;

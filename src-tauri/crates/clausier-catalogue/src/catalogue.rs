@@ -9,6 +9,7 @@ use clausier_core::insertion::InsertionRules;
 use clausier_core::law::{Condition, Law};
 use clausier_core::needs::Interview;
 use clausier_core::notices::NoticeRules;
+use clausier_core::review::ReviewRule;
 
 use crate::clauses::{self, ClauseContext};
 use crate::cpv::Cpv;
@@ -25,6 +26,7 @@ use crate::organisation;
 use crate::places::Places;
 use crate::proportion;
 use crate::reader::Sources;
+use crate::review;
 use crate::synonyms::{self, SynonymGroup};
 use crate::tables::Tables;
 use crate::targets;
@@ -57,6 +59,7 @@ const READ: [&str; 23] = [
     needs::REASONS,
     insertion::FILE,
     proportion::FILE,
+    review::FOLDER,
 ];
 
 /// What Clausier knows of law and clauses.
@@ -92,6 +95,8 @@ pub struct Catalogue {
     pub insertion: InsertionRules,
     /// What a purchase of some value can bear.
     pub proportion: ProportionScale,
+    /// What a second reading of files looks for.
+    pub review: Vec<ReviewRule>,
     /// Reasons proposed for leaving a clause out.
     pub reasons: Vec<String>,
     /// Targets that a contract may serve.
@@ -161,7 +166,10 @@ impl Catalogue {
         let targets = targets::load(&sources, &words);
         let interview = needs::load(&sources, &NeedContext { words: &words, law: &law, library: &loaded.library });
         let insertion = insertion::load(&sources, &words, &cpv, &loaded.library);
+        let scales: Vec<&str> = law.law.scales.iter().map(|scale| scale.id.as_str()).collect();
+        let review = review::load(&sources, &tables.labels, &scales);
         Self {
+            review,
             interview,
             insertion,
             proportion: proportion::load(&sources),

@@ -19,6 +19,7 @@ mod organisation;
 mod places;
 mod proportion;
 mod reader;
+mod review;
 mod synonyms;
 mod tables;
 mod targets;

@@ -275,3 +275,18 @@ fn folders_that_go_too_deep() {
     let said: Vec<String> = check(Some(folder.path())).iter().map(|fault| fault.message.clone()).collect();
     assert!(said.iter().any(|one| one == "dossier trop profond"), "{said:?}");
 }
+
+#[test]
+fn a_rule_of_the_second_reading() {
+    let rule = "identifiant = \"essai\"\nintitule = \"Essai\"\ngenre = \"mots\"\ngravite = \"erreur\"\nportee = \"phrase\"\nrelu_le = 2026-11-25\nmots = [\"vert\"]\nphrase = \"« {mot} »\"\npourquoi = \"Parce que.\"\npiste = \"Dites quoi.\"\norigine = \"Usage\"\nfautifs = [\"Un produit vert.\"]\njustes = [\"Un mur.\"]\n";
+    each_says(
+        "review/essai.toml",
+        &[
+            (with(rule, "origine = \"Usage\"\n", ""), "la règle ne dit pas d’où elle vient"),
+            (with(rule, "[\"vert\"]", "[\"…\"]"), "« … » ne contient aucun mot à chercher"),
+            (with(rule, "mots = [\"vert\"]", "mots = []"), "« mots » est vide"),
+            (with(rule, "justes = [\"Un mur.\"]", "justes = []"), "« justes » est vide"),
+            (with(rule, "\"essai\"", "\"autre\""), "l’identifiant « autre » n’est pas le nom du fichier"),
+        ],
+    );
+}

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::answers::Answers;
+use crate::audit::Audit;
 use crate::create::Create;
 use crate::intake::{Hours, Spend};
 use crate::criteria::Criteria;
@@ -73,6 +74,8 @@ pub enum Command {
     /// Cadres de réponse remplis par les candidats.
     #[command(subcommand)]
     Answers(Answers),
+    /// Relit des fichiers existants, et le marché.
+    Audit(Audit),
     /// Écrit les marchés d'exemple et leurs pièces.
     Sample { directory: PathBuf },
     /// Marchés de la base de ce poste.

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
 use crate::progress::waiting;
-use crate::{answers, calendar, create, criteria, editions, exporting, figures, intake, library_commands, needs, open_data};
+use crate::{answers, audit, calendar, create, criteria, editions, exporting, figures, intake, library_commands, needs, open_data};
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
 
@@ -32,6 +32,10 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Create(create) => create::write(&engine(common)?, &create, &now),
         Command::Criteria(criteria) => criteria::run(&criteria),
         Command::Answers(answers) => answers::run(&engine(common)?, &answers, &now),
+        Command::Audit(asked) => {
+            let engine = engine(common)?;
+            waiting(common, "Relecture…", || audit::run(&engine, &asked, &now))
+        }
         Command::Sample { directory } => sample(&directory),
         Command::Tender(tender) => tenders(&open(common, &now)?, tender, &now),
         Command::Share(share) => waiting(common, "Échange avec le dossier partagé…", || sharing(common, share, &now)),

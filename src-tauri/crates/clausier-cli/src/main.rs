@@ -6,6 +6,7 @@
 mod answer;
 mod answers;
 mod arguments;
+mod audit;
 mod calendar;
 mod commands;
 mod create;

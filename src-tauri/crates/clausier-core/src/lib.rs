@@ -16,5 +16,7 @@ pub mod law;
 pub mod needs;
 pub mod notices;
 pub mod paper;
+pub mod passage;
+pub mod review;
 pub mod tender;
 pub mod text_rules;

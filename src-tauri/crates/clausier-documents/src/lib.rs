@@ -9,6 +9,7 @@
 //! * [`like`]: the choices of a former file, for a fresh one;
 //! * [`merge`]: three texts of a clause, paragraph by paragraph, word by word;
 //! * [`fresh`]: a new document made of blocks; [`write_new`]: a new document, text or workbook;
+//! * [`passages`]: everything a file says, paragraph by paragraph;
 //! * [`read_tables`]: the tables of a file that comes back from outside;
 //! * [`save::write_beside`]: bytes on the disk, whole or not at all.
 //!
@@ -31,6 +32,7 @@ mod merged;
 mod odt;
 mod outline;
 mod package;
+mod passages;
 mod place;
 pub mod report;
 pub mod request;
@@ -52,6 +54,7 @@ pub use format::{Format, detect};
 pub use fresh::{NewFormat, fresh, write as write_new};
 pub use like::like;
 pub use outline::outline;
+pub use passages::passages;
 pub use report::{Exported, Outline, Plan, Report};
 pub use request::{Clause, KnownBase, OnEdited, Request};
 pub use tables::read_tables;

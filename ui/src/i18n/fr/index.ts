@@ -7,6 +7,7 @@ import { library } from "./say/library";
 import { differences, pieces } from "./say/merging";
 import { compare, hours, leftOut, needs } from "./say/needs";
 import { help, home, settings, sharing, tenders } from "./say/places";
+import { review } from "./say/review";
 import { place } from "./say/sharing";
 import { simulator } from "./say/simulator";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
@@ -51,6 +52,7 @@ export const say = french({
   answers,
   stakes,
   reasons,
+  review,
   lawCalendar,
   organisation,
   news,

@@ -1,6 +1,7 @@
 //! The command line as a script meets it: the built program, its answers, its refusals, its exit codes.
 #![allow(clippy::print_stdout, reason = "a test that is skipped says why")]
 
+mod audit;
 mod bad_input;
 mod calendar;
 mod criteria;

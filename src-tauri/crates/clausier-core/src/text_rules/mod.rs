@@ -2,11 +2,13 @@
 //! catalogue gives the rules; they read its own clauses, and those that a buyer writes.
 
 mod cut;
+mod expression;
 mod parts;
 mod rule;
 mod tokens;
 
 pub use cut::{paragraphs, sentences};
+pub use expression::Expression;
 pub use parts::{Part, Parts};
 pub use rule::{TextRule, TextScope};
-pub use tokens::{Expression, Token, tokens};
+pub use tokens::{Token, tokens};

@@ -149,6 +149,22 @@ impl<'a> Body<'a> {
         Ok(reading.body)
     }
 
+    /// Indexes a part beside the main one, to read what it says: a header, a footer, notes.
+    pub(crate) fn read_aside(text: &'a str, part: &'a str) -> Result<Self, DocumentError> {
+        let mut scanner = Scanner::new(text, part);
+        let root = loop {
+            match scanner.next()? {
+                Some(Token::Open(tag)) => break tag,
+                None => return Err(scanner.bad()),
+                Some(_) => {}
+            }
+        };
+        let body = Body::empty(text, dialect_of(&root));
+        let mut reading = Reading { scanner, body, fields: Fields::default() };
+        reading.container(0, Kind::Body, &root)?;
+        Ok(reading.body)
+    }
+
     fn empty(text: &'a str, dialect: Dialect) -> Self {
         Self {
             text,
@@ -325,7 +341,7 @@ impl<'a> Reading<'a> {
             (Space::Word, "tbl") => self.container(parent, Kind::Table, &tag),
             (Space::Word, "tr") => self.container(parent, Kind::Row, &tag),
             (Space::Word, "tc") => self.container(parent, Kind::Cell, &tag),
-            (Space::Word, "customXml" | "ins" | "moveTo" | "smartTag") => self.container(parent, Kind::Wrapper, &tag),
+            (Space::Word, "customXml" | "ins" | "moveTo" | "smartTag" | "footnote" | "endnote") => self.container(parent, Kind::Wrapper, &tag),
             (Space::Compatibility, "AlternateContent" | "Choice") => self.container(parent, Kind::Wrapper, &tag),
             (Space::Word, "bookmarkStart") => self.between(parent, &tag),
             (Space::Word, "sectPr") => self.section(parent, &tag),

@@ -12,6 +12,7 @@ pub(crate) mod kept;
 pub(crate) mod look;
 pub(crate) mod numbering;
 pub(crate) mod paragraph;
+pub(crate) mod passages;
 mod properties;
 pub(crate) mod reading;
 pub(crate) mod scribe;

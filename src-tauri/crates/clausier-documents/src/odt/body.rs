@@ -119,9 +119,37 @@ impl<'a> Body<'a> {
                 Some(_) => {}
             }
         };
-        let body = Self {
+        let mut index = Index { scanner, body: Self::empty(text, Dialect::of(&root)), tracked: Tracked::default(), lists: Vec::new() };
+        index.document()?;
+        (index.body.records_changes, index.body.holds_changes) = (index.tracked.records, index.tracked.is_any());
+        Ok(index.body)
+    }
+
+    /// Indexes the headers and footers of a `styles.xml`, to read what they say.
+    pub(crate) fn read_margins(text: &'a str, part: &'a str) -> Result<Self, DocumentError> {
+        let mut scanner = Scanner::new(text, part);
+        let root = loop {
+            match scanner.next()? {
+                Some(Token::Open(tag)) => break tag,
+                None => return Err(scanner.bad()),
+                Some(_) => {}
+            }
+        };
+        let mut index = Index { scanner, body: Self::empty(text, Dialect::of(&root)), tracked: Tracked::default(), lists: Vec::new() };
+        index.push(0, Kind::Root, root.span.clone())?;
+        while let Some(token) = index.scanner.next()? {
+            match token {
+                Token::Open(tag) if is_margin(&tag) => index.container(0, Kind::Wrapper, &tag).map(drop)?,
+                Token::Open(_) | Token::Close(_) | Token::Text(_) => {}
+            }
+        }
+        Ok(index.body)
+    }
+
+    fn empty(text: &'a str, dialect: Dialect) -> Self {
+        Self {
             text,
-            dialect: Dialect::of(&root),
+            dialect,
             nodes: Vec::new(),
             paragraphs: Vec::new(),
             sections: Vec::new(),
@@ -131,11 +159,7 @@ impl<'a> Body<'a> {
             has_contents: false,
             records_changes: false,
             holds_changes: false,
-        };
-        let mut index = Index { scanner, body, tracked: Tracked::default(), lists: Vec::new() };
-        index.document()?;
-        (index.body.records_changes, index.body.holds_changes) = (index.tracked.records, index.tracked.is_any());
-        Ok(index.body)
+        }
     }
 
     /// Returns a node; ids come from this body, so it is always there.
@@ -361,4 +385,11 @@ impl<'a> Index<'a> {
 
 fn is_text(tag: &Tag<'_>) -> bool {
     tag.space == Space::Office && tag.local == "text"
+}
+
+/// Whether an element holds what stands in a margin of the page.
+fn is_margin(tag: &Tag<'_>) -> bool {
+    tag.space == Space::Style
+        && !tag.empty
+        && matches!(tag.local, "header" | "footer" | "header-first" | "footer-first" | "header-left" | "footer-left")
 }

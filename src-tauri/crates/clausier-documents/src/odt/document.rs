@@ -12,7 +12,8 @@ use crate::xml::{Scanner, Space, Token, opened};
 
 /// The part of the text.
 pub(crate) const CONTENT: &str = "content.xml";
-const STYLES: &str = "styles.xml";
+/// The part of the styles, which also holds what stands in the margins.
+pub(crate) const STYLES: &str = "styles.xml";
 
 /// Where the automatic styles of the content stand.
 #[derive(Debug, Clone)]

@@ -11,6 +11,7 @@ mod kept;
 mod look;
 mod memory;
 mod paragraph;
+pub(crate) mod passages;
 pub(crate) mod reading;
 pub(crate) mod scribe;
 mod signature;

@@ -15,6 +15,7 @@ mod new_documents;
 mod odt;
 mod odt_builder;
 mod papers;
+mod passages;
 mod places;
 mod properties;
 mod real_files;
