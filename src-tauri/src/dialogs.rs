@@ -17,6 +17,8 @@ pub enum FileKind {
     Answers,
     /// The folder of the documents of a tender.
     DocumentsFolder,
+    /// A pack of clauses, to read.
+    Pack,
 }
 
 /// The port to the system's dialogs. `None` = the user gave up.
@@ -42,6 +44,7 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
                 dialog.set_title("Choisir une pièce du marché").add_filter("Documents Word et LibreOffice", &documents).blocking_pick_file()
             }
             FileKind::TenderFile => dialog.set_title("Importer un marché").add_filter("Marchés de Clausier", &["json"]).blocking_pick_file(),
+            FileKind::Pack => dialog.set_title("Choisir un paquet de clauses").add_filter("Paquets de clauses", &["paquet"]).blocking_pick_file(),
             FileKind::DocumentsFolder => dialog.set_title("Choisir le dossier des pièces du marché").blocking_pick_folder(),
             FileKind::Folder => dialog.set_title("Choisir le dossier partagé").blocking_pick_folder(),
             FileKind::Answers => return self.choose_several(kind).into_iter().next(),

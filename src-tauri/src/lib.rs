@@ -6,6 +6,7 @@ mod desktop;
 mod dialogs;
 mod environment;
 mod handles;
+mod own_commands;
 mod share_commands;
 mod state;
 mod window;

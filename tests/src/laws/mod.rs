@@ -9,6 +9,7 @@ mod cpv;
 mod documents;
 mod own_text;
 mod packed;
+mod packs;
 mod sharing;
 mod tender;
 
@@ -28,7 +29,7 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 14] = [
     Target { name: "zip", law: documents::file, seeds: documents::files, dictionary: Some("zip"), longest: 16_384 },
     Target { name: "docx", law: documents::docx, seeds: documents::docx_bodies, dictionary: Some("docx"), longest: 8_192 },
     Target { name: "odt", law: documents::odt, seeds: documents::odt_bodies, dictionary: Some("odt"), longest: 8_192 },
@@ -40,6 +41,8 @@ pub const TARGETS: [Target; 12] = [
     Target { name: "marker", law: sharing::marker, seeds: sharing::markers, dictionary: Some("row"), longest: 512 },
     Target { name: "name", law: sharing::name, seeds: sharing::names, dictionary: None, longest: 160 },
     Target { name: "text", law: own_text::text, seeds: own_text::texts, dictionary: Some("text"), longest: 2_048 },
+    Target { name: "pack", law: packs::file, seeds: packs::files, dictionary: Some("pack"), longest: 8_192 },
+    Target { name: "pack-content", law: packs::content, seeds: packs::contents, dictionary: Some("pack"), longest: 8_192 },
     Target { name: "cpv", law: cpv::typed, seeds: cpv::searches, dictionary: None, longest: 128 },
 ];
 

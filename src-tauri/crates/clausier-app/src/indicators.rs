@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::error::UserResult;
 use crate::now::Now;
-use crate::share;
+use crate::{own, share};
 use crate::store_errors::sentence;
 
 /// Below this share of contracts whose facts are known, a figure is printed « partiel ».
@@ -62,7 +62,8 @@ pub struct IndicatorFigure {
 /// Works out the indicators of a year.
 pub fn of_year(app: &App, year: i32, now: &Now) -> UserResult<YearFigures> {
     let summaries = summaries(app, year)?;
-    let indicators = app.engine.catalogue.indicators.iter().map(|indicator| shown(app, indicator, &figure(indicator, &summaries, year))).collect();
+    let targets = own::all_targets(app)?;
+    let indicators = app.engine.catalogue.indicators.iter().map(|indicator| shown(&targets, indicator, &figure(indicator, &summaries, year))).collect();
     Ok(YearFigures { year, coverage: coverage(app, &summaries, year, now)?, indicators })
 }
 
@@ -87,9 +88,9 @@ fn coverage(app: &App, summaries: &[Summary], year: i32, now: &Now) -> UserResul
     })
 }
 
-fn shown(app: &App, indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
+fn shown(targets: &[Target], indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
     // The organisation's own target, read last, wins over that of the shipped scheme.
-    let target = app.engine.catalogue.targets.iter().rfind(|target| target.indicator == indicator.id);
+    let target = targets.iter().rfind(|target| target.indicator == indicator.id);
     IndicatorFigure {
         id: indicator.id.clone(),
         label: indicator.label.clone(),

@@ -31,6 +31,8 @@ pub mod news;
 mod now;
 pub mod open_data;
 pub mod organisation;
+pub mod own;
+pub mod packs;
 pub mod places;
 pub mod relations;
 pub mod sample;

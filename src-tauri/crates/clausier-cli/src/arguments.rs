@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::answers::Answers;
 use crate::create::Create;
+use crate::packs::Pack;
 
 /// Guide des achats publics responsables, sans fenêtre.
 #[derive(Debug, Parser)]
@@ -84,6 +85,9 @@ pub enum Command {
     /// Données essentielles : brouillon d'un marché, reprise de marchés publiés.
     #[command(subcommand)]
     OpenData(OpenData),
+    /// Clauses et objectifs de l'organisation en un seul fichier signé.
+    #[command(subcommand)]
+    Pack(Pack),
     /// Base de ce poste : sauvegardes et réparation.
     #[command(subcommand)]
     Store(Store),

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
 use crate::progress::waiting;
-use crate::{answers, calendar, create, editions, exporting, figures, library_commands, needs, open_data};
+use crate::{answers, calendar, create, editions, exporting, figures, library_commands, needs, open_data, packs};
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
 
@@ -40,6 +40,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Catalogue(Catalogue::Effect { old, new, tenders }) => editions::effect((&old, &new), &tenders, &now),
         Command::Indicators(asked) => figures::run(common, &asked, &now),
         Command::OpenData(data) => waiting(common, "Données essentielles…", || open_data::run(common, &data, &now)),
+        Command::Pack(pack) => waiting(common, "Paquet de clauses…", || packs::run(&open(common, &now)?, &pack, &now)),
         Command::Store(store) => stored(common, &store, &now),
         Command::Schema { document } => Ok(schema(document)),
     }

@@ -15,6 +15,7 @@ mod figures;
 mod library_commands;
 mod needs;
 mod open_data;
+mod packs;
 mod progress;
 mod usage;
 
