@@ -5,6 +5,7 @@ import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
 import { library } from "./say/library";
 import { differences, pieces } from "./say/merging";
 import { compare, hours, leftOut, needs } from "./say/needs";
+import { own, packs } from "./say/own";
 import { help, home, settings, sharing, tenders } from "./say/places";
 import { place } from "./say/sharing";
 import { clauses, cpv, criteria, dashboard, exporting, facts, letter, lots, obligations, tender, waive } from "./say/tender";
@@ -51,4 +52,6 @@ export const say = french({
   lawCalendar,
   organisation,
   news,
+  own,
+  packs,
 });
