@@ -1,6 +1,8 @@
 /** The organisation's own clauses, keyboard only: write, read again, keep in a tender, give and receive as a signed pack, take back. */
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
+import path from "node:path";
 import { Key, plain, story, until } from "./harness.mjs";
 import { everyLook } from "./steps.mjs";
 
@@ -79,7 +81,8 @@ story("clauses de l'organisation", (step) => {
     await window.goTo("#/library/own");
     await window.activate("link", "Vergers partagés");
     await window.activate("button", "Retirer cette clause");
-    await until("it is gone from the list", async () => !(await window.has("link", "Vergers partagés")));
+    await window.sees("Clause retirée");
+    assert.equal(await window.has("link", "Vergers partagés"), false, "it is gone from the list");
     await window.goTo("#/library/packs");
     window.answer(pack);
     await window.activate("button", "Ouvrir un paquet…");
@@ -92,5 +95,34 @@ story("clauses de l'organisation", (step) => {
     await window.goTo("#/library/own");
     await window.sees("À partir de «");
     assert.equal(await window.has("link", "Vergers partagés"), false, "it is as before the pack");
+  });
+
+  step("le dossier partagé propose le paquet d'un collègue : la clé se compare, puis il s'applique", async (window) => {
+    const folder = window.path("partage");
+    fs.mkdirSync(folder);
+    await window.goTo("#/sharing");
+    window.answer(folder);
+    await window.activate("button", "Relier un dossier…");
+    await until("the folder is linked", () => fs.existsSync(path.join(folder, "clausier-partage.json")));
+    // What a colleague signed: the same pack, once this computer has forgotten that key.
+    const bytes = fs.readFileSync(window.path("clauses.paquet"));
+    const name = `${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}.paquet`;
+    fs.mkdirSync(path.join(folder, "paquets"));
+    fs.writeFileSync(path.join(folder, "paquets", name), bytes);
+    fs.rmSync(path.join(window.data, "cle-paquets.key"));
+    await window.goTo("#/library/own");
+    await window.sees("Un paquet de clauses est proposé par");
+    await window.activate("link", "Voir ce qui est proposé");
+    await window.activate("button", "Voir son effet");
+    await window.sees("clé encore inconnue ici");
+    await everyLook(window, "75-paquet-propose");
+    await window.tick("checkbox", /j'approuve cette clé/);
+    await window.activate("button", "Appliquer ce paquet");
+    await window.announces("Paquet appliqué");
+    await window.sees("Aucun paquet n'attend");
+    await window.goTo("#/library/own");
+    await window.activate("link", "Vergers partagés");
+    await window.sees("Le titulaire plante dix pommiers.");
+    assert.deepEqual(fs.readdirSync(path.join(folder, "paquets")), [name], "the folder is as the colleague left it");
   });
 });

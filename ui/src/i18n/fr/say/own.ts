@@ -52,6 +52,8 @@ export const own = {
   } as Record<Part, string>,
   cautions: "Vigilance",
   cautionsHint: "Une mise en garde par ligne ; elle n'est pas écrite dans la pièce.",
+  /** In the status bar: a tender is saved as it is typed, an own clause is not. */
+  byHand: "Cette clause s'enregistre quand vous le demandez",
   save: "Enregistrer",
   saved: (version: string) => `Clause enregistrée, version ${version}.`,
   unsaved: "Modifications non enregistrées : elles restent ici tant que Clausier est ouvert.",
@@ -104,6 +106,7 @@ export const packs = {
   noOffer: "Aucun paquet n'attend.",
   offer: (issuer: string | null, clauses: number, targets: number) =>
     `Un paquet de clauses est proposé par ${issuer ?? "une organisation qui ne se nomme pas"} : ${count(clauses, "clause")}, ${count(targets, "objectif")}.`,
+  seeOffers: "Voir ce qui est proposé",
   look: "Voir son effet",
   dismiss: "Écarter",
   dismissed: "Paquet écarté : il ne sera plus montré ici.",
