@@ -9,7 +9,8 @@ use crate::engine::Engine;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct EditionChange {
-    /// `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`.
+    /// `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`,
+    /// `question`, `insertion`, `proportion`, `reason`.
     pub kind: String,
     /// Its identifier.
     pub id: String,
@@ -49,5 +50,9 @@ const fn word(kind: ChangeKind) -> &'static str {
         ChangeKind::Clause => "clause",
         ChangeKind::Family => "family",
         ChangeKind::Target => "target",
+        ChangeKind::Question => "question",
+        ChangeKind::Insertion => "insertion",
+        ChangeKind::Proportion => "proportion",
+        ChangeKind::Reason => "reason",
     }
 }

@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::app::App;
 use crate::error::UserResult;
 use crate::now::Now;
-use crate::{own, share};
 use crate::store_errors::sentence;
+use crate::{own, share};
 
 /// Below this share of contracts whose facts are known, a figure is printed « partiel ».
 const WHOLE: f64 = 80.0;
@@ -63,7 +63,8 @@ pub struct IndicatorFigure {
 pub fn of_year(app: &App, year: i32, now: &Now) -> UserResult<YearFigures> {
     let summaries = summaries(app, year)?;
     let targets = own::all_targets(app)?;
-    let indicators = app.engine.catalogue.indicators.iter().map(|indicator| shown(&targets, indicator, &figure(indicator, &summaries, year))).collect();
+    let indicators =
+        app.engine.catalogue.indicators.iter().map(|indicator| shown(&targets, indicator, &figure(indicator, &summaries, year))).collect();
     Ok(YearFigures { year, coverage: coverage(app, &summaries, year, now)?, indicators })
 }
 

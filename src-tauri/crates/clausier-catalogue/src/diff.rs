@@ -14,6 +14,7 @@ mod said;
 mod scales;
 mod targets;
 mod texts;
+mod usage;
 
 use clausier_core::law::Law;
 use serde::Serialize;
@@ -36,6 +37,10 @@ pub enum ChangeKind {
     Clause,
     Family,
     Target,
+    Question,
+    Insertion,
+    Proportion,
+    Reason,
 }
 
 /// One difference between two editions.
@@ -64,6 +69,7 @@ pub fn diff(old: &Catalogue, new: &Catalogue) -> Vec<Change> {
     clauses::compare(&pair, (old, new), &mut changes);
     families::compare(&pair.new, (&old.families, &new.families), &mut changes);
     targets::compare(&old.targets, &new.targets, &mut changes);
+    usage::compare(old, new, &mut changes);
     changes
 }
 

@@ -56,7 +56,8 @@ pub fn list_packs<L: Ledger>(folder: &dyn Folder, ledger: &L) -> Result<Vec<Stri
         Err(FolderError::Absent | FolderError::NotRegular) => Vec::new(),
         Err(error) => return Err(PackError::Folder(error)),
     };
-    let mut names: Vec<String> = entries.into_iter().filter(|entry| entry.kind == Kind::File && is_pack(&entry.name)).map(|entry| entry.name).collect();
+    let mut names: Vec<String> =
+        entries.into_iter().filter(|entry| entry.kind == Kind::File && is_pack(&entry.name)).map(|entry| entry.name).collect();
     names.sort();
     names.truncate(MOST);
     Ok(names)

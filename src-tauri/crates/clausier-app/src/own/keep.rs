@@ -24,10 +24,9 @@ pub fn keep(app: &App, id: TenderId, rev: i64, clause: &str, level: Option<Level
         let document = if app.engine.is_small(tender, now.today) { single_document(tender) } else { content.document };
         tender.set_aside.retain(|aside| aside.clause != clause);
         let before = tender.selections.iter().position(|selection| selection.clause == clause);
-        let (lots, at, note, kept_in, file) = before.map(|place| tender.selections.remove(place)).map_or_else(
-            || (Vec::new(), None, None, None, None),
-            |kept| (kept.lots, kept.at, kept.note, kept.document, kept.document_id),
-        );
+        let (lots, at, note, kept_in, file) = before
+            .map(|place| tender.selections.remove(place))
+            .map_or_else(|| (Vec::new(), None, None, None, None), |kept| (kept.lots, kept.at, kept.note, kept.document, kept.document_id));
         let selection = Selection {
             clause: clause.to_owned(),
             version: Some(own.current.version.clone()),

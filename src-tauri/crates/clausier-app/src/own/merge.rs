@@ -178,7 +178,8 @@ fn markdown(lines: &[&str]) -> String {
 
 /// What a line belongs to; none = a paragraph.
 fn kind(line: &str) -> Option<char> {
-    let numbered = line.split_once(". ").is_some_and(|(digits, _)| (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let numbered =
+        line.split_once(". ").is_some_and(|(digits, _)| (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()));
     match line.chars().next() {
         Some('|') => Some('|'),
         Some('-') if line.starts_with("- ") => Some('-'),

@@ -3,9 +3,7 @@
 use std::sync::LazyLock;
 
 use clausier_catalogue::OwnRules;
-use clausier_core::clauses::{
-    ClauseLibrary, OwnClause, OwnContent, OwnLevel, Part, Rendered, ScreenBlock, check_own, own_text, render_selection,
-};
+use clausier_core::clauses::{ClauseLibrary, OwnClause, OwnContent, OwnLevel, Part, Rendered, ScreenBlock, check_own, own_text, render_selection};
 use clausier_core::document::to_plain_text;
 use clausier_core::tender::{ClauseKind, DocumentKind, Family, Level, Selection, Theme};
 use clausier_store::{SearchQuery, SearchRow, Store};

@@ -80,7 +80,7 @@ pub(super) fn summary(pack: &Pack, key: &str, known: &Known) -> PackSummary {
         serial: pack.serial,
         issuer: pack.issuer.clone(),
         key: key.to_owned(),
-        words: words(key).into_iter().map(str::to_owned).collect(),
+        words: words(key),
         own: known.is_own(key),
         trusted: known.trusts(key),
         clauses: count(pack.clauses.len()),
@@ -144,7 +144,7 @@ pub fn sentences(effect: &PackEffect) -> Vec<String> {
     let from = issuer(pack);
     let clauses = french::count(pack.clauses as usize, "clause", "clauses");
     let targets = french::count(pack.targets as usize, "objectif", "objectifs");
-    let mut lines = vec![format!("Paquet n° {} de {from} : {clauses}, {targets}.", pack.serial), key_sentence(pack)];
+    let mut lines = vec![format!("Paquet n° {}, proposé par {from} : {clauses}, {targets}.", pack.serial), key_sentence(pack)];
     lines.extend(effect.effects.iter().map(|row| format!("- {} ({}) : {}", row.title, row.id, said(row))));
     lines.push(if effect.applied { applied(effect) } else { "Rien n’a été écrit.".to_owned() });
     lines.iter().map(|line| french::typography(line)).collect()

@@ -67,7 +67,10 @@ fn a_kept_own_clause_carries_its_words_character_for_character() {
     let kept = own::keep(&desk.app, view.id, view.rev, "verger", Some(Level::Exemplary), &at(10)).expect("kept in the tender");
     let selection = kept.tender.selections.first().expect("a selection");
     assert_eq!(selection.text.as_deref(), Some("L'arbre : \"vivant\".\n\n**Preuve.** L'état des plantations."));
-    assert_eq!((selection.title.as_deref(), selection.version.as_deref(), selection.level), (Some("Vergers partagés"), Some("1.0.0"), Some(Level::Basic)));
+    assert_eq!(
+        (selection.title.as_deref(), selection.version.as_deref(), selection.level),
+        (Some("Vergers partagés"), Some("1.0.0"), Some(Level::Basic))
+    );
     let mut next = draft("verger", "Deux arbres.");
     next.version = Some("1.0.0".to_owned());
     own::save(&desk.app, next, &at(11)).expect("rewritten");

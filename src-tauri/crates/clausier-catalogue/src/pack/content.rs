@@ -102,7 +102,13 @@ mod tests {
             levels: vec![OwnLevel { requirement: "Planter.\n\nTailler.".to_owned(), ..OwnLevel::empty(Level::Basic) }],
             cautions: Vec::new(),
         };
-        Pack { serial: 3, issuer: Some("Commune Exemple".to_owned()), edition: None, clauses: vec![OwnClause::new("verger", content)], targets: Vec::new() }
+        Pack {
+            serial: 3,
+            issuer: Some("Commune Exemple".to_owned()),
+            edition: None,
+            clauses: vec![OwnClause::new("verger", content)],
+            targets: Vec::new(),
+        }
     }
 
     fn sealed() -> Vec<u8> {

@@ -3,6 +3,7 @@
 use bip39::Language;
 use minisign::{KeyPair, PublicKey, SecretKey, SecretKeyBox};
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Words shown: eight of 2,048, that is 88 bits.
 const SHOWN: usize = 8;
@@ -41,12 +42,13 @@ impl PackSigner {
 }
 
 /// Returns the French words of a public key, for two people to compare; empty for what is no key.
-pub fn words(public: &str) -> Vec<&'static str> {
+pub fn words(public: &str) -> Vec<String> {
     let Ok(key) = PublicKey::from_base64(public) else { return Vec::new() };
     let hash = Sha256::digest(key.to_bytes());
     let bit = |at: usize| hash.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1);
     let number = |word: usize| (0..BITS).fold(0_usize, |number, at| number << 1 | usize::from(bit(word * BITS + at)));
-    (0..SHOWN).filter_map(|word| Language::French.word_list().get(number(word)).copied()).collect()
+    // The list is decomposed, an accent after its letter; a person reads and types composed ones.
+    (0..SHOWN).filter_map(|word| Language::French.word_list().get(number(word))).map(|word| word.nfc().collect()).collect()
 }
 
 #[cfg(test)]
@@ -60,6 +62,7 @@ mod tests {
         assert_eq!(again.public(), signer.public());
         assert_eq!(words(&signer.public()).len(), SHOWN);
         assert_eq!(words(&signer.public()), words(&again.public()));
+        assert!(words(&signer.public()).iter().all(|word| unicode_normalization::is_nfc(word)), "words are typed as they are read");
         let other = PackSigner::generate().expect("the system gives chance");
         assert_ne!(words(&signer.public()), words(&other.public()));
     }

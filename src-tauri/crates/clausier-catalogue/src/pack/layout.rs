@@ -21,7 +21,8 @@ pub(super) struct Layout<'a> {
 
 /// Cuts a file.
 pub(super) fn cut(text: &str) -> Result<Layout<'_>, PackFault> {
-    let (first, rest) = text.split_once('\n').ok_or(if FORMAT.starts_with(text) && !text.is_empty() { PackFault::Truncated } else { PackFault::NotAPack })?;
+    let (first, rest) =
+        text.split_once('\n').ok_or(if FORMAT.starts_with(text) && !text.is_empty() { PackFault::Truncated } else { PackFault::NotAPack })?;
     let length = declared(first)?;
     let mut lines = Vec::with_capacity(HEAD);
     let mut rest = rest;

@@ -61,7 +61,10 @@ fn a_later_wording_updates_and_an_edit_on_both_sides_waits_for_a_choice() {
     take(&two, &export(&one));
     write(&one, "verger", Some("1.0.0"), "Vingt pommiers.");
     let updated = take(&two, &export(&one));
-    assert_eq!((effects(&updated), &updated["effects"][0]["from"], &updated["effects"][0]["to"]), (vec!["updated"], &json!("1.0.0"), &json!("1.1.0")));
+    assert_eq!(
+        (effects(&updated), &updated["effects"][0]["from"], &updated["effects"][0]["to"]),
+        (vec!["updated"], &json!("1.0.0"), &json!("1.1.0"))
+    );
     write(&one, "verger", Some("1.1.0"), "Trente pommiers.");
     write(&two, "verger", Some("1.1.0"), "Quarante poiriers.");
     let file = export(&one);

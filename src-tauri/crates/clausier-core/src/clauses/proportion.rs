@@ -31,6 +31,11 @@ impl ProportionScale {
         Self(steps)
     }
 
+    /// Returns the steps, smallest first.
+    pub fn steps(&self) -> &[ProportionStep] {
+        &self.0
+    }
+
     /// Returns the step of a value.
     pub fn at(&self, value: Euros) -> Option<&ProportionStep> {
         self.0.iter().find(|step| step.below.is_none_or(|below| value < below))

@@ -102,11 +102,14 @@ impl Effects {
 
     /// Returns the items to be written.
     pub fn to_write(&self, keep: KeepSide) -> impl Iterator<Item = &PackItem> {
-        self.0.iter().filter(move |(_, effect)| match effect {
-            Effect::New | Effect::Updated => true,
-            Effect::Conflict => keep == KeepSide::Theirs,
-            Effect::Unchanged | Effect::Older | Effect::Refused => false,
-        }).map(|(item, _)| item)
+        self.0
+            .iter()
+            .filter(move |(_, effect)| match effect {
+                Effect::New | Effect::Updated => true,
+                Effect::Conflict => keep == KeepSide::Theirs,
+                Effect::Unchanged | Effect::Older | Effect::Refused => false,
+            })
+            .map(|(item, _)| item)
     }
 }
 

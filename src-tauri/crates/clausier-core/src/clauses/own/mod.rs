@@ -6,7 +6,7 @@ mod clause;
 mod effect;
 mod parent;
 
-pub use checks::{LONGEST_PART, OwnFault, check_own, check_target, check_pack};
+pub use checks::{LONGEST_PART, OwnFault, check_own, check_pack, check_target};
 pub use clause::{OwnClause, OwnContent, OwnLevel, OwnParent, OwnVersion, Part, is_own_id, own_text, proposed_id};
 pub use effect::{Effect, Effects, KeepSide, Pack, PackItem, effects};
 pub use parent::{parent_text, start_from};
