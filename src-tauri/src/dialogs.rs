@@ -21,6 +21,8 @@ pub enum FileKind {
     DocumentsFolder,
     /// A table of another service, to read.
     Table,
+    /// A pack of clauses, to read.
+    Pack,
 }
 
 /// The port to the system's dialogs. `None` = the user gave up.
@@ -47,6 +49,7 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
             }
             FileKind::TenderFile => dialog.set_title("Importer un marché").add_filter("Marchés de Clausier", &["json"]).blocking_pick_file(),
             FileKind::Table => dialog.set_title("Importer un tableau").add_filter("Tableaux CSV", &["csv", "txt", "tsv"]).blocking_pick_file(),
+            FileKind::Pack => dialog.set_title("Choisir un paquet de clauses").add_filter("Paquets de clauses", &["paquet"]).blocking_pick_file(),
             FileKind::DocumentsFolder => dialog.set_title("Choisir le dossier des pièces du marché").blocking_pick_folder(),
             FileKind::Folder => dialog.set_title("Choisir le dossier partagé").blocking_pick_folder(),
             FileKind::Answers | FileKind::Documents => return self.choose_several(kind).into_iter().next(),

@@ -10,6 +10,7 @@ mod handles;
 mod publish_commands;
 mod link_commands;
 mod review_commands;
+mod own_commands;
 mod share_commands;
 mod state;
 mod window;

@@ -9,7 +9,8 @@ use std::process::{Command, Stdio};
 use crate::shell::{self, Done};
 
 /// As `laws::TARGETS`; the program refuses a word that it does not know.
-const TARGETS: [&str; 12] = ["zip", "docx", "odt", "tender", "rule", "clause", "segment", "row", "marker", "name", "text", "cpv"];
+const TARGETS: [&str; 14] =
+    ["zip", "docx", "odt", "tender", "rule", "clause", "segment", "row", "marker", "name", "text", "pack", "pack-content", "cpv"];
 /// Seconds given to each target when nothing is said.
 const SECONDS: u32 = 180;
 const COUNTERS: [&str; 8] = [

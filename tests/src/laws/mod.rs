@@ -10,6 +10,7 @@ mod cpv;
 mod documents;
 mod own_text;
 mod packed;
+mod packs;
 mod sharing;
 mod sheets;
 mod tender;
@@ -46,6 +47,8 @@ pub const TARGETS: [Target; 14] = [
     Target { name: "text", law: own_text::text, seeds: own_text::texts, dictionary: Some("text"), longest: 2_048 },
     Target { name: "sheet", law: sheets::table, seeds: sheets::tables, dictionary: Some("sheet"), longest: 4_096 },
     Target { name: "notice", law: sheets::notice, seeds: tender::files, dictionary: Some("tender"), longest: 8_192 },
+    Target { name: "pack", law: packs::file, seeds: packs::files, dictionary: Some("pack"), longest: 8_192 },
+    Target { name: "pack-content", law: packs::content, seeds: packs::contents, dictionary: Some("pack"), longest: 8_192 },
     Target { name: "cpv", law: cpv::typed, seeds: cpv::searches, dictionary: None, longest: 128 },
 ];
 

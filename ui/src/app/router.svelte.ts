@@ -3,10 +3,13 @@ import { announcer } from "../domain/announce.svelte";
 
 export type TenderScreen = "dashboard" | "needs" | "facts" | "obligations" | "calendar" | "clauses" | "criteria" | "export" | "documents" | "review" | "letter";
 
+/** The library of the catalogue, the organisation's own clauses, one of them, a new one, packs. */
+export type LibraryPart = "own" | "write" | "packs";
+
 export type Route =
   | { screen: "home" }
   | { screen: "tenders" }
-  | { screen: "library" }
+  | { screen: "library"; part?: LibraryPart; detail?: string }
   | { screen: "sharing" }
   | { screen: "organisation" }
   | { screen: "news" }
@@ -15,6 +18,8 @@ export type Route =
   | { screen: "tender"; id: string; part: TenderScreen; detail: string | null };
 
 const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses", "criteria", "export", "documents", "review", "letter"];
+const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses", "criteria", "export", "documents", "letter"];
+const LIBRARY_PARTS: readonly LibraryPart[] = ["own", "write", "packs"];
 const PLACES = ["home", "tenders", "library", "sharing", "organisation", "news", "settings", "help"] as const;
 
 /** Reads an address; what it does not know is the home screen. */
@@ -23,17 +28,25 @@ export function read(hash: string): Route {
   if (first === "tender" && id) {
     return { screen: "tender", id, part: PARTS.find((known) => known === part) ?? "dashboard", detail: detail ?? null };
   }
+  const own = LIBRARY_PARTS.find((known) => known === id);
+  if (first === "library" && own) return { screen: "library", part: own, ...(part === "" ? {} : { detail: part }) };
   return { screen: PLACES.find((known) => known === first) ?? "home" };
 }
 
 /** Writes the address of a route. */
 export function address(route: Route): string {
+  if (route.screen === "library" && route.part) return `#/library/${[route.part, ...(route.detail ? [route.detail] : [])].map(encodeURIComponent).join("/")}`;
   if (route.screen !== "tender") return `#/${route.screen}`;
   const parts = [route.id, route.part, ...(route.detail === null ? [] : [route.detail])];
   return `#/tender/${parts.map(encodeURIComponent).join("/")}`;
 }
 
-const screenOf = (route: Route): string => (route.screen === "tender" ? `${route.id}/${route.part}` : route.screen);
+function screenOf(route: Route): string {
+  if (route.screen === "tender") return `${route.id}/${route.part}`;
+  if (route.screen !== "library") return route.screen;
+  // A new clause that is kept stays in the editor, under its name.
+  return route.detail || route.part === "write" ? "library/editor" : `library/${route.part ?? ""}`;
+}
 
 class Router {
   current = $state<Route>(read(window.location.hash));

@@ -5,6 +5,9 @@ describe("an address", () => {
   it.each<[string, Route]>([
     ["", { screen: "home" }],
     ["#/library", { screen: "library" }],
+    ["#/library/own", { screen: "library", part: "own" }],
+    ["#/library/write/env-08", { screen: "library", part: "write", detail: "env-08" }],
+    ["#/library/ailleurs", { screen: "library" }],
     ["#/ailleurs", { screen: "home" }],
     ["#/tender/abc", { screen: "tender", id: "abc", part: "dashboard", detail: null }],
     ["#/tender/abc/clauses/insertion", { screen: "tender", id: "abc", part: "clauses", detail: "insertion" }],
@@ -16,5 +19,7 @@ describe("an address", () => {
   it("is read as it was written", () => {
     const route: Route = { screen: "tender", id: "a b/c", part: "obligations", detail: "exec-social" };
     expect(read(address(route))).toEqual(route);
+    const own: Route = { screen: "library", part: "own", detail: "verger-01" };
+    expect(read(address(own))).toEqual(own);
   });
 });

@@ -73,6 +73,10 @@ class OpenTender {
     return this.#enqueue(clause, (view) => commands.keepClause(view.id, view.rev, clause, level));
   }
 
+  keepOwn(clause: string, level: Level | null): Promise<boolean> {
+    return this.#enqueue(clause, (view) => commands.keepOwnClause(view.id, view.rev, clause, level));
+  }
+
   setAside(clause: string, reason: string): Promise<boolean> {
     return this.#enqueue(clause, (view) => commands.setAsideClause(view.id, view.rev, clause, reason));
   }

@@ -154,6 +154,46 @@ export const commands = {
 	simulateWeights: (id: TenderId, ask: SimulationAsk) => typedError<SimulationView, UserError>(__TAURI_INVOKE("simulate_weights", { id, ask })),
 	/**  Opens the address of a text in the browser of the system; any other address is refused. */
 	openSource: (address: string) => typedError<null, UserError>(__TAURI_INVOKE("open_source", { address })),
+	/**  Lists the clauses of the organisation. */
+	ownList: () => typedError<OwnList, UserError>(__TAURI_INVOKE("own_list")),
+	/**  Searches the clauses of the organisation as the library is searched. */
+	ownBrowse: (question: LibraryQuestion) => typedError<OwnRow[], UserError>(__TAURI_INVOKE("own_browse", { question })),
+	/**  Shows one clause of the organisation. */
+	ownSheet: (clause: string) => typedError<OwnSheet, UserError>(__TAURI_INVOKE("own_sheet", { clause })),
+	/**  Returns what a person starts from: nothing, or a clause of the catalogue. */
+	ownStart: (parent: string | null) => typedError<OwnDraft, UserError>(__TAURI_INVOKE("own_start", { parent })),
+	/**  Shows a draft as it would be written, with what the rules say of it. */
+	ownPreview: (draft: OwnDraft) => typedError<OwnPreview, UserError>(__TAURI_INVOKE("own_preview", { draft })),
+	/**  Keeps a draft as the next wording of its clause. */
+	ownSave: (draft: OwnDraft) => typedError<OwnSheet, UserError>(__TAURI_INVOKE("own_save", { draft })),
+	/**  Takes a clause away; the history brings it back. */
+	ownRemove: (clause: string) => typedError<OwnList, UserError>(__TAURI_INVOKE("own_remove", { clause })),
+	/**  What the parent of a clause says now, beside what the organisation made of it. */
+	ownProposal: (clause: string) => typedError<MergeProposal | null, UserError>(__TAURI_INVOKE("own_proposal", { clause })),
+	/**  Takes the proposal, with the choices made. */
+	ownMerge: (clause: string, seen: string, picks: MergePick[]) => typedError<OwnSheet, UserError>(__TAURI_INVOKE("own_merge", { clause, seen, picks })),
+	/**  What was done to the clauses of the organisation. */
+	ownHistory: () => typedError<OwnChangeRow[], UserError>(__TAURI_INVOKE("own_history")),
+	/**  Takes a change back, whole. */
+	ownUndo: (change: number) => typedError<OwnChangeRow[], UserError>(__TAURI_INVOKE("own_undo", { change })),
+	/**  Keeps a clause of the organisation in a tender, or changes its level. */
+	keepOwnClause: (id: TenderId, rev: number, clause: string, level: Level | null) => typedError<TenderView, UserError>(__TAURI_INVOKE("keep_own_clause", { id, rev, clause, level })),
+	/**  Writes a pack where the user says; nothing when the user gave up. */
+	packExport: (clauses: string[]) => typedError<WrittenPack | null, UserError>(__TAURI_INVOKE("pack_export", { clauses })),
+	/**  Asks for a pack and says what it would change; nothing when the user gave up. */
+	packChoose: () => typedError<ChosenPack | null, UserError>(__TAURI_INVOKE("pack_choose")),
+	/**  Applies a pack that was chosen. */
+	packImport: (handle: string, yes: PackYes) => typedError<PackEffect, UserError>(__TAURI_INVOKE("pack_import", { handle, yes })),
+	/**  Puts a pack in the shared folder. */
+	packShare: (clauses: string[]) => typedError<PackSummary, UserError>(__TAURI_INVOKE("pack_share", { clauses })),
+	/**  Lists the packs that the shared folder proposes. */
+	packOffers: () => typedError<PackOffers, UserError>(__TAURI_INVOKE("pack_offers")),
+	/**  Says what an offer would change. */
+	packOffer: (name: string) => typedError<PackEffect, UserError>(__TAURI_INVOKE("pack_offer", { name })),
+	/**  Applies an offer. */
+	packTakeOffer: (name: string, yes: PackYes) => typedError<PackEffect, UserError>(__TAURI_INVOKE("pack_take_offer", { name, yes })),
+	/**  Sets an offer aside. */
+	packDismiss: (name: string) => typedError<PackOffers, UserError>(__TAURI_INVOKE("pack_dismiss", { name })),
 };
 
 /* Types */
@@ -396,6 +436,12 @@ export type Checklist = {
 	themes: ThemeChecklist[],
 	/**  Families found, with the code that told. */
 	families: FamilyMatch[],
+};
+
+/**  A pack that the user chose, and what it would change. */
+export type ChosenPack = {
+	file: FileHandle,
+	effect: PackEffect,
 };
 
 /**  Where the user wants a clause: a heading of the document, or `#end`; absent = left out of this file. */
@@ -682,6 +728,41 @@ export type EditionChange = {
 	what: string,
 	/**  The same for a person. */
 	sentence: string,
+};
+
+/**  What would happen to one item. */
+export type Effect = 
+/**  It is not here yet. */
+"new" | 
+/**  What is here is an earlier wording of it. */
+"updated" | 
+/**  It is here already, word for word. */
+"unchanged" | 
+/**  What is here is a later wording of it: nothing changes. */
+"older" | 
+/**  Both sides have changed since they parted: somebody must choose. */
+"conflict" | 
+/**  It cannot be taken: a clause of the catalogue bears its name, or a file of the organisation sets that target. */
+"refused";
+
+/**  What would happen to one item, or did. */
+export type EffectRow = {
+	/**  `clause`, `target`. */
+	kind: string,
+	/**  Its identifier. */
+	id: string,
+	/**  What a person calls it. */
+	title: string,
+	/**  What would happen to it. */
+	effect: Effect,
+	/**  The version here, for a clause. */
+	from: string | null,
+	/**  The version in the pack, for a clause. */
+	to: string | null,
+	/**  What is here, as a person reads it. */
+	mine: string | null,
+	/**  What the pack says. */
+	theirs: string,
 };
 
 /**  Family of an error: how a caller reacts to it. */
@@ -1172,6 +1253,9 @@ export type JustifiedKind =
 /**  Which version of a double edit goes on. */
 export type KeepChoice = "mine" | "theirs" | "both";
 
+/**  Which side a conflict keeps. */
+export type KeepSide = "mine" | "theirs";
+
 /**  A label: one proof among others. */
 export type Label = {
 	id: string,
@@ -1433,6 +1517,36 @@ export type LotsSum = {
 	total: Euros,
 	sentence: string,
 	matches: boolean,
+};
+
+/**  One part of one level. */
+export type MergePart = {
+	level: Level,
+	part: Part,
+	passages: Passage[],
+};
+
+/**  A choice about one passage. */
+export type MergePick = {
+	level: Level,
+	part: Part,
+	/**  Place of the passage in the part. */
+	at: number,
+	pick: Pick,
+};
+
+/**  What the parent's present wording would change. */
+export type MergeProposal = {
+	/**  The clause of the catalogue. */
+	parent: string,
+	/**  The version that the organisation started from. */
+	from: string,
+	/**  The version in force. */
+	to: string,
+	/**  The parts that the catalogue changed. */
+	parts: MergePart[],
+	/**  Passages that somebody must choose. */
+	conflicts: number,
 };
 
 /**  Something that a bidder did not give. */
@@ -1705,6 +1819,198 @@ export type Outlook = {
 	answers: string[],
 };
 
+/**  A line of the history. */
+export type OwnChangeRow = {
+	id: number,
+	/**  When, in RFC 3339. */
+	at: string,
+	/**  What was done, and to how many items. */
+	sentence: string,
+	/**  Names of the items. */
+	items: string[],
+	/**  It was taken back since. */
+	undone: boolean,
+	/**  It may be taken back now. */
+	can_undo: boolean,
+};
+
+/**  What a person edits. */
+export type OwnContent = {
+	title: string,
+	theme: Theme,
+	kind: ClauseKind,
+	document: DocumentKind,
+	/**  Empty = every family. */
+	families?: Family[],
+	parent?: OwnParent | null,
+	/**  Least demanding first. */
+	levels: OwnLevel[],
+	cautions?: string[],
+};
+
+/**  What a person is writing. */
+export type OwnDraft = {
+	/**  Its identifier. */
+	clause: string,
+	/**  The version that was read; none for a new clause. */
+	version: string | null,
+	/**  The words. */
+	content: OwnContent,
+};
+
+/**  The wording of one level; every text is in the Markdown subset, without parameters. */
+export type OwnLevel = {
+	/**  Its ambition. */
+	level: Level,
+	/**  What is asked. */
+	requirement: string,
+	/**  For a criterion: how an offer is scored; empty = none, here as below. */
+	method?: string,
+	/**  For a criterion: what the bidder hands in. */
+	bidders_provide?: string,
+	/**  How it is proved. */
+	proof?: string,
+	/**  How it is checked. */
+	control?: string,
+	/**  What a failure costs. */
+	penalty?: string,
+};
+
+/**  The clauses of the organisation, and the words that their editor needs. */
+export type OwnList = {
+	rows: OwnRow[],
+	/**  The purchase families and their French names. */
+	families: Named[],
+};
+
+/**  The clause of the catalogue that a wording started from, or was last brought up to. */
+export type OwnParent = {
+	clause: string,
+	version: string,
+};
+
+/**  The clause of the catalogue that an own clause started from. */
+export type OwnParentView = {
+	clause: string,
+	version: string,
+	/**  None when the catalogue has it no more. */
+	title: string | null,
+	/**  The version in force, when it is another one: a proposal awaits. */
+	newer: string | null,
+};
+
+/**  A draft as it would be written, and what is to be said of it. */
+export type OwnPreview = {
+	/**  Each level, ready to be read. */
+	levels: OwnPreviewLevel[],
+	/**  Advice. */
+	remarks: OwnRemarkView[],
+	/**  Why it cannot be kept as it stands. */
+	fault: string | null,
+};
+
+/**  A level, ready to be read. */
+export type OwnPreviewLevel = {
+	level: Level,
+	screen: ScreenBlock[],
+	/**  The same as plain characters. */
+	text: string,
+};
+
+/**  What a rule of the catalogue says of a text; it never refuses. */
+export type OwnRemarkView = {
+	/**  None for the title. */
+	level: Level | null,
+	/**  None for the title. */
+	part: Part | null,
+	message: string,
+	hint: string | null,
+};
+
+/**  A line of the list. */
+export type OwnRow = {
+	clause: string,
+	version: string,
+	title: string,
+	theme: Theme,
+	kind: ClauseKind,
+	document: DocumentKind,
+	levels: Level[],
+	parent: OwnParentView | null,
+};
+
+/**  One clause, whole. */
+export type OwnSheet = {
+	row: OwnRow,
+	content: OwnContent,
+	/**  Numbers of its wordings, the present one first. */
+	versions: string[],
+	preview: OwnPreview,
+	used_in: TenderUse[],
+};
+
+/**  A pack and all that it would change, or changed. */
+export type PackEffect = {
+	/**  Where it comes from. */
+	pack: PackSummary,
+	/**  Item by item, in the order of the pack. */
+	effects: EffectRow[],
+	/**  Items that somebody must choose. */
+	conflicts: number,
+	/**  Whether applying it would write something. */
+	writes: boolean,
+	/**  Whether it was applied. */
+	applied: boolean,
+	/**  The change that `pack undo` takes back; none when nothing was written. */
+	change: number | null,
+};
+
+/**  A pack that the shared folder proposes. */
+export type PackOffer = {
+	/**  Its name in the folder. */
+	name: string,
+	/**  Where it comes from. */
+	pack: PackSummary,
+};
+
+/**  What the shared folder proposes. */
+export type PackOffers = {
+	/**  Whether a folder is linked at all. */
+	linked: boolean,
+	/**  The packs that would change something here. */
+	offers: PackOffer[],
+	/**  Files that are no pack that can be read: on their way, damaged, or of a later program. */
+	unreadable: number,
+};
+
+/**  A pack, without what it carries. */
+export type PackSummary = {
+	/**  Grows with each thing that its author says anew. */
+	serial: number,
+	/**  The organisation that proposes it. */
+	issuer: string | null,
+	/**  The public key that signed it, in the format of minisign. */
+	key: string,
+	/**  The same as words, for two people to compare. */
+	words: string[],
+	/**  Made on this computer. */
+	own: boolean,
+	/**  The key is this computer's, or was compared and trusted. */
+	trusted: boolean,
+	/**  How many clauses it carries. */
+	clauses: number,
+	/**  How many targets it carries. */
+	targets: number,
+};
+
+/**  What the user says before a pack is applied. */
+export type PackYes = {
+	/**  The words of the key were compared: it is trusted from now on. */
+	trust: boolean,
+	/**  Which side conflicts keep. */
+	keep: KeepSide | null,
+};
+
 /**  One field of the « À compléter » panel. */
 export type ParameterField = {
 	/**  Name between braces. */
@@ -1764,6 +2070,9 @@ maximum: string } |
 { problem: "not_in_choices"; 
 /**  The values proposed. */
 choices: string[] };
+
+/**  A part of a level. */
+export type Part = "requirement" | "method" | "bidders_provide" | "proof" | "control" | "penalty";
 
 /**  Some paragraphs of each text. */
 export type Passage = {
@@ -2675,6 +2984,12 @@ export type Wording = {
 export type WordingHead = {
 	version: string,
 	level: Level,
+};
+
+/**  A pack that was written, and where. */
+export type WrittenPack = {
+	file: FileHandle,
+	pack: PackSummary,
 };
 
 /* Tauri Specta runtime */

@@ -123,7 +123,7 @@ pub(crate) fn day(tender: &Tender, now: &Now) -> NaiveDate {
 }
 
 /// A small purchase has one document: its contract when the file has one, else the letter.
-fn single_document(tender: &Tender) -> DocumentKind {
+pub(crate) fn single_document(tender: &Tender) -> DocumentKind {
     let has_ccp = tender.documents.iter().any(|document| document.kind == DocumentKind::Ccp);
     if has_ccp { DocumentKind::Ccp } else { DocumentKind::LettreConsultation }
 }

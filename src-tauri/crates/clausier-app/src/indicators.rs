@@ -12,8 +12,8 @@ use crate::app::App;
 use crate::error::UserResult;
 use crate::intake::{SpendOfYear, spend_of_year};
 use crate::now::Now;
-use crate::share;
 use crate::store_errors::sentence;
+use crate::{own, share};
 
 /// Below this share of contracts whose facts are known, a figure is printed « partiel ».
 const WHOLE: f64 = 80.0;
@@ -101,6 +101,10 @@ fn spend_coverage(spend: &SpendOfYear) -> SpendCoverage {
     let known = spend.approvals.lists();
     let (lists, missing_lists) = ApprovalKind::ALL.into_iter().partition(|kind| known.contains(kind));
     SpendCoverage { lines: spend.payments.len(), set_aside: spend.aside, lists, missing_lists }
+    let targets = own::all_targets(app)?;
+    let indicators =
+        app.engine.catalogue.indicators.iter().map(|indicator| shown(&targets, indicator, &figure(indicator, &summaries, year))).collect();
+    Ok(YearFigures { year, coverage: coverage(app, &summaries, year, now)?, indicators })
 }
 
 /// What each tender last said of itself, whoever wrote it.
@@ -125,9 +129,9 @@ fn coverage(app: &App, summaries: &[Summary], spend: &SpendOfYear, year: i32, no
     })
 }
 
-fn shown(app: &App, indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
+fn shown(targets: &[Target], indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
     // The organisation's own target, read last, wins over that of the shipped scheme.
-    let target = app.engine.catalogue.targets.iter().rfind(|target| target.indicator == indicator.id);
+    let target = targets.iter().rfind(|target| target.indicator == indicator.id);
     IndicatorFigure {
         id: indicator.id.clone(),
         label: indicator.label.clone(),

@@ -34,6 +34,8 @@ pub mod news;
 mod now;
 pub mod open_data;
 pub mod organisation;
+pub mod own;
+pub mod packs;
 pub mod places;
 pub mod publish_view;
 pub mod relations;

@@ -13,6 +13,7 @@ use crate::error::UserResult;
 use crate::search::{self, Question, word};
 pub use compare::{ComparedPart, Comparison, Span, Wording, WordingHead, compare};
 pub use facets::{Facet, FacetValue, Filters};
+pub(crate) use record::uses;
 pub use record::{LibraryClause, LibraryLevel, Named, TenderUse, show};
 
 /// What is looked for, in words of the contract; an absent filter lets everything pass.

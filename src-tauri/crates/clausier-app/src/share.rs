@@ -138,7 +138,7 @@ pub fn place(app: &App) -> UserResult<Option<Place>> {
     Ok(address.and_then(|address| Place::parse(address.as_str()?, true).ok()))
 }
 
-fn folder(app: &App) -> UserResult<Option<Box<dyn Folder>>> {
+pub(crate) fn folder(app: &App) -> UserResult<Option<Box<dyn Folder>>> {
     place(app)?.map(|place| places::open(&place)).transpose()
 }
 
@@ -183,7 +183,7 @@ fn link_sentence(error: LinkRefusal<UserError>, trouble: Option<Trouble>) -> Use
     }
 }
 
-fn sync_sentence(error: SyncError<UserError>, trouble: Option<Trouble>) -> UserError {
+pub(crate) fn sync_sentence(error: SyncError<UserError>, trouble: Option<Trouble>) -> UserError {
     match error {
         SyncError::NotLinked => refusal("partage-aucun"),
         SyncError::Away => places::away(trouble),
@@ -193,7 +193,7 @@ fn sync_sentence(error: SyncError<UserError>, trouble: Option<Trouble>) -> UserE
     }
 }
 
-fn folder_sentence(error: FolderError) -> UserError {
+pub(crate) fn folder_sentence(error: FolderError) -> UserError {
     match error {
         FolderError::Absent | FolderError::NoAnswer => refusal("partage-absent"),
         FolderError::Refused | FolderError::ReadOnly => refusal("partage-creation-refusee"),
@@ -210,7 +210,7 @@ fn folder_sentence(error: FolderError) -> UserError {
 }
 
 /// Chance from the system, and real waiting.
-struct Luck;
+pub(crate) struct Luck;
 
 impl Chance for Luck {
     fn next(&mut self) -> u64 {

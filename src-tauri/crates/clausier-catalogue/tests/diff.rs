@@ -419,3 +419,43 @@ fn proportion_reasons_and_labels_are_compared_too() {
         ],
     );
 }
+
+/// The catalogue as it is, with these files changed: the interview and the hours name real clauses.
+fn whole(changed: &[(&str, &str)]) -> Catalogue {
+    let faults = Faults::default();
+    let embedded = Files::embedded(&faults);
+    let mut files = Files::default();
+    let kept = embedded.iter().filter(|(path, _)| changed.iter().all(|(other, _)| other != path));
+    for (path, text) in kept.chain(changed.iter().copied()) {
+        files.add(path, text.as_bytes(), &faults);
+    }
+    Catalogue::read(&files, faults).unwrap_or_else(|faults| panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+#[test]
+fn what_the_interview_the_hours_the_guard_and_the_reasons_say_otherwise_is_said() {
+    let question = ours(
+        "questions/autrement.toml",
+        &[("clauses = [\"env-38\", \"env-31\"]", "clauses = [\"env-38\"]"), ("identifiant = \"occasion\"", "identifiant = \"seconde-main\"")],
+    );
+    let hours = ours("insertion.toml", &[("heures = 150, mois = 3", "heures = 200, mois = 3"), ("valeur = 25", "valeur = 30")]);
+    let guard = ours("proportion.toml", &[("clauses = 3", "clauses = 4")]);
+    let reasons = ours("motifs.toml", &[("  \"Le besoin sera traité dans un autre marché.\",\n", "")]);
+    let files = [
+        ("questions/autrement.toml", question.as_str()),
+        ("insertion.toml", hours.as_str()),
+        ("proportion.toml", guard.as_str()),
+        ("motifs.toml", reasons.as_str()),
+    ];
+    let told = told(&diff(&whole(&[]), &whole(&files)));
+    let expected = [
+        "removed | Question « Accepteriez-vous des biens d’occasion ou remis à neuf, avec une garantie ? » (occasion) : elle n’est plus posée.",
+        "calls | Question « Avez-vous déjà, quelque part dans la maison, de quoi répondre à une partie du besoin ? » (existe-deja) : clauses appelées, retiré : env-31.",
+        "added | Question « Accepteriez-vous des biens d’occasion ou remis à neuf, avec une garantie ? » (seconde-main) : elle est posée désormais.",
+        "floor | Heures d’insertion : le plancher était « 150 heures », devient « 200 heures ».",
+        "rate | Heures d’insertion : le taux sur les embauches était « 25 (Pratique avec reprise de personnel) », devient « 30 (Pratique avec reprise de personnel) ».",
+        "step | Ce qu’un achat peut porter : le palier sous 40 000 € HT était « 3 clauses, effort 5, 240 minutes de contrôle par an », devient « 4 clauses, effort 5, 240 minutes de contrôle par an ».",
+        "reasons | Motifs pour écarter une clause : motifs, retiré : « Le besoin sera traité dans un autre marché. ».",
+    ];
+    assert_eq!(told, expected);
+}

@@ -10,6 +10,7 @@ use crate::audit::Audit;
 use crate::create::Create;
 use crate::intake::{Hours, Spend};
 use crate::criteria::Criteria;
+use crate::packs::Pack;
 
 /// Guide des achats publics responsables, sans fenêtre.
 #[derive(Debug, Parser)]
@@ -98,6 +99,9 @@ pub enum Command {
     /// Heures d'insertion faites, reprises du fichier de la facilitatrice ou du facilitateur.
     #[command(subcommand)]
     Hours(Hours),
+    /// Clauses et objectifs de l'organisation en un seul fichier signé.
+    #[command(subcommand)]
+    Pack(Pack),
     /// Base de ce poste : sauvegardes et réparation.
     #[command(subcommand)]
     Store(Store),

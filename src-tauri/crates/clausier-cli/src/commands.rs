@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
 use crate::progress::waiting;
-use crate::{answers, audit, calendar, create, criteria, editions, exporting, figures, intake, library_commands, needs, open_data};
+use crate::{answers, audit, calendar, create, criteria, editions, exporting, figures, intake, library_commands, needs, open_data, packs};
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
 
@@ -47,6 +47,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::OpenData(data) => waiting(common, "Données essentielles…", || open_data::run(common, &data, &now)),
         Command::Spend(spend) => waiting(common, "Lecture du tableau…", || intake::spend(common, &spend, &now)),
         Command::Hours(hours) => waiting(common, "Lecture du tableau…", || intake::hours(common, &hours, &now)),
+        Command::Pack(pack) => waiting(common, "Paquet de clauses…", || packs::run(&open(common, &now)?, &pack, &now)),
         Command::Store(store) => stored(common, &store, &now),
         Command::Schema { document } => Ok(schema(document)),
     }

@@ -18,6 +18,7 @@ mod intake;
 mod library_commands;
 mod needs;
 mod open_data;
+mod packs;
 mod progress;
 mod usage;
 

@@ -31,8 +31,16 @@ impl Contents {
         let mut hash = Sha256::new();
         let tenders = fold(conn, "SELECT body, sha, rev, removed_on FROM tender ORDER BY uuid", &mut hash)?;
         let revisions = fold(conn, "SELECT body, sha, rev, NULL FROM revision ORDER BY id", &mut hash)?;
+        if has_own_items(conn)? {
+            fold(conn, "SELECT body, sha, id, NULL FROM own_item ORDER BY id", &mut hash)?;
+        }
         Ok(Self { tenders, revisions, hash: hash.finalize().into() })
     }
+}
+
+/// A backup of an earlier format has no such table.
+fn has_own_items(conn: &Connection) -> Result<bool> {
+    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'own_item')", [], |row| row.get(0))?)
 }
 
 fn fold(conn: &Connection, query: &str, hash: &mut Sha256) -> Result<i64> {

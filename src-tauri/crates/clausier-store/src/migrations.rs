@@ -8,6 +8,11 @@ use crate::errors::Result;
 
 const SCRIPTS: &[&str] =
     &[include_str!("../migrations/0001_initial.sql"), include_str!("../migrations/0002_sharing.sql"), include_str!("../migrations/0003_intake.sql")];
+const SCRIPTS: &[&str] = &[
+    include_str!("../migrations/0001_initial.sql"),
+    include_str!("../migrations/0002_sharing.sql"),
+    include_str!("../migrations/0003_own_items.sql"),
+];
 
 /// « clau » in ASCII: tells our base from any other SQLite file.
 pub(crate) const APPLICATION_ID: i32 = 0x636c_6175;

@@ -6,6 +6,7 @@ import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
 import { library } from "./say/library";
 import { differences, pieces } from "./say/merging";
 import { compare, hours, leftOut, needs } from "./say/needs";
+import { own, packs } from "./say/own";
 import { help, home, settings, sharing, tenders } from "./say/places";
 import { review } from "./say/review";
 import { place } from "./say/sharing";
@@ -58,4 +59,6 @@ export const say = french({
   news,
   openData,
   imports,
+  own,
+  packs,
 });

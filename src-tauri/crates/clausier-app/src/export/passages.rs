@@ -51,7 +51,7 @@ impl From<Pick> for merge::Pick {
 }
 
 impl Passage {
-    pub(super) fn of(hunk: &Hunk) -> Self {
+    pub(crate) fn of(hunk: &Hunk) -> Self {
         let text = |lines: &[String]| shown(lines).join("\n");
         let (base, mine, library) = (text(&hunk.base), text(&hunk.mine), text(&hunk.library));
         let from = |other: &str| if base.is_empty() { other.to_owned() } else { base.clone() };

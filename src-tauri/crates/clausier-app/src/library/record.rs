@@ -87,7 +87,7 @@ fn names(app: &App, record: &ClauseRecord) -> Vec<Named> {
     ids.filter_map(|id| Some(Named { id: id.clone(), name: titles.get(id)?.clone() })).collect()
 }
 
-fn uses(app: &App, clause: &str) -> UserResult<Vec<TenderUse>> {
+pub(crate) fn uses(app: &App, clause: &str) -> UserResult<Vec<TenderUse>> {
     let tenders = app.with_store(|store| store.using_clause(clause).map_err(|error| sentence(&error)))?;
     Ok(tenders.into_iter().filter_map(|tender| using(&tender, clause)).collect())
 }

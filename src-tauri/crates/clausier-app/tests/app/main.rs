@@ -8,6 +8,7 @@ mod editions;
 mod export;
 mod law_screens;
 mod organisation;
+mod own;
 mod places;
 mod samples;
 mod sharing;

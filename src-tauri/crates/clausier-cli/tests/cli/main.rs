@@ -14,6 +14,7 @@ mod library;
 mod needs;
 mod new_documents;
 mod organisation;
+mod packs;
 mod pieces;
 mod schema;
 mod sharing;

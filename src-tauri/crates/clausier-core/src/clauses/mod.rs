@@ -17,6 +17,7 @@ mod justification;
 mod library;
 mod method;
 mod open_duty;
+mod own;
 mod parameter;
 mod proportion;
 mod record;
@@ -43,10 +44,14 @@ pub use justification::{JustificationRow, JustificationStatus, JustifiedKind, RE
 pub use library::{ClauseLibrary, ClauseTwice};
 pub use method::{ScaleStep, SubCriterion, scale, sub_criteria};
 pub use open_duty::OpenDuty;
+pub use own::{
+    Effect, Effects, KeepSide, LONGEST_PART, OwnClause, OwnContent, OwnFault, OwnLevel, OwnParent, OwnVersion, Pack, PackItem, Part, check_own,
+    check_pack, check_target, effects, is_own_id, own_text, parent_text, proposed_id, start_from,
+};
 pub use parameter::{Parameter, ParameterDefault, ParameterKind};
 pub use proportion::{ProportionAdvice, ProportionScale, ProportionStep, proportionality};
 pub use record::{ClauseRecord, ClauseRow, LevelRecord, SearchRow, VersionHead, clause_record, list_clauses, search_rows};
-pub use render::{Rendered, SelectionProblem, render, render_selection, render_text};
+pub use render::{Rendered, SelectionProblem, render, render_markdown, render_selection, render_text};
 pub use screen::{Piece, PieceLine, ScreenBlock};
 pub use sections::{Sections, sections};
 pub use small_purchase::{SMALL_PURCHASE_CLAUSES, small_purchase_choice};

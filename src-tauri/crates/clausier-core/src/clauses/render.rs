@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::screen::{Piece, ScreenBlock, document_blocks, screen_block};
 use super::wording::{next_token, wording};
 use super::{Clause, ClauseLibrary, ClauseVersion, Parameter, ParameterDefault, write_value};
-use crate::document::{Block, Run, parse, to_plain_text};
+use crate::document::{Block, Run, parse, to_markdown, to_plain_text};
 use crate::french;
 use crate::tender::{Level, Scalar, Selection};
 
@@ -74,6 +74,15 @@ pub fn render_text(version: &ClauseVersion, level: Level, text: &str) -> String 
     let chips = Chips { version: Some(version), level, given: &given };
     let rendered = finish(String::new(), None, None, String::new(), &french::typography(text), &chips);
     to_plain_text(&rendered.blocks)
+}
+
+/// Writes a part of a level in the Markdown subset, with the values proposed by the catalogue: what an own
+/// clause starts from.
+pub fn render_markdown(version: &ClauseVersion, level: Level, text: &str) -> String {
+    let given = BTreeMap::new();
+    let chips = Chips { version: Some(version), level, given: &given };
+    let rendered = finish(String::new(), None, None, String::new(), &french::typography(text), &chips);
+    to_markdown(&rendered.blocks)
 }
 
 fn render_kept(library: &ClauseLibrary, clause: &Clause, selection: &Selection, day: NaiveDate) -> Result<Rendered, SelectionProblem> {

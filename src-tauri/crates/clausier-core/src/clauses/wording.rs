@@ -6,7 +6,7 @@ use crate::french;
 use crate::tender::Level;
 
 /// The bold words that open a paragraph.
-pub(super) mod lead {
+pub(in crate::clauses) mod lead {
     pub const METHOD: &str = "Notation.";
     pub const BIDDERS_PROVIDE: &str = "À remettre.";
     pub const PROOF: &str = "Preuve.";
@@ -43,8 +43,13 @@ fn optional<'a>(lead: &'static str, part: Option<&'a str>) -> Option<Part<'a>> {
 }
 
 fn level_wording(text: &LevelText) -> String {
-    let parts: Vec<String> = parts(text).into_iter().map(|(lead, part)| led(lead, part.trim())).collect();
-    french::typography(&parts.join("\n\n"))
+    french::typography(&join(parts(text)))
+}
+
+/// Joins parts, each with its bold lead-in.
+pub(in crate::clauses) fn join<'a>(parts: impl IntoIterator<Item = Part<'a>>) -> String {
+    let parts: Vec<String> = parts.into_iter().map(|(lead, part)| led(lead, part.trim())).collect();
+    parts.join("\n\n")
 }
 
 /// Puts the lead-in before a part; a part that opens with a list or a table keeps its own lines.

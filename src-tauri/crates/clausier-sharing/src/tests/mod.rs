@@ -6,6 +6,7 @@ mod grounds;
 mod history;
 mod invariants;
 mod memory;
+mod packs;
 mod pair;
 mod remote;
 mod scene;
