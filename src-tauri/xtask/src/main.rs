@@ -25,7 +25,7 @@ cargo xtask bindings     régénère les types TypeScript
 cargo xtask icons        régénère les icônes
 cargo xtask samples      régénère les marchés d'exemple
 cargo xtask screenshots  refait les captures de la fenêtre, celle du README comprise
-cargo xtask package      construit le paquet .deb";
+cargo xtask package      construit le paquet .deb (sous Windows, l'installateur), PDF compris";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -59,6 +59,7 @@ fn main() -> ExitCode {
 fn run() -> shell::Done {
     setup::ready(setup::For::Running)?;
     build::window()?;
+    build::printer()?;
     shell::title("Ouverture de la fenêtre");
     shell::program(&shell::target().join("debug/clausier"), &[])
 }

@@ -31,6 +31,7 @@ pub mod news;
 mod now;
 pub mod open_data;
 pub mod organisation;
+pub mod pdf;
 pub mod places;
 pub mod relations;
 pub mod sample;

@@ -11,6 +11,8 @@ mod library;
 mod needs;
 mod new_documents;
 mod organisation;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pieces;
 mod schema;
 mod sharing;

@@ -84,6 +84,7 @@ pub fn justification(input: &ChecklistInput<'_>, assessment: &Assessment, hours:
     rows.extend(targets.iter().filter_map(|one| target(input, one)));
     rows.extend(lots(input.tender, hours));
     rows.extend(clauses(input));
+    rows.extend(unknown(input));
     rows.sort_by_key(|row| row.status);
     rows
 }
@@ -139,6 +140,13 @@ fn clauses(input: &ChecklistInput<'_>) -> Vec<JustificationRow> {
         SuggestionState::Open => one.fits && (one.listed.is_some() || !one.called.is_empty()),
     });
     left_out.map(|one| clause(input, one)).collect()
+}
+
+/// Clauses set aside that this library does not hold: another edition did, and the reason stays in the file.
+fn unknown(input: &ChecklistInput<'_>) -> Vec<JustificationRow> {
+    let aside = input.tender.set_aside.iter().filter(|aside| input.library.find(&aside.clause).is_none());
+    let by = || vec!["Clause absente de cette édition du catalogue.".to_owned()];
+    aside.map(|aside| row(JustifiedKind::Clause, &aside.clause, &aside.clause, None, by(), Some(aside.reason.clone()))).collect()
 }
 
 fn clause(input: &ChecklistInput<'_>, one: &Candidate<'_>) -> JustificationRow {

@@ -1,8 +1,22 @@
-//! Writes the table into the clauses kept, and nowhere else.
+//! Writes the table into the lots and into the clauses kept, and nowhere else.
 
 use super::lot::{HoursState, InsertionTable, LotHours};
 use super::rules::{InsertionClause, InsertionRules};
 use crate::tender::{InsertionBasis, Scalar, Selection, Tender};
+
+/// Fixes the hours that the arithmetic gives in each lot that carries some, so that the tender file says them to whoever
+/// reads it without a catalogue. What the buyer typed stays.
+pub fn fix_hours(tender: &mut Tender, table: &InsertionTable) {
+    for row in table.lots.iter().filter(|row| row.state == HoursState::Hours) {
+        let own = match row.lot {
+            None => Some(&mut tender.insertion),
+            Some(number) => tender.lots.iter_mut().find(|lot| lot.number == number).map(|lot| &mut lot.insertion),
+        };
+        if let (Some(own), Some(hours)) = (own, row.hours) {
+            own.get_or_insert_default().hours.get_or_insert(f64::from(hours));
+        }
+    }
+}
 
 /// Fills the parameters of the kept clauses that carry insertion hours, and narrows each to the lots
 /// that carry some. A clause that no lot carries is left as it is: the buyer decides to drop it.

@@ -124,6 +124,18 @@ fn a_clause_for_one_lot_carries_its_hours_and_one_for_several_points_to_the_anne
 }
 
 #[test]
+fn hours_are_fixed_in_the_lots_that_carry_some_and_what_the_buyer_typed_stays() {
+    let figures = |hours: Value| json!({ "labour_share": 50, "rate": 5, "hourly_cost_eur": 40, "hours": hours });
+    let lot = |number: u32, amount: i64, hours: Value| json!({ "number": number, "estimated_value_eur": amount, "insertion": figures(hours) });
+    let mut tender = tender(json!({ "lots": [lot(1, 2_000_000, json!(null)), lot(2, 2_000_000, json!(700)), lot(3, 1_000, json!(null))] }));
+    let table = hours_per_lot(&tender, &rules());
+    fix_hours(&mut tender, &table);
+    let fixed = |at: usize| tender.lots[at].insertion.as_ref().and_then(|insertion| insertion.hours);
+    assert_eq!((fixed(0), fixed(1)), (table.lots[0].computed.map(f64::from), Some(700.0)));
+    assert_eq!(fixed(2), None, "a lot too small carries none");
+}
+
+#[test]
 fn more_money_never_gives_fewer_hours_and_rounding_never_adds_any() {
     for amount in (0..4_000_000_i64).step_by(77_777) {
         let hours = |amount: i64| {
