@@ -138,7 +138,14 @@ fn only_the_package_of_the_command_line_carries_the_program_that_prints() {
 #[test]
 fn no_article_of_law_stands_in_the_program() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri");
-    let folders = ["crates/clausier-app/src", "crates/clausier-cli/src", "crates/clausier-core/src", "crates/clausier-catalogue/src", "crates/clausier-pdf/src", "src"];
+    let folders = [
+        "crates/clausier-app/src",
+        "crates/clausier-cli/src",
+        "crates/clausier-core/src",
+        "crates/clausier-catalogue/src",
+        "crates/clausier-pdf/src",
+        "src",
+    ];
     for folder in folders {
         for file in sources(&root.join(folder)) {
             let source = std::fs::read_to_string(&file).expect("a source of ours can be read");

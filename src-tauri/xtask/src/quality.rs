@@ -29,13 +29,21 @@ pub fn style() -> Done {
 /// Every test that needs neither a window nor LibreOffice.
 pub fn rust() -> Done {
     shell::title("Tests Rust");
-    cargo(&["test"])
+    judged(&["test"])
 }
 
-/// The tests that reopen our documents in LibreOffice.
+/// The tests that reopen our documents in LibreOffice, and those that the validator of Office files judges.
 pub fn documents() -> Done {
-    shell::title("Documents rouverts dans LibreOffice");
-    cargo(&["test", "--package", "clausier-documents", "--", "--ignored", "lo_"])
+    shell::title("Documents rouverts dans LibreOffice, et jugés");
+    judged(&["test", "--package", "clausier-documents", "--", "--ignored", "lo_", "judge_"])
+}
+
+/// Runs cargo with the validator of Office files, where it is installed.
+fn judged(arguments: &[&str]) -> Done {
+    let program = shell::root().join("tests/judges/node_modules/.bin/ooxml-validator");
+    let program = program.display().to_string();
+    let known = std::path::Path::new(&program).exists();
+    cargo_with(arguments, if known { &[("CLAUSIER_OOXML_VALIDATOR", &program)] } else { &[] })
 }
 
 /// The jurist's check.

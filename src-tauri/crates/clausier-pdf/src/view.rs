@@ -9,6 +9,8 @@ use crate::characters::Characters;
 /// Characters in a line as wide as the page.
 const UPRIGHT: usize = 100;
 const WIDE: usize = 155;
+/// Characters that the margins of a cell take.
+const MARGINS: usize = 3;
 /// Tallest row that is kept on one page, in lines.
 const WHOLE: usize = 14;
 
@@ -43,7 +45,7 @@ struct Table {
     /// Name and description, for a reader that cannot see it; empty for a small table.
     summary: String,
     shares: Vec<u16>,
-    header: Vec<Vec<Words>>,
+    header: Vec<Square>,
     rows: Vec<Band>,
 }
 
@@ -61,6 +63,8 @@ struct Band {
 struct Square {
     look: Look,
     small: bool,
+    /// Whether a word of it is too long for its column: only then are words cut at the end of a line.
+    cut: bool,
     lines: Vec<Vec<Words>>,
 }
 
@@ -121,19 +125,17 @@ impl Reader<'_> {
 
     fn small_table(&self, header: &[Line], rows: &[Vec<Line>]) -> Table {
         let shares = vec![1; header.len()];
-        let row = |cells: &Vec<Line>| {
-            let cells: Vec<Square> = cells.iter().map(|cell| Square { look: Look::Text, small: false, lines: vec![self.line(cell)] }).collect();
-            self.band(cells, &shares, false)
-        };
-        Table { summary: String::new(), header: self.lines(header), rows: rows.iter().map(row).collect(), shares }
+        let row = |cells: &Vec<Line>| self.band(cells.iter().map(|cell| Square::words(self.line(cell))).collect(), &shares, false);
+        let header = self.cut(self.lines(header).into_iter().map(Square::words).collect(), &shares);
+        Table { summary: String::new(), header, rows: rows.iter().map(row).collect(), shares }
     }
 
     fn grid(&self, grid: &Grid) -> Table {
         let shares: Vec<u16> = grid.columns.iter().map(|column| column.share.max(1)).collect();
-        let header = grid.columns.iter().map(|column| vec![self.words(&column.label, false)]).collect();
+        let header = grid.columns.iter().map(|column| Square::words(vec![self.words(&column.label, false)])).collect();
         let rows = grid.rows.iter().map(|row| self.band(self.squares(grid, row), &shares, row.strong)).collect();
         let summary = [&grid.name, &grid.description].map(|text| self.characters.printable(text)).join(" – ");
-        Table { summary, shares, header, rows }
+        Table { summary, header: self.cut(header, &shares), rows, shares }
     }
 
     fn squares(&self, grid: &Grid, row: &Row) -> Vec<Square> {
@@ -148,20 +150,39 @@ impl Reader<'_> {
             Cell::Entry(Entry::Text | Entry::Amount) => (Look::Entry, Vec::new()),
             Cell::Entry(Entry::Choice(words)) => (Look::Entry, words.iter().map(|word| format!("☐ {word}")).collect()),
         };
-        Square { look, small, lines: texts.iter().map(|text| vec![self.words(text, strong)]).collect() }
+        Square { look, small, cut: false, lines: texts.iter().map(|text| vec![self.words(text, strong)]).collect() }
     }
 
     /// Guesses whether a row is short enough to stay on one page: a taller one would be cut at its foot.
     fn band(&self, cells: Vec<Square>, shares: &[u16], strong: bool) -> Band {
+        let tallest = cells.iter().zip(self.widths(shares)).map(|(cell, width)| cell.height(width)).max().unwrap_or_default();
+        Band { strong, whole: tallest <= WHOLE, cells: self.cut(cells, shares) }
+    }
+
+    /// Marks the cells in which a word is longer than its column.
+    fn cut(&self, cells: Vec<Square>, shares: &[u16]) -> Vec<Square> {
+        cells.into_iter().zip(self.widths(shares)).map(|(cell, width)| Square { cut: cell.longest() + MARGINS > width, ..cell }).collect()
+    }
+
+    /// Characters that go in a line of each column.
+    fn widths(&self, shares: &[u16]) -> Vec<usize> {
         let whole: usize = shares.iter().map(|share| usize::from(*share)).sum::<usize>().max(1);
         let page = if self.wide { WIDE } else { UPRIGHT };
-        let height = |(cell, share): (&Square, &u16)| cell.height((page * usize::from(*share) / whole).max(1));
-        let tallest = cells.iter().zip(shares).map(height).max().unwrap_or_default();
-        Band { strong, whole: tallest <= WHOLE, cells }
+        shares.iter().map(|share| (page * usize::from(*share) / whole).max(1)).collect()
     }
 }
 
 impl Square {
+    fn words(line: Vec<Words>) -> Self {
+        Self { look: Look::Text, small: false, cut: false, lines: vec![line] }
+    }
+
+    /// Length of its longest word.
+    fn longest(&self) -> usize {
+        let words = self.lines.iter().flatten().flat_map(|words| words.text.split_whitespace());
+        words.map(|word| word.chars().count()).max().unwrap_or_default()
+    }
+
     /// Lines that it takes when so many characters go in one.
     fn height(&self, width: usize) -> usize {
         let characters = |line: &Vec<Words>| line.iter().map(|words| words.text.chars().count()).sum::<usize>();

@@ -12,7 +12,12 @@ fn grid() -> Grid {
     Grid {
         name: "Critères".to_owned(),
         description: "Un critère par ligne, avec son poids".to_owned(),
-        columns: vec![Column::new("Critère", 30), Column::new("Poids", 10), Column::new("Réponse", 20), Column { hidden: true, ..Column::new("Repère", 8) }],
+        columns: vec![
+            Column::new("Critère", 30),
+            Column::new("Poids", 10),
+            Column::new("Réponse", 20),
+            Column { hidden: true, ..Column::new("Repère", 8) },
+        ],
         rows: vec![
             Row::of(vec![Cell::text("Prix\n- tout compris"), Cell::Number(60.0), choice, Cell::text("a1b2c3")]),
             Row { strong: true, cells: vec![Cell::text("Total"), Cell::Number(100.0)] },
@@ -24,7 +29,9 @@ fn whole() -> Paper {
     let mut paper = Paper::new("Annexe des clauses", "2026-014 – Groupe scolaire");
     paper.heading(1, "CCAP");
     paper.heading(3, "Insertion");
-    paper.blocks(&parse("Un **mot** fort : 1 250 heures, n° 4, CO₂ ≥ 5 €.\n\n- premier\n- second\n\n1. un\n2. deux\n\n| A | B |\n|---|---|\n| 1 | 2 |"));
+    paper.blocks(&parse(
+        "Un **mot** fort : 1 250 heures, n° 4, CO₂ ≥ 5 €.\n\n- premier\n- second\n\n1. un\n2. deux\n\n| A | B |\n|---|---|\n| 1 | 2 |",
+    ));
     paper.grid(grid());
     paper
 }

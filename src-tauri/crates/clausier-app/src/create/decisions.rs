@@ -64,7 +64,9 @@ fn row(tender: &Tender, assessment: &Assessment, one: &JustificationRow) -> Opti
             cells([typed(&words.ouverte), duty(line), String::new(), open_motive(line, one)])
         }
         JustifiedKind::Target => cells([fill(&typed(&words.objectif), &[("objectif", &one.what)]), called, String::new(), reason]),
-        JustifiedKind::Lot => cells([typed(&words.sans_heures), called, lots_of(tender, &one.id.parse::<u32>().into_iter().collect::<Vec<_>>()), reason]),
+        JustifiedKind::Lot => {
+            cells([typed(&words.sans_heures), called, lots_of(tender, &one.id.parse::<u32>().into_iter().collect::<Vec<_>>()), reason])
+        }
         JustifiedKind::Clause => cells([fill(&typed(&words.ecartee), &[("clause", &one.what)]), called, lots_of(tender, &[]), reason]),
     })
 }

@@ -47,7 +47,7 @@ fn hours(lots: &InsertionTable) -> Grid {
     table.rows = lots.lots.iter().map(row).collect();
     let open = lots.lots.iter().any(|lot| matches!(lot.state, HoursState::Unknown | HoursState::OutOfBounds));
     if lots.lots.len() > 1 && lots.total_hours > 0 && !open {
-        table.rows.push(Row { cells: vec![cell(&typed(&words.total)), cell(""), Cell::Number(f64::from(lots.total_hours))], strong: true });
+        table.rows.push(Row { cells: vec![cell(""), cell(&typed(&words.total)), Cell::Number(f64::from(lots.total_hours))], strong: true });
     }
     table
 }

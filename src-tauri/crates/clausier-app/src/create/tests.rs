@@ -135,7 +135,8 @@ fn the_justification_keeps_each_reason_and_names_what_called_for_it() {
 
 #[test]
 fn the_sheet_and_the_screen_of_what_is_left_out_say_the_same() {
-    let tender = with(serde_json::json!({ "selections": [], "set_aside": [{ "clause": "ins-01", "reason": "Lot trop court." }], "needs": { "answers": {} } }));
+    let tender =
+        with(serde_json::json!({ "selections": [], "set_aside": [{ "clause": "ins-01", "reason": "Lot trop court." }], "needs": { "answers": {} } }));
     let engine = Engine::embedded();
     let text = text_of(&made(&tender, NewKind::Justification).paper);
     let open = |line: &&clausier_core::law::Line| line.is_open() && line.satisfied != clausier_core::law::Coverage::NotAssessed;
@@ -173,7 +174,10 @@ fn the_annex_says_the_hours_that_the_arithmetic_gives() {
     let tender = with(serde_json::json!({ "lots": lots, "duration_months": 14 }));
     let hours = Engine::embedded().insertion(&tender).lots[0].hours.expect("every figure is there");
     let text = text_of(&made(&tender, NewKind::InsertionAnnex).paper);
-    assert!(text.contains(&format!("1 | Gros œuvre | {} | Volume fixe", french::integer(i64::from(hours)).replace(['\u{a0}', '\u{202f}'], " "))), "{text}");
+    assert!(
+        text.contains(&format!("1 | Gros œuvre | {} | Volume fixe", french::integer(i64::from(hours)).replace(['\u{a0}', '\u{202f}'], " "))),
+        "{text}"
+    );
     assert!(text.contains("2 | Entretien | Selon les heures travaillées | Part des heures des commandes | 7 %"), "{text}");
     assert!(!text.contains("2 100 000") && !text.contains("38 "), "neither the estimate nor the cost of an hour: {text}");
 }

@@ -10,6 +10,7 @@ mod full_disk;
 mod library;
 mod needs;
 mod new_documents;
+mod office_judge;
 mod organisation;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -28,6 +28,22 @@ pub fn fill_clauses(tender: &mut Tender, table: &InsertionTable, rules: &Inserti
     }
 }
 
+/// Returns a clause as a document of some lots says it: where it points to the annex because several lots carry hours and
+/// one of these lots alone does, it says the hours of that lot. What the buyer typed stays.
+pub fn for_lots(selection: &Selection, lots: &[u32], table: &InsertionTable, rules: &InsertionRules) -> Selection {
+    let mut own = selection.clone();
+    let Some(clause) = rules.clauses.iter().find(|clause| clause.clause == selection.clause) else { return own };
+    let Some((name, elsewhere)) = &clause.hours else { return own };
+    let covered = |number: u32| lots.contains(&number) && (selection.lots.is_empty() || selection.lots.contains(&number));
+    let carrying = table.lots.iter().filter(|row| row.state == state_of(clause.basis) && row.lot.is_some_and(covered));
+    let hours: Vec<Option<u32>> = carrying.map(|row| row.hours).collect();
+    let points_elsewhere = own.parameters.get(name) == Some(&Scalar::Text(elsewhere.clone()));
+    if let (true, [Some(hours)]) = (points_elsewhere, hours.as_slice()) {
+        own.parameters.insert(name.clone(), Scalar::Number(f64::from(*hours)));
+    }
+    own
+}
+
 fn fill(selection: &mut Selection, clause: &InsertionClause, table: &InsertionTable) {
     let covered = |lot: &&LotHours| selection.lots.is_empty() || lot.lot.is_some_and(|number| selection.lots.contains(&number));
     let carrying: Vec<&LotHours> = table.lots.iter().filter(covered).filter(|lot| lot.state == state_of(clause.basis)).collect();
