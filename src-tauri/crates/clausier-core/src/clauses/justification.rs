@@ -94,7 +94,9 @@ fn duty(tender: &Tender, line: &Line) -> Option<JustificationRow> {
         Coverage::No | Coverage::Partly | Coverage::Waived => line.outcome == Outcome::Applies,
         Coverage::Yes | Coverage::NotAssessed => false,
     };
-    let invoked = line.exceptions.iter().filter(|exception| exception.invoked).filter_map(|exception| exception.reason.clone());
+    // The reason of an exception speaks for its lots: where others stay open, they still wait for theirs.
+    let is_waived = line.satisfied == Coverage::Waived;
+    let invoked = line.exceptions.iter().filter(|exception| exception.invoked && is_waived).filter_map(|exception| exception.reason.clone());
     let reason = invoked.chain(written_reason(tender, &line.obligation)).find(|reason| !reason.trim().is_empty());
     left_out.then(|| row(JustifiedKind::Obligation, &line.obligation, &line.title, None, vec![line.because.clone()], reason))
 }
