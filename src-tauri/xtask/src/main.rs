@@ -111,6 +111,7 @@ fn nightly() -> shell::Done {
 fn screenshots() -> shell::Done {
     setup::ready(setup::For::Testing)?;
     build::window()?;
+    build::printer()?;
     display::end_to_end(&[("CLAUSIER_README_PICTURE", "1")])
 }
 

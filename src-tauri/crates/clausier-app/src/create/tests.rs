@@ -127,10 +127,16 @@ fn the_justification_keeps_each_reason_and_names_what_called_for_it() {
         "[à compléter]",
         "Clause écartée : inconnue",
         "Non couverte à ce stade",
-        "Objectif non servi : ",
     ] {
         assert!(text.contains(wanted), "{wanted} in:\n{text}");
     }
+}
+
+#[test]
+fn a_target_that_no_clause_serves_is_justified_while_it_counts() {
+    let sheet = |day: &str| text_of(&made(&with(serde_json::json!({ "consultation_on": day, "selections": [] })), NewKind::Justification).paper);
+    assert!(sheet("2025-12-31").contains("Objectif non servi : "), "its last day");
+    assert!(!sheet("2026-01-01").contains("Objectif non servi : "), "the day after");
 }
 
 #[test]
