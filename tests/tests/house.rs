@@ -106,6 +106,7 @@ fn each_outside_world_has_one_door() {
         (&["tauri", "tauri-build", "tauri-specta", "tauri-plugin-dialog", "tauri-plugin-opener"], &["clausier", "clausier-window-tests"]),
         (&["rusqlite", "rusqlite_migration"], &["clausier-store"]),
         (&["opendal", "reqwest", "rustls"], &["clausier-sharing"]),
+        (&["typst", "typst-layout", "typst-pdf"], &["clausier-pdf"]),
         // The samples' generator writes its packages on its own: it is no part of the program.
         (&["flate2", "cfb", "zip"], &["clausier-documents", "clausier-samples"]),
         // The European notice is XML, and no document of the buyer: open data writes it (decision 0015).
@@ -129,11 +130,25 @@ fn the_command_line_builds_without_webkit() {
     assert!(reached.contains("clausier-app"), "the command line calls the use cases");
 }
 
+/// Laying out pages weighs more than everything else together: it is a program of its own, called and never linked.
+#[test]
+fn only_the_package_of_the_command_line_carries_the_program_that_prints() {
+    assert_eq!(who_names(&["clausier-pdf"]), BTreeSet::from(["clausier-cli"]));
+    assert!(!reach("clausier").contains("clausier-pdf") && !reach("clausier-app").contains("clausier-pdf"));
+}
+
 /// Law in code cannot be read again by a jurist: figures, articles and dates live in the catalogue.
 #[test]
 fn no_article_of_law_stands_in_the_program() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri");
-    let folders = ["crates/clausier-app/src", "crates/clausier-cli/src", "crates/clausier-core/src", "crates/clausier-catalogue/src", "src"];
+    let folders = [
+        "crates/clausier-app/src",
+        "crates/clausier-cli/src",
+        "crates/clausier-core/src",
+        "crates/clausier-catalogue/src",
+        "crates/clausier-pdf/src",
+        "src",
+    ];
     for folder in folders {
         for file in sources(&root.join(folder)) {
             let source = std::fs::read_to_string(&file).expect("a source of ours can be read");

@@ -1,5 +1,6 @@
 //! Builds what is run, tested and shipped.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::shell::{self, Done, cargo_with};
@@ -10,12 +11,39 @@ pub fn window() -> Done {
     tauri(&["build", "--debug", "--no-bundle"])
 }
 
-/// Builds the Debian package, in release.
+/// Builds the program that prints PDF files, beside the window.
+pub fn printer() -> Done {
+    shell::title("Construction du programme des PDF");
+    shell::cargo(PRINTER)
+}
+
+const PRINTER: &[&str] = &["build", "--package", "clausier-cli", "--bin", "clausier-pdf"];
+
+/// Builds the installer of this system, in release: the window, and the program that prints beside it.
 pub fn package() -> Done {
     shell::title("Construction du paquet");
-    tauri(&["build", "--bundles", "deb"])?;
-    println!("Paquet : {}", shell::target().join("release/bundle/deb").display());
+    shell::cargo(&[PRINTER, &["--release"]].concat())?;
+    let kind = if cfg!(windows) { "nsis" } else { "deb" };
+    tauri(&["build", "--bundles", kind, "--config", &beside_the_window()])?;
+    println!("Paquet : {}", shell::target().join("release/bundle").join(kind).display());
     Ok(())
+}
+
+/// What the installer puts beside the window. It is said here and not in `tauri.conf.json`: there, every build of the
+/// window would ask for a program that only a package needs.
+fn beside_the_window() -> String {
+    let fonts = path(&shell::root().join("src-tauri/crates/clausier-pdf/fonts/LICENCES.txt"));
+    let printer = path(&shell::target().join(format!("release/clausier-pdf{}", std::env::consts::EXE_SUFFIX)));
+    if cfg!(windows) {
+        return format!("{{\"bundle\":{{\"resources\":{{{printer}:\"clausier-pdf.exe\",{fonts}:\"polices.txt\"}}}}}}");
+    }
+    let files = format!("{{\"/usr/bin/clausier-pdf\":{printer},\"/usr/share/doc/clausier/polices.txt\":{fonts}}}");
+    format!("{{\"bundle\":{{\"linux\":{{\"deb\":{{\"files\":{files}}},\"rpm\":{{\"files\":{files}}}}}}}}}")
+}
+
+/// A path as JSON writes it.
+fn path(path: &Path) -> String {
+    format!("\"{}\"", path.display().to_string().replace('\\', "/"))
 }
 
 /// Calls the Tauri command line installed with the interface.

@@ -27,7 +27,7 @@ cargo xtask bindings     régénère les types TypeScript
 cargo xtask icons        régénère les icônes
 cargo xtask samples      régénère les marchés d'exemple
 cargo xtask screenshots  refait les captures de la fenêtre, celle du README comprise
-cargo xtask package      construit le paquet .deb";
+cargo xtask package      construit le paquet .deb (sous Windows, l'installateur), PDF compris";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -62,6 +62,7 @@ fn main() -> ExitCode {
 fn run() -> shell::Done {
     setup::ready(setup::For::Running)?;
     build::window()?;
+    build::printer()?;
     shell::title("Ouverture de la fenêtre");
     shell::program(&shell::target().join("debug/clausier"), &[])
 }
@@ -113,6 +114,7 @@ fn nightly() -> shell::Done {
 fn screenshots() -> shell::Done {
     setup::ready(setup::For::Testing)?;
     build::window()?;
+    build::printer()?;
     display::end_to_end(&[("CLAUSIER_README_PICTURE", "1")])
 }
 

@@ -29,19 +29,27 @@ pub fn style() -> Done {
 /// Every test that needs neither a window nor LibreOffice.
 pub fn rust() -> Done {
     shell::title("Tests Rust");
-    cargo(&["test"])
+    judged(&["test"])
 }
 
-/// The tests that reopen our documents in LibreOffice.
+/// The tests that reopen our documents in LibreOffice, and those that the validator of Office files judges.
 pub fn documents() -> Done {
-    shell::title("Documents rouverts dans LibreOffice");
-    cargo(&["test", "--package", "clausier-documents", "--", "--ignored", "lo_"])
+    shell::title("Documents rouverts dans LibreOffice, et jugés");
+    judged(&["test", "--package", "clausier-documents", "--", "--ignored", "lo_", "judge_"])
+}
+
+/// Runs cargo with the validator of Office files, where it is installed.
+fn judged(arguments: &[&str]) -> Done {
+    let program = shell::root().join("tests/judges/node_modules/.bin/ooxml-validator");
+    let program = program.display().to_string();
+    let known = std::path::Path::new(&program).exists();
+    cargo_with(arguments, if known { &[("CLAUSIER_OOXML_VALIDATOR", &program)] } else { &[] })
 }
 
 /// The jurist's check.
 pub fn catalogue() -> Done {
     shell::title("Catalogue");
-    cargo(&["run", "--quiet", "--package", "clausier-cli", "--", "catalogue", "check", "src-tauri/catalogue"])
+    cargo(&["run", "--quiet", "--no-default-features", "--package", "clausier-cli", "--", "catalogue", "check", "src-tauri/catalogue"])
 }
 
 /// The commands of the window on the mock runtime, the generated types, the permissions.
@@ -62,7 +70,8 @@ pub fn bench() -> Done {
 /// Disks that fail and programs that are killed, on the program as it is shipped.
 pub fn faults() -> Done {
     shell::title("Pannes : FUSE, disques pleins, programme tué");
-    cargo(&["build", "--release", "--package", "clausier-cli", "--package", "clausier-faults"])?;
+    // Without the program that prints: no failure tried here goes near it.
+    cargo(&["build", "--release", "--no-default-features", "--package", "clausier-cli", "--package", "clausier-faults"])?;
     let release = shell::target().join("release");
     shell::program(&release.join("clausier-faults"), &[&release.join("clausier-cli").to_string_lossy()])
 }

@@ -46,8 +46,16 @@ pub fn ready(goal: For) -> Done {
     if goal == For::Testing {
         rust_components()?;
         npm_packages("tests/window")?;
+        judges();
     }
     Ok(())
+}
+
+/// The judge of Office files is no part of Clausier: where it cannot be installed, its tests say that they are left out.
+fn judges() {
+    if let Err(failure) = npm_packages("tests/judges") {
+        println!("Le validateur des fichiers Office ne s'installe pas ({failure}) : ses essais seront sautés.");
+    }
 }
 
 fn wanted(goal: For) -> Vec<&'static Package> {

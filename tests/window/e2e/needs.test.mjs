@@ -115,8 +115,8 @@ story("besoin", (step) => {
     await window.fill("Motif sans clause, lot 2, Ascenseur", "Quelques interventions de techniciens habilités");
     await window.saved();
     await window.sees("Chaque lot sans clause a son motif");
-    await window.activate("button", "Écrire dans les clauses retenues");
-    await window.announces("Les heures sont écrites dans les clauses retenues.");
+    await window.activate("button", "Écrire dans les lots et les clauses");
+    await window.announces("Les heures sont fixées dans les lots et écrites dans les clauses retenues.");
     await window.saved();
     await window.accessibleScreen("heures d'insertion");
     await window.screenshot("45-heures");

@@ -31,6 +31,14 @@ story("pièces et tableaux", (step) => {
     await window.announces("Écrit : Annexe.odt");
   });
 
+  step("une pièce se crée en PDF, par le programme rangé à côté de la fenêtre", async (window) => {
+    await window.choose("Format : Annexe insertion", "PDF (.pdf)");
+    window.answer(window.path("Insertion.pdf"));
+    await window.activate("button", "Créer : Annexe insertion");
+    await window.sees("Écrit : Insertion.pdf");
+    assert.equal(fs.readFileSync(window.path("Insertion.pdf")).subarray(0, 8).toString(), "%PDF-1.7");
+  });
+
   step("un cadre vide revient : ce qui manque est dit, la comparaison s'enregistre", async (window) => {
     window.answer(window.path("Cadre.xlsx"));
     await window.activate("button", "Créer : Cadre de réponse");

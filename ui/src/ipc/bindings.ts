@@ -215,6 +215,8 @@ export type AllPlanned = {
 
 /**  One report for all the documents. */
 export type AllReport = {
+	/**  Name of the folder that they were written into; none when nothing was. */
+	folder: string | null,
 	/**  Names of the files written. */
 	written: string[],
 	/**  One a document that has a file. */

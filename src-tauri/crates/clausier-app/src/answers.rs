@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 use clausier_core::frame::{Answer, Comparison, Frame, FrameProblem, MissingPart, Returned, compare, read as read_tables};
 use clausier_core::tender::Tender;
-use clausier_documents::{DocumentError, NewFormat};
+use clausier_documents::DocumentError;
 use serde::{Deserialize, Serialize};
 
 use crate::create::frame::{headers, question, questions};
-use crate::create::write_paper;
+use crate::create::{FileFormat, write_paper};
 use crate::document_errors;
 use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
@@ -172,7 +172,7 @@ impl Returns<'_> {
         if self.read.is_empty() {
             return Err(UserError::new("cadres-aucun-lu", &[]));
         }
-        write_paper(&table::paper(self.tender, &self.view(), &self.offers()), NewFormat::Xlsx, out, replace)
+        write_paper(&table::paper(self.tender, &self.view(), &self.offers()), FileFormat::Xlsx, out, replace)
     }
 }
 

@@ -30,7 +30,7 @@ use crate::engine::Engine;
 use crate::error::{UserError, UserResult, fill};
 use crate::files::{self, name_of};
 use crate::now::Now;
-use crate::{document_errors, letter};
+use crate::{document_errors, letter, pdf};
 use words::WORDS;
 pub(crate) use words::{typed, word_of};
 
@@ -78,9 +78,9 @@ pub enum FileFormat {
     Pdf,
 }
 
-const TEXTS: &[FileFormat] = &[FileFormat::Docx, FileFormat::Odt];
-const ALL: &[FileFormat] = &[FileFormat::Docx, FileFormat::Odt, FileFormat::Xlsx, FileFormat::Ods];
-const SHEETS_FIRST: &[FileFormat] = &[FileFormat::Xlsx, FileFormat::Ods, FileFormat::Docx, FileFormat::Odt];
+const TEXTS: &[FileFormat] = &[FileFormat::Docx, FileFormat::Odt, FileFormat::Pdf];
+const ALL: &[FileFormat] = &[FileFormat::Docx, FileFormat::Odt, FileFormat::Xlsx, FileFormat::Ods, FileFormat::Pdf];
+const SHEETS_FIRST: &[FileFormat] = &[FileFormat::Xlsx, FileFormat::Ods, FileFormat::Docx, FileFormat::Odt, FileFormat::Pdf];
 
 impl NewKind {
     /// Every kind, in the order of the screen.
@@ -138,16 +138,6 @@ impl FileFormat {
             Self::Pdf => "pdf",
         }
     }
-
-    const fn written(self) -> Option<NewFormat> {
-        match self {
-            Self::Docx => Some(NewFormat::Docx),
-            Self::Odt => Some(NewFormat::Odt),
-            Self::Xlsx => Some(NewFormat::Xlsx),
-            Self::Ods => Some(NewFormat::Ods),
-            Self::Pdf => None,
-        }
-    }
 }
 
 /// A document before any file: its content, and the clauses in it.
@@ -170,9 +160,11 @@ pub struct NewDocument {
     pub refusal: Option<UserError>,
 }
 
-/// Lists every document, and says of each whether the tender has enough for it.
+/// Lists every document, and says of each whether the tender has enough for it. PDF is offered where its program is.
 pub fn offered(engine: &Engine, tender: &Tender, now: &Now) -> Vec<NewDocument> {
-    let row = |kind: NewKind| NewDocument { kind, formats: kind.formats().to_vec(), refusal: make(engine, tender, kind, now).err() };
+    let prints = pdf::program().is_some();
+    let formats = |kind: NewKind| kind.formats().iter().copied().filter(|format| prints || *format != FileFormat::Pdf).collect();
+    let row = |kind: NewKind| NewDocument { kind, formats: formats(kind), refusal: make(engine, tender, kind, now).err() };
     NewKind::EVERY.into_iter().map(row).collect()
 }
 
@@ -196,10 +188,12 @@ pub fn make(engine: &Engine, tender: &Tender, kind: NewKind, now: &Now) -> UserR
 
 /// Writes a document of a tender, and returns the clauses in it. An existing file stays unless `replace`.
 pub fn write(engine: &Engine, tender: &Tender, kind: NewKind, format: FileFormat, out: &Path, replace: bool, now: &Now) -> UserResult<Vec<String>> {
-    let written = format.written().filter(|_| kind.formats().contains(&format)).ok_or_else(|| wrong_format(kind, format))?;
+    if !kind.formats().contains(&format) {
+        return Err(wrong_format(kind, format));
+    }
     refuse_existing(out, replace)?;
     let made = make(engine, tender, kind, now)?;
-    write_paper(&made.paper, written, out, replace)?;
+    write_paper(&made.paper, format, out, replace)?;
     Ok(made.clauses)
 }
 
@@ -226,10 +220,18 @@ fn refuse_existing(out: &Path, replace: bool) -> UserResult<()> {
 }
 
 /// Writes a paper whole, or not at all.
-pub(crate) fn write_paper(paper: &Paper, format: NewFormat, out: &Path, replace: bool) -> UserResult<()> {
-    let bytes = clausier_documents::write_new(paper, format);
-    let bytes = bytes.map_err(|error| document_errors::sentence(&error, &name_of(out), &Default::default()))?;
-    files::write(out, &bytes, replace)
+pub(crate) fn write_paper(paper: &Paper, format: FileFormat, out: &Path, replace: bool) -> UserResult<()> {
+    let office = |format: NewFormat| {
+        clausier_documents::write_new(paper, format).map_err(|error| document_errors::sentence(&error, &name_of(out), &Default::default()))
+    };
+    let bytes = match format {
+        FileFormat::Docx => office(NewFormat::Docx),
+        FileFormat::Odt => office(NewFormat::Odt),
+        FileFormat::Xlsx => office(NewFormat::Xlsx),
+        FileFormat::Ods => office(NewFormat::Ods),
+        FileFormat::Pdf => pdf::print(paper),
+    };
+    files::write(out, &bytes?, replace)
 }
 
 /// Renders the clauses of a tender, each with its selection.

@@ -36,6 +36,7 @@ pub mod open_data;
 pub mod organisation;
 pub mod own;
 pub mod packs;
+pub mod pdf;
 pub mod places;
 pub mod publish_view;
 pub mod relations;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use clausier_core::clauses::{Calls, Checklist, JustificationRow, ProportionAdvice, justification, proportionality};
 use clausier_core::french;
-use clausier_core::insertion::{InsertionTable, fill_clauses, hours_per_lot};
+use clausier_core::insertion::{InsertionTable, fill_clauses, fix_hours, hours_per_lot};
 use clausier_core::law::Condition;
 use clausier_core::needs::{
     InterviewInput, NeedsView, Snapshot, TopicStatus, add_questions, calls, changes, interview, propose_values, set_answer, set_topic,
@@ -187,6 +187,7 @@ pub fn set_insertion(app: &App, id: TenderId, rev: i64, lot: Option<u32>, figure
 pub fn write_hours(app: &App, id: TenderId, rev: i64, now: &Now) -> UserResult<TenderView> {
     edit::change(app, id, rev, "heures d’insertion dans les clauses", now, |tender| {
         let table = app.engine.insertion(tender);
+        fix_hours(tender, &table);
         fill_clauses(tender, &table, &app.engine.catalogue.insertion);
         Ok(())
     })

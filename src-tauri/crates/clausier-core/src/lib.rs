@@ -11,7 +11,6 @@ pub mod figures;
 pub mod frame;
 pub mod french;
 pub mod insertion;
-pub mod justification;
 pub mod law;
 pub mod needs;
 pub mod notices;

@@ -1,10 +1,12 @@
 //! A new document before any file format: text blocks, and grids that can also stand alone in a
 //! spreadsheet.
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{Block, Run};
 
 /// A new document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Paper {
     /// Its title, and its title property.
     pub title: String,
@@ -21,7 +23,8 @@ pub struct Paper {
 }
 
 /// One piece of a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
     /// A heading, a paragraph, a list or a small table.
     Text(Block),
@@ -30,7 +33,7 @@ pub enum Part {
 }
 
 /// A table with a header row.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Grid {
     /// Its name: the tab of a spreadsheet.
     pub name: String,
@@ -42,8 +45,16 @@ pub struct Grid {
     pub rows: Vec<Row>,
 }
 
+impl Grid {
+    /// Returns a row's cells, as many as there are columns.
+    pub fn padded(&self, cells: &[Cell]) -> Vec<Cell> {
+        let blank = Cell::Text(String::new());
+        (0..self.columns.len()).map(|at| cells.get(at).unwrap_or(&blank).clone()).collect()
+    }
+}
+
 /// One column.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Column {
     /// Text of its header cell.
     pub label: String,
@@ -61,7 +72,7 @@ impl Column {
 }
 
 /// One row.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Row {
     /// Its cells.
     pub cells: Vec<Cell>,
@@ -77,7 +88,8 @@ impl Row {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cell {
     /// Words; never a formula, whatever they start with.
     Text(String),
@@ -101,10 +113,23 @@ impl Cell {
             Self::Entry(_) => String::new(),
         }
     }
+
+    /// Returns its lines, blank ones left out; there is always one.
+    pub fn lines(&self) -> Vec<String> {
+        let shown = self.shown();
+        let lines: Vec<String> = shown.lines().map(str::trim).filter(|line| !line.is_empty()).map(dash).collect();
+        if lines.is_empty() { vec![String::new()] } else { lines }
+    }
+}
+
+/// An item of a list in a cell keeps a mark of its own.
+fn dash(line: &str) -> String {
+    line.strip_prefix("- ").map_or_else(|| line.to_owned(), |item| format!("– {item}"))
 }
 
 /// What a cell to fill in takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Entry {
     /// Any words.
     Text,

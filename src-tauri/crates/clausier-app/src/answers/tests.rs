@@ -1,5 +1,5 @@
 use clausier_core::paper::{Cell, Entry, Paper, Part};
-use clausier_documents::write_new;
+use clausier_documents::{NewFormat, write_new};
 use proptest::prelude::*;
 
 use super::*;

@@ -1,7 +1,9 @@
 //! The annex of insertion: hours by lot, then the insertion clauses. The estimate is never in it.
 
-use clausier_core::paper::{Cell, Paper, Row};
-use clausier_core::tender::{Insertion, Lot, Tender, Theme};
+use clausier_core::french;
+use clausier_core::insertion::{HoursState, InsertionTable, LotHours};
+use clausier_core::paper::{Cell, Grid, Paper, Row};
+use clausier_core::tender::{Tender, Theme};
 
 use super::annexes::clause;
 use super::words::{WORDS, typed, word_of};
@@ -15,17 +17,17 @@ pub(super) fn annex(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<M
     let library = &engine.catalogue.library;
     let of_theme = |id: &str| library.find(id).is_some_and(|clause| clause.theme == Theme::Insertion && clause.kind.binds());
     let clauses: Vec<_> = rendered(engine, tender, now)?.into_iter().filter(|(selection, _)| of_theme(&selection.clause)).collect();
-    let has_hours = tender.lots.iter().any(|lot| lot.insertion.is_some());
+    let has_hours = tender.insertion.is_some() || tender.lots.iter().any(|lot| lot.insertion.is_some());
     if clauses.is_empty() && !has_hours {
         return Err(UserError::new("insertion-rien", &[]));
     }
     let words = &WORDS.insertion;
     let mut paper = Paper::new(typed(&words.titre), subject(tender));
-    if tender.lots.is_empty() {
+    if tender.lots.is_empty() && tender.insertion.is_none() {
         paper.paragraph(typed(&words.sans_lots));
     } else {
         paper.heading(1, typed(&words.tableau));
-        paper.grid(hours(tender));
+        paper.grid(hours(&engine.insertion(tender)));
     }
     paper.heading(1, typed(&words.clauses));
     if clauses.is_empty() {
@@ -38,37 +40,34 @@ pub(super) fn annex(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<M
     Ok(Made { paper, clauses: clauses.into_iter().map(|(selection, _)| selection.clause.clone()).collect() })
 }
 
-/// Hours of each lot, and their sum when every figure is known.
-fn hours(tender: &Tender) -> clausier_core::paper::Grid {
+/// Hours of each lot as the arithmetic gives them or as the buyer fixed them, and their sum when nothing is left open.
+fn hours(lots: &InsertionTable) -> Grid {
     let words = &WORDS.insertion;
     let mut table = grid(&words.tableau, &words.description, columns(&words.colonnes, &[6, 30, 14, 26, 14]));
-    table.rows = tender.lots.iter().map(row).collect();
-    let known: Vec<f64> = tender.lots.iter().filter_map(|lot| lot.insertion.as_ref()?.hours).collect();
-    let open = tender.lots.iter().any(|lot| lot.insertion.as_ref().is_none_or(|insertion| insertion.hours.is_none() && !is_without(insertion)));
-    if !known.is_empty() && !open {
-        table.rows.push(Row { cells: vec![cell(&typed(&words.total)), cell(""), Cell::Number(known.iter().sum())], strong: true });
+    table.rows = lots.lots.iter().map(row).collect();
+    let open = lots.lots.iter().any(|lot| matches!(lot.state, HoursState::Unknown | HoursState::OutOfBounds));
+    if lots.lots.len() > 1 && lots.total_hours > 0 && !open {
+        table.rows.push(Row { cells: vec![cell(""), cell(&typed(&words.total)), Cell::Number(f64::from(lots.total_hours))], strong: true });
     }
     table
 }
 
-fn row(lot: &Lot) -> Row {
+fn row(lot: &LotHours) -> Row {
     let words = &WORDS.insertion;
+    let number = lot.lot.map_or_else(|| cell(""), |number| Cell::Number(f64::from(number)));
     let title = cell(lot.title.as_deref().unwrap_or_default());
-    let number = Cell::Number(f64::from(lot.number));
-    let Some(insertion) = &lot.insertion else {
-        return Row::of(vec![number, title, Cell::text(to_complete())]);
+    let basis = cell(&word_of(&words.bases, lot.basis));
+    // The share of an amount tells bidders nothing that they need: only a share of what is worked binds them.
+    let share = lot.percent.map(|percent| typed(&fill(&words.pourcent, &[("part", &french::number(percent))]))).unwrap_or_default();
+    let hours = match lot.state {
+        HoursState::Hours => lot.hours.map_or_else(|| Cell::text(to_complete()), |hours| Cell::Number(f64::from(hours))),
+        HoursState::PercentOfOrders | HoursState::PercentOfHires => cell(&typed(&words.au_fil)),
+        HoursState::None | HoursState::TooSmall => cell(&typed(&words.sans_heures)),
+        HoursState::Reserved => cell(&typed(&words.reserve)),
+        HoursState::Unknown | HoursState::OutOfBounds => Cell::text(to_complete()),
     };
-    if is_without(insertion) {
-        return Row::of(vec![number, title, cell(&typed(&words.sans_heures))]);
+    if lot.state.carries() || matches!(lot.state, HoursState::Unknown | HoursState::OutOfBounds) {
+        return Row::of(vec![number, title, hours, basis, cell(&share)]);
     }
-    let hours = insertion.hours.map_or_else(|| Cell::text(to_complete()), Cell::Number);
-    let basis = insertion.basis.map_or_else(to_complete, |basis| word_of(&words.bases, basis));
-    let share = insertion.rate.map(|rate| typed(&fill(&words.pourcent, &[("part", &clausier_core::french::number(rate))])));
-    Row::of(vec![number, title, hours, Cell::text(basis), Cell::text(share.unwrap_or_default())])
-}
-
-/// Whether a lot carries no hours, for a reason.
-fn is_without(insertion: &Insertion) -> bool {
-    insertion.required == Some(false)
-        || (insertion.hours.is_none() && insertion.reason_if_none.as_ref().is_some_and(|reason| !reason.trim().is_empty()))
+    Row::of(vec![number, title, hours])
 }

@@ -42,11 +42,11 @@ fn made(tender: &Tender, kind: NewKind) -> Made {
 }
 
 #[test]
-fn each_kind_has_a_word_and_at_least_one_format_and_none_is_a_pdf() {
+fn each_kind_has_a_word_and_a_format_to_work_in_before_the_pdf() {
     for kind in NewKind::EVERY {
         let word = serde_json::to_value(kind).expect("a word");
         assert_eq!(word, kind.word());
-        assert!(!kind.formats().is_empty() && !kind.formats().contains(&FileFormat::Pdf), "{kind:?}");
+        assert!(kind.formats().len() > 1 && kind.formats().last() == Some(&FileFormat::Pdf), "{kind:?}");
     }
 }
 
@@ -55,7 +55,8 @@ fn every_kind_is_written_in_each_of_its_formats_and_refused_in_the_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let tender = with(serde_json::json!({ "staff_transfer": true, "quotes": [{ "supplier": "A" }] }));
     for kind in NewKind::EVERY {
-        for format in [FileFormat::Docx, FileFormat::Odt, FileFormat::Xlsx, FileFormat::Ods, FileFormat::Pdf] {
+        // PDF needs the program that prints: the command line tries it, where that program is built.
+        for format in [FileFormat::Docx, FileFormat::Odt, FileFormat::Xlsx, FileFormat::Ods] {
             let out = folder.path().join(format!("{}.{}", kind.word(), format.extension()));
             let done = write(&Engine::embedded(), &tender, kind, format, &out, false, &now());
             if kind.formats().contains(&format) {
@@ -119,11 +120,41 @@ fn the_justification_keeps_each_reason_and_names_what_called_for_it() {
         { "clause": "ins-01", "reason": "Le lot dure trois semaines." }, { "clause": "env-08", "reason": "" }, { "clause": "inconnue", "reason": "x" }
     ], "selections": [] }));
     let text = text_of(&made(&tender, NewKind::Justification).paper);
-    for wanted in
-        ["Le lot dure trois semaines.", "Obligation : ", "Liste courte « ", "[à compléter]", "Clause écartée : inconnue", "Non couverte à ce stade"]
-    {
+    for wanted in [
+        "Le lot dure trois semaines.",
+        "Obligation : ",
+        "Liste courte de la famille « ",
+        "[à compléter]",
+        "Clause écartée : inconnue",
+        "Non couverte à ce stade",
+    ] {
         assert!(text.contains(wanted), "{wanted} in:\n{text}");
     }
+}
+
+#[test]
+fn a_target_that_no_clause_serves_is_justified_while_it_counts() {
+    let sheet = |day: &str| text_of(&made(&with(serde_json::json!({ "consultation_on": day, "selections": [] })), NewKind::Justification).paper);
+    assert!(sheet("2025-12-31").contains("Objectif non servi : "), "its last day");
+    assert!(!sheet("2026-01-01").contains("Objectif non servi : "), "the day after");
+}
+
+#[test]
+fn the_sheet_and_the_screen_of_what_is_left_out_say_the_same() {
+    let tender =
+        with(serde_json::json!({ "selections": [], "set_aside": [{ "clause": "ins-01", "reason": "Lot trop court." }], "needs": { "answers": {} } }));
+    let engine = Engine::embedded();
+    let text = text_of(&made(&tender, NewKind::Justification).paper);
+    let open = |line: &&clausier_core::law::Line| line.is_open() && line.satisfied != clausier_core::law::Coverage::NotAssessed;
+    let assessment = engine.assess(&tender, now().today);
+    assert!(assessment.lines.iter().filter(open).count() > 0, "the sample has open duties");
+    for row in engine.justification(&tender, now().today) {
+        let is_counted = row.kind == clausier_core::clauses::JustifiedKind::Clause && row.reason.is_none();
+        let what = row.what.replace(['\u{a0}', '\u{202f}'], " ");
+        let is_lot = row.kind == clausier_core::clauses::JustifiedKind::Lot;
+        assert!(is_counted || is_lot || text.contains(&what), "{what} in:\n{text}");
+    }
+    assert!(text.contains("Restent sans décision"), "{text}");
 }
 
 #[test]
@@ -137,6 +168,24 @@ fn the_execution_plan_is_an_agenda() {
     let text = text_of(&paper);
     assert!(text.contains("Chaque semaine | Bruit") && text.contains("Chaque mois | Valorisation"), "{text}");
     assert!(text.contains("Conduite d’opération") && text.contains("pénalité de 300 €"), "{text}");
+}
+
+#[test]
+fn the_annex_says_the_hours_that_the_arithmetic_gives() {
+    let figures = serde_json::json!({ "labour_share": 45, "rate": 5, "hourly_cost_eur": 38 });
+    let lots = serde_json::json!([
+        { "number": 1, "title": "Gros œuvre", "estimated_value_eur": 2_100_000, "insertion": figures },
+        { "number": 2, "title": "Entretien", "insertion": { "basis": "orders", "rate": 7 } }
+    ]);
+    let tender = with(serde_json::json!({ "lots": lots, "duration_months": 14 }));
+    let hours = Engine::embedded().insertion(&tender).lots[0].hours.expect("every figure is there");
+    let text = text_of(&made(&tender, NewKind::InsertionAnnex).paper);
+    assert!(
+        text.contains(&format!("1 | Gros œuvre | {} | Volume fixe", french::integer(i64::from(hours)).replace(['\u{a0}', '\u{202f}'], " "))),
+        "{text}"
+    );
+    assert!(text.contains("2 | Entretien | Selon les heures travaillées | Part des heures des commandes | 7 %"), "{text}");
+    assert!(!text.contains("2 100 000") && !text.contains("38 "), "neither the estimate nor the cost of an hour: {text}");
 }
 
 #[test]

@@ -38,8 +38,8 @@ sections! {
     }
     Annex { titre: String, sans_theme: String, mention: String, mention_propre: String, lots: String, manques: String, }
     Insertion {
-        titre: String, tableau: String, description: String, colonnes: Vec<String>, sans_heures: String, bases: Table, pourcent: String,
-        total: String, clauses: String, sans_lots: String, sans_clause: String, anonymat: String,
+        titre: String, tableau: String, description: String, colonnes: Vec<String>, sans_heures: String, reserve: String, au_fil: String,
+        bases: Table, pourcent: String, total: String, clauses: String, sans_lots: String, sans_clause: String, anonymat: String,
     }
     Staff {
         titre: String, tableau: String, description: String, colonnes: Vec<String>, anonymat: String, source: String, totaux: String,
@@ -65,8 +65,7 @@ sections! {
     }
     Justification {
         titre: String, tableau: String, description: String, colonnes: Vec<String>, ecartee: String, exception: String, sans_heures: String,
-        ouverte: String, obligation: String, liste_courte: String, initiative: String, sans_heures_appel: String, besoin: String,
-        aucune: String, avis: String,
+        ouverte: String, obligation: String, objectif: String, sans_decision: String, besoin: String, aucune: String, avis: String,
     }
     Needs {
         titre: String, connus: String, connus_tableau: String, description: String, reponses: String, reponses_tableau: String,

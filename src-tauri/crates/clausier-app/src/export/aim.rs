@@ -3,6 +3,7 @@
 use clausier_core::clauses::Rendered;
 use clausier_core::document::{Block, Run};
 use clausier_core::french;
+use clausier_core::insertion::for_lots;
 use clausier_core::tender::{DocumentKind, Selection, Tender};
 
 use super::Target;
@@ -58,6 +59,15 @@ impl Aim {
 
     fn takes_lots(&self, selection: &Selection) -> bool {
         self.lots.is_empty() || selection.lots.is_empty() || selection.lots.iter().any(|lot| self.lots.contains(lot))
+    }
+
+    /// Returns clauses as this document says them: in the document of one lot, the insertion hours are those of the lot.
+    pub(super) fn with_their_hours<'t>(&self, engine: &Engine, tender: &Tender, taken: impl Iterator<Item = &'t Selection>) -> Vec<Selection> {
+        if self.lots.is_empty() {
+            return taken.cloned().collect();
+        }
+        let table = engine.insertion(tender);
+        taken.map(|selection| for_lots(selection, &self.lots, &table, &engine.catalogue.insertion)).collect()
     }
 
     /// Returns the blocks of a clause. In a document that serves more lots than the clause, a clause of

@@ -20,6 +20,8 @@ use crate::wire::ExportReport;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct AllReport {
+    /// Name of the folder that they were written into; none when nothing was.
+    pub folder: Option<String>,
     /// Names of the files written.
     pub written: Vec<String>,
     /// One a document that has a file.
@@ -141,7 +143,7 @@ fn write_knowing(
     now: &Now,
     known: &dyn Fn(&Path) -> Vec<KnownBase>,
 ) -> UserResult<(AllReport, Vec<Ready>)> {
-    let mut all = AllReport { written: Vec::new(), documents: Vec::new(), skipped: Vec::new(), unplaced: unplaced(engine, tender, from) };
+    let mut all = AllReport::before(engine, tender, from);
     let mut ready: Vec<Ready> = Vec::new();
     for document in &tender.documents {
         let Some(into) = all.source(document, from) else { continue };
@@ -157,13 +159,14 @@ fn write_knowing(
     }
     if !all.is_refused() {
         all.written = save(&ready, to, options)?;
+        all.folder = (!all.written.is_empty()).then(|| name_of(to));
     }
     Ok((all, ready))
 }
 
 /// Says where every clause would go; nothing is written.
 pub fn plan(engine: &Engine, tender: &Tender, from: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
-    let mut all = AllReport { written: Vec::new(), documents: Vec::new(), skipped: Vec::new(), unplaced: unplaced(engine, tender, from) };
+    let mut all = AllReport::before(engine, tender, from);
     for document in &tender.documents {
         let Some(into) = all.source(document, from) else { continue };
         let planned = plan_with(engine, tender, &target(document), &into, options, now);
@@ -180,6 +183,11 @@ pub fn plan(engine: &Engine, tender: &Tender, from: &Path, options: &Options, no
 }
 
 impl AllReport {
+    /// The report before any document is looked at.
+    fn before(engine: &Engine, tender: &Tender, from: &Path) -> Self {
+        Self { folder: None, written: Vec::new(), documents: Vec::new(), skipped: Vec::new(), unplaced: unplaced(engine, tender, from) }
+    }
+
     /// Finds the file of a document, or notes why it is left alone.
     fn source(&mut self, document: &TenderDocument, folder: &Path) -> Option<PathBuf> {
         let found = document.file.as_deref().and_then(|file| beside(folder, file));

@@ -32,7 +32,9 @@ impl Chosen {
     pub(super) fn of(engine: &Engine, tender: &Tender, target: &Target, day: NaiveDate) -> UserResult<Self> {
         let aim = Aim::of(tender, target)?;
         let mut clauses: Vec<Written> = Vec::new();
-        for selection in tender.selections.iter().filter(|selection| aim.takes(engine, tender, selection)) {
+        let taken = tender.selections.iter().filter(|selection| aim.takes(engine, tender, selection));
+        for selection in aim.with_their_hours(engine, tender, taken) {
+            let selection = &selection;
             let rendered = render_selection(&engine.catalogue.library, selection, day).map_err(document_errors::selection)?;
             let instance = instance(tender, selection, &clauses);
             let clause = Clause {

@@ -53,7 +53,8 @@ pub fn report_sentences(report: &ExportReport) -> Vec<String> {
 
 /// The report of all the documents in lines.
 pub fn all_sentences(all: &AllReport) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> =
+        all.folder.iter().map(|folder| format!("Écrit dans le dossier « {folder} » : {}.", all.written.join(", "))).collect();
     for piece in &all.documents {
         lines.push(format!("— {} ({})", piece.file, piece.document));
         lines.extend(piece.report.iter().flat_map(report_sentences));

@@ -264,7 +264,7 @@ fn the_letter_of_a_small_purchase_is_written_from_three_facts() {
     assert!(!plain.contains("35000"), "the estimate is not told to suppliers");
     desk.json(&["create", &file, "--kind", "clause-annex", "--out", "annexe.docx"]).refused("clause-aucune");
     desk.json(&["create", &file, "--kind", "quotes-record", "--out", "trace.docx"]).refused("devis-aucun");
-    desk.json(&["create", &file, "--kind", "small-purchase-letter", "--format", "pdf", "--out", "lettre.pdf"]).refused("format-non-pris");
+    desk.json(&["create", &file, "--kind", "small-purchase-letter", "--format", "xlsx", "--out", "lettre.xlsx"]).refused("format-non-pris");
 }
 
 #[test]

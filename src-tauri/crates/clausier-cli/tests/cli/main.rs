@@ -13,8 +13,11 @@ mod intake;
 mod library;
 mod needs;
 mod new_documents;
+mod office_judge;
 mod organisation;
 mod packs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pieces;
 mod schema;
 mod sharing;

@@ -37,10 +37,10 @@ fn the_name_of_the_file_tells_the_format_and_a_format_that_does_not_exist_names_
     desk.json(&["create", &tender, "--kind", "criteria-table", "--out", "criteres.docx"]).done();
     let docx = std::fs::read(desk.path("criteres.docx")).expect("a file");
     assert!(docx.windows(17).any(|window| window == b"word/document.xml"), "a Word text, as its name says");
-    let refused = desk.json(&["create", &tender, "--kind", "summary", "--format", "pdf", "--out", "synthese.pdf"]);
+    let refused = desk.json(&["create", &tender, "--kind", "summary", "--format", "xlsx", "--out", "synthese.xlsx"]);
     let error = refused.refused("format-non-pris");
-    assert!(error["error"]["message"].as_str().is_some_and(|message| message.contains("docx ou odt")), "{error}");
-    assert!(!desk.path("synthese.pdf").exists());
+    assert!(error["error"]["message"].as_str().is_some_and(|message| message.contains("docx, odt ou pdf")), "{error}");
+    assert!(!desk.path("synthese.xlsx").exists());
     assert_eq!(desk.run(&["create", &tender, "--kind", "poeme", "--out", "x.docx"]).code, Some(2));
 }
 

@@ -101,6 +101,7 @@ fn the_choices_of_a_former_file_are_made_again_in_a_fresh_one() {
     let whole = all(&desk, &searched, &["--out-dir", "un", "--accept-places"]).done();
     let again = all(&desk, &searched, &["--out-dir", "deux", "--like", "un"]).done();
     assert_eq!(whole["written"], again["written"], "one folder for all: no place is asked again");
+    assert_eq!((&whole["folder"], &again["folder"]), (&json!("un"), &json!("deux")), "the report names its folder");
 }
 
 #[test]

@@ -84,6 +84,7 @@ pub fn justification(input: &ChecklistInput<'_>, assessment: &Assessment, hours:
     rows.extend(targets.iter().filter_map(|one| target(input, one)));
     rows.extend(lots(input.tender, hours));
     rows.extend(clauses(input));
+    rows.extend(unknown(input));
     rows.sort_by_key(|row| row.status);
     rows
 }
@@ -93,7 +94,9 @@ fn duty(tender: &Tender, line: &Line) -> Option<JustificationRow> {
         Coverage::No | Coverage::Partly | Coverage::Waived => line.outcome == Outcome::Applies,
         Coverage::Yes | Coverage::NotAssessed => false,
     };
-    let invoked = line.exceptions.iter().filter(|exception| exception.invoked).filter_map(|exception| exception.reason.clone());
+    // The reason of an exception speaks for its lots: where others stay open, they still wait for theirs.
+    let is_waived = line.satisfied == Coverage::Waived;
+    let invoked = line.exceptions.iter().filter(|exception| exception.invoked && is_waived).filter_map(|exception| exception.reason.clone());
     let reason = invoked.chain(written_reason(tender, &line.obligation)).find(|reason| !reason.trim().is_empty());
     left_out.then(|| row(JustifiedKind::Obligation, &line.obligation, &line.title, None, vec![line.because.clone()], reason))
 }
@@ -139,6 +142,13 @@ fn clauses(input: &ChecklistInput<'_>) -> Vec<JustificationRow> {
         SuggestionState::Open => one.fits && (one.listed.is_some() || !one.called.is_empty()),
     });
     left_out.map(|one| clause(input, one)).collect()
+}
+
+/// Clauses set aside that this library does not hold: another edition did, and the reason stays in the file.
+fn unknown(input: &ChecklistInput<'_>) -> Vec<JustificationRow> {
+    let aside = input.tender.set_aside.iter().filter(|aside| input.library.find(&aside.clause).is_none());
+    let by = || vec!["Clause absente de cette édition du catalogue.".to_owned()];
+    aside.map(|aside| row(JustifiedKind::Clause, &aside.clause, &aside.clause, None, by(), Some(aside.reason.clone()))).collect()
 }
 
 fn clause(input: &ChecklistInput<'_>, one: &Candidate<'_>) -> JustificationRow {

@@ -9,6 +9,6 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
-pub use fill::fill_clauses;
+pub use fill::{fill_clauses, fix_hours, for_lots};
 pub use lot::{Figure, HoursState, InsertionTable, LotHours, MissingFigure, hours_per_lot};
 pub use rules::{InsertionClause, InsertionRules, Sourced, Trade};

@@ -124,6 +124,34 @@ fn a_clause_for_one_lot_carries_its_hours_and_one_for_several_points_to_the_anne
 }
 
 #[test]
+fn in_the_document_of_one_lot_the_clause_says_the_hours_of_that_lot() {
+    let lot = |number: u32, share: f64| json!({ "number": number, "estimated_value_eur": 1_000_000, "insertion": { "labour_share": share, "rate": 5, "hourly_cost_eur": 40 } });
+    let mut tender = tender(json!({ "lots": [lot(1, 50.0), lot(2, 40.0)], "selections": [{ "clause": "ins-01" }] }));
+    let table = hours_per_lot(&tender, &rules());
+    fill_clauses(&mut tender, &table, &rules());
+    let said = |selection: &crate::tender::Selection, lots: &[u32]| for_lots(selection, lots, &table, &rules()).parameters["heures"].clone();
+    let clause = tender.selections[0].clone();
+    let of = |at: usize| Scalar::Number(f64::from(table.lots[at].hours.expect("it carries some")));
+    assert_eq!((said(&clause, &[1]), said(&clause, &[2])), (of(0), of(1)));
+    assert_eq!(said(&clause, &[1, 2]), clause.parameters["heures"], "two lots: the annex still says it");
+    let mut typed = clause;
+    typed.parameters.insert("heures".to_owned(), Scalar::Number(99.0));
+    assert_eq!(said(&typed, &[1]), Scalar::Number(99.0), "what the buyer typed stays");
+}
+
+#[test]
+fn hours_are_fixed_in_the_lots_that_carry_some_and_what_the_buyer_typed_stays() {
+    let figures = |hours: Value| json!({ "labour_share": 50, "rate": 5, "hourly_cost_eur": 40, "hours": hours });
+    let lot = |number: u32, amount: i64, hours: Value| json!({ "number": number, "estimated_value_eur": amount, "insertion": figures(hours) });
+    let mut tender = tender(json!({ "lots": [lot(1, 2_000_000, json!(null)), lot(2, 2_000_000, json!(700)), lot(3, 1_000, json!(null))] }));
+    let table = hours_per_lot(&tender, &rules());
+    fix_hours(&mut tender, &table);
+    let fixed = |at: usize| tender.lots[at].insertion.as_ref().and_then(|insertion| insertion.hours);
+    assert_eq!((fixed(0), fixed(1)), (table.lots[0].computed.map(f64::from), Some(700.0)));
+    assert_eq!(fixed(2), None, "a lot too small carries none");
+}
+
+#[test]
 fn more_money_never_gives_fewer_hours_and_rounding_never_adds_any() {
     for amount in (0..4_000_000_i64).step_by(77_777) {
         let hours = |amount: i64| {

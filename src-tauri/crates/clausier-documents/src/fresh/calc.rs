@@ -3,7 +3,7 @@
 use clausier_core::paper::{Cell, Entry, Grid, Paper, Row};
 
 use super::calc_parts;
-use super::cells::{grids, lines, notes, padded, sheet_names, widths};
+use super::cells::{grids, notes, sheet_names, widths};
 use super::text::characters;
 use super::text_parts::{manifest_of, meta, millimetres};
 use crate::error::DocumentError;
@@ -77,10 +77,10 @@ impl Book<'_> {
 
     fn row(&mut self, grid: &Grid, one: &Row) -> String {
         let (text, number) = if one.strong { ("Forte", "ForteNombre") } else { ("Case", "Nombre") };
-        let cells: String = padded(grid, &one.cells)
+        let cells: String = grid.padded(&one.cells)
             .iter()
             .map(|cell| match cell {
-                Cell::Text(_) => words(text, &lines(cell)),
+                Cell::Text(_) => words(text, &cell.lines()),
                 Cell::Number(value) => format!(
                     "<table:table-cell table:style-name=\"{number}\" office:value-type=\"float\" office:value=\"{value}\"><text:p>{}</text:p></table:table-cell>",
                     escape(&cell.shown())

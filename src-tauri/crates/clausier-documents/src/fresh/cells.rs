@@ -1,7 +1,7 @@
-//! What every writer needs of a grid: widths, lines of a cell, names of sheets, text as rows.
+//! What every writer needs of a grid: widths, names of sheets, text as rows.
 
 use clausier_core::document::{Block, line_text};
-use clausier_core::paper::{Cell, Column, Grid, Paper, Part};
+use clausier_core::paper::{Column, Grid, Paper, Part};
 
 /// Longest name of a sheet.
 const NAME: usize = 31;
@@ -10,24 +10,6 @@ const NAME: usize = 31;
 pub(super) fn widths(columns: &[Column], whole: u32) -> Vec<u32> {
     let total: u32 = columns.iter().map(|column| u32::from(column.share.max(1))).sum::<u32>().max(1);
     columns.iter().map(|column| (whole * u32::from(column.share.max(1)) / total).max(1)).collect()
-}
-
-/// Returns the lines of a cell, blank ones left out; there is always one.
-pub(super) fn lines(cell: &Cell) -> Vec<String> {
-    let shown = cell.shown();
-    let lines: Vec<String> = shown.lines().map(str::trim).filter(|line| !line.is_empty()).map(dash).collect();
-    if lines.is_empty() { vec![String::new()] } else { lines }
-}
-
-/// An item of a list in a cell keeps a mark of its own.
-fn dash(line: &str) -> String {
-    line.strip_prefix("- ").map_or_else(|| line.to_owned(), |item| format!("– {item}"))
-}
-
-/// Returns a row's cells, as many as there are columns.
-pub(super) fn padded(grid: &Grid, cells: &[Cell]) -> Vec<Cell> {
-    let blank = Cell::Text(String::new());
-    (0..grid.columns.len()).map(|at| cells.get(at).unwrap_or(&blank).clone()).collect()
 }
 
 /// Names the sheets of a paper as a workbook admits them, no two alike.

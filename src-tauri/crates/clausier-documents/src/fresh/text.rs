@@ -3,7 +3,7 @@
 use clausier_core::document::{Block, Line, Run};
 use clausier_core::paper::{Cell, Entry, Grid, Paper, Part};
 
-use super::cells::{lines, padded, widths};
+use super::cells::widths;
 use super::text_parts::{self, Page};
 use crate::error::DocumentError;
 use crate::xml::escape;
@@ -94,7 +94,7 @@ impl Body<'_> {
             .rows
             .iter()
             .map(|row| {
-                let cells = padded(grid, &row.cells);
+                let cells = grid.padded(&row.cells);
                 let written: Vec<String> = cells.iter().zip(&grid.columns).map(|(cell, column)| grid_cell(cell, column.hidden, row.strong)).collect();
                 table_row(&written)
             })
@@ -129,7 +129,7 @@ fn grid_cell(cell: &Cell, small: bool, strong: bool) -> String {
     let text = if small { "Repere" } else { "Table_20_Contents" };
     match cell {
         Cell::Text(_) => {
-            let lines: String = lines(cell).into_iter().map(|line| paragraph(text, &[Run { text: line, bold: strong }])).collect();
+            let lines: String = cell.lines().into_iter().map(|line| paragraph(text, &[Run { text: line, bold: strong }])).collect();
             text_cell(style, &lines)
         }
         Cell::Number(_) => text_cell(style, &paragraph("Nombre", &[Run { text: cell.shown(), bold: strong }])),

@@ -3,7 +3,7 @@
 use clausier_core::document::{Block, Line, Run};
 use clausier_core::paper::{Cell, Entry, Grid, Paper, Part};
 
-use super::cells::{lines, padded, widths};
+use super::cells::widths;
 use super::word_parts::{self, Page};
 use crate::error::DocumentError;
 use crate::xml::escape;
@@ -87,7 +87,7 @@ impl Body<'_> {
         let header: Vec<String> = grid.columns.iter().map(|column| paragraph("Entetedetableau", "", &[Run::plain(column.label.clone())])).collect();
         table.header(&widths, &header);
         for row in &grid.rows {
-            let cells = padded(grid, &row.cells);
+            let cells = grid.padded(&row.cells);
             let written = cells
                 .iter()
                 .zip(&grid.columns)
@@ -107,7 +107,7 @@ impl Body<'_> {
     fn cell(&mut self, cell: &Cell, label: &str, small: bool, strong: bool) -> String {
         let style = if small { "Repere" } else { "Cellule" };
         match cell {
-            Cell::Text(_) => lines(cell).into_iter().map(|line| paragraph(style, "", &[Run { text: line, bold: strong }])).collect(),
+            Cell::Text(_) => cell.lines().into_iter().map(|line| paragraph(style, "", &[Run { text: line, bold: strong }])).collect(),
             Cell::Number(_) => paragraph(style, "<w:jc w:val=\"right\"/>", &[Run { text: cell.shown(), bold: strong }]),
             Cell::Entry(Entry::Text | Entry::Amount) => paragraph(style, "", &[]),
             Cell::Entry(Entry::Choice(words)) => self.choice(words, label, style),

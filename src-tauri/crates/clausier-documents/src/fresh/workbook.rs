@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::cells::{grids, lines, notes, padded, sheet_names, widths};
+use super::cells::{grids, notes, sheet_names, widths};
 use crate::error::DocumentError;
 
 /// Width of a sheet, in characters.
@@ -110,11 +110,11 @@ fn fill(sheet: &mut Worksheet, paper: &Paper, grid: &Grid) -> Result<(), XlsxErr
 
 fn write_row(sheet: &mut Worksheet, looks: &Looks, grid: &Grid, row: &Row, number: u32) -> Result<(), XlsxError> {
     let (text, figure) = if row.strong { (&looks.strong, &looks.strong_number) } else { (&looks.text, &looks.number) };
-    for (cell, at) in padded(grid, &row.cells).iter().zip(0_u16..) {
+    for (cell, at) in grid.padded(&row.cells).iter().zip(0_u16..) {
         match cell {
             // Words are written as words, whatever they start with: never a formula.
             Cell::Text(_) => {
-                sheet.write_string_with_format(number, at, bounded(lines(cell).join("\n")), text)?;
+                sheet.write_string_with_format(number, at, bounded(cell.lines().join("\n")), text)?;
             }
             Cell::Number(value) => {
                 sheet.write_number_with_format(number, at, *value, figure)?;
@@ -136,7 +136,7 @@ fn write_entry(sheet: &mut Worksheet, looks: &Looks, entry: &Entry, number: u32,
 /// Guesses the height of a row: not every program grows a row to its text.
 fn height(grid: &Grid, row: &Row, widths: &[u32]) -> f64 {
     let shown = grid.columns.iter().zip(&row.cells).zip(widths).filter(|((column, _), _)| !column.hidden);
-    let most = shown.map(|((_, cell), width)| lines(cell).iter().map(|line| lines_in(line, *width)).sum::<u32>()).max().unwrap_or(1);
+    let most = shown.map(|((_, cell), width)| cell.lines().iter().map(|line| lines_in(line, *width)).sum::<u32>()).max().unwrap_or(1);
     (f64::from(most.max(1)) * LINE + 3.0).min(TALLEST)
 }
 

@@ -29,7 +29,7 @@ export const pieces = {
     `${kind} (${id}) : ${why === "missing" ? "son fichier n'est pas dans le dossier" : why === "no-clause" ? "aucune clause à y écrire" : "le marché ne dit pas quel est son fichier"}`,
   unplaced: "Clauses sans pièce",
   nowhere: (clause: string, kind: string | null) => (kind ? `${clause}, prévue pour : ${kind}` : clause),
-  done: (names: readonly string[]) => `Écrit dans un nouveau dossier « avec clauses », parmi vos pièces : ${names.join(", ")}.`,
+  done: (folder: string, names: readonly string[]) => `Écrit dans un nouveau dossier « ${folder} », parmi vos pièces : ${names.join(", ")}.`,
   saidPlanned: (many: number) => `${count(many, "pièce trouvée", "pièces trouvées")}.`,
   saidWritten: (many: number) => `${count(many, "pièce écrite", "pièces écrites")}.`,
   saidNothing: "Rien n'a été écrit : des pièces sont à régler.",

@@ -61,8 +61,8 @@ export const hours = {
   named: (number: number, title: string | null) => (title ? `lot ${number}, ${title}` : `lot ${number}`),
   proposed: "proposé",
   origins: "D'où viennent ces chiffres",
-  write: "Écrire dans les clauses retenues",
-  written: "Les heures sont écrites dans les clauses retenues.",
+  write: "Écrire dans les lots et les clauses",
+  written: "Les heures sont fixées dans les lots et écrites dans les clauses retenues.",
   noClause: "Aucune clause d'insertion n'est retenue : choisissez-en une d'abord.",
   choose: "Choisir une clause d'insertion",
 };
