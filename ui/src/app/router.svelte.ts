@@ -18,7 +18,6 @@ export type Route =
   | { screen: "tender"; id: string; part: TenderScreen; detail: string | null };
 
 const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses", "criteria", "export", "documents", "review", "letter"];
-const PARTS: readonly TenderScreen[] = ["dashboard", "needs", "facts", "obligations", "calendar", "clauses", "criteria", "export", "documents", "letter"];
 const LIBRARY_PARTS: readonly LibraryPart[] = ["own", "write", "packs"];
 const PLACES = ["home", "tenders", "library", "sharing", "organisation", "news", "settings", "help"] as const;
 

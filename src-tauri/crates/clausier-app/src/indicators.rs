@@ -83,7 +83,8 @@ pub struct IndicatorFigure {
 pub fn of_year(app: &App, year: i32, now: &Now) -> UserResult<YearFigures> {
     let summaries = summaries(app, year)?;
     let spend = spend_of_year(app, year)?;
-    let worked = |indicator: &Indicator| shown(app, indicator, &work_out(indicator, &summaries, &spend, year));
+    let targets = own::all_targets(app)?;
+    let worked = |indicator: &Indicator| shown(&targets, indicator, &work_out(indicator, &summaries, &spend, year));
     let indicators = app.engine.catalogue.indicators.iter().map(worked).collect();
     Ok(YearFigures { year, coverage: coverage(app, &summaries, &spend, year, now)?, indicators })
 }
@@ -101,10 +102,6 @@ fn spend_coverage(spend: &SpendOfYear) -> SpendCoverage {
     let known = spend.approvals.lists();
     let (lists, missing_lists) = ApprovalKind::ALL.into_iter().partition(|kind| known.contains(kind));
     SpendCoverage { lines: spend.payments.len(), set_aside: spend.aside, lists, missing_lists }
-    let targets = own::all_targets(app)?;
-    let indicators =
-        app.engine.catalogue.indicators.iter().map(|indicator| shown(&targets, indicator, &figure(indicator, &summaries, year))).collect();
-    Ok(YearFigures { year, coverage: coverage(app, &summaries, year, now)?, indicators })
 }
 
 /// What each tender last said of itself, whoever wrote it.

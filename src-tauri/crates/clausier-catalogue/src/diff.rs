@@ -20,7 +20,6 @@ mod said;
 mod scales;
 mod targets;
 mod texts;
-mod usage;
 
 use clausier_core::law::Law;
 use serde::Serialize;
@@ -81,9 +80,6 @@ pub fn diff(old: &Catalogue, new: &Catalogue) -> Vec<Change> {
     proportion::compare(&old.proportion, &new.proportion, &mut changes);
     reasons::compare(&old.reasons, &new.reasons, &mut changes);
     labels::compare(&pair, (&old.tables, &new.tables), &mut changes);
-    families::compare(&pair.new, (&old.families, &new.families), &mut changes);
-    targets::compare(&old.targets, &new.targets, &mut changes);
-    usage::compare(old, new, &mut changes);
     changes
 }
 

@@ -6,12 +6,11 @@ use rusqlite_migration::{HookError, HookResult, M, Migrations};
 
 use crate::errors::Result;
 
-const SCRIPTS: &[&str] =
-    &[include_str!("../migrations/0001_initial.sql"), include_str!("../migrations/0002_sharing.sql"), include_str!("../migrations/0003_intake.sql")];
 const SCRIPTS: &[&str] = &[
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_sharing.sql"),
-    include_str!("../migrations/0003_own_items.sql"),
+    include_str!("../migrations/0003_intake.sql"),
+    include_str!("../migrations/0004_own_items.sql"),
 ];
 
 /// « clau » in ASCII: tells our base from any other SQLite file.

@@ -32,7 +32,6 @@ impl ProportionScale {
     }
 
     /// Lists the steps, smallest first.
-    /// Returns the steps, smallest first.
     pub fn steps(&self) -> &[ProportionStep] {
         &self.0
     }
