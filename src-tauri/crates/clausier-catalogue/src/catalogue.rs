@@ -35,7 +35,7 @@ use crate::words::Words;
 /// The folder of the obligations.
 const LAW: &str = "law/obligations/";
 /// Files and folders that the program reads; another `.toml` would be silently ignored, so it is said.
-const READ: [&str; 23] = [
+const READ: [&str; 24] = [
     "edition.toml",
     eforms::FILE,
     "faits.toml",
