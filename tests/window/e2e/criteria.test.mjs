@@ -106,6 +106,8 @@ story("criteres", (step) => {
     await window.sees("Les mêmes nombres en tableau");
     await window.activate("button", "Revenir aux offres types");
     await window.sees("Trois offres types");
+    await window.choose("Notation du prix", "Proportionnelle inverse");
+    await until("the winner changes twice", async () => (await simulator(window)).marks === 2);
   });
 
   step("à 400 %, aucun mot de l'image n'est coupé", async (window) => {
