@@ -12,6 +12,7 @@ story("criteres", (step) => {
   /** A picture in light and dark, and axe on each; axe tells no contrast inside a drawing, the tests of `tokens.css` do. */
   async function judged(window, name, told = { strict: true }) {
     await window.settled();
+    await window.script(() => document.querySelector("details[open] svg[role=img]")?.scrollIntoView({ block: "center" }));
     await window.screenshot(`criteres-${name}`);
     await window.accessibleScreen(`${name}, clair`, told);
     await window.script(() => (document.documentElement.dataset.theme = "dark"));
@@ -38,14 +39,15 @@ story("criteres", (step) => {
     sample = (await window.script(() => location.hash)).split("/")[2];
     await window.goTo(`#/tender/${sample}/criteria`);
     await window.sees("Critères d'attribution");
-    await window.activate("button", /^Ajouter un sous-critère à /);
+    const name = plain(await window.script(() => document.querySelector('tr[data-row="0"] input').value));
+    await window.activate("button", `Ajouter un sous-critère à ${name}`);
     await until("the new part has the focus", async () => (await window.focused()).name.startsWith("Intitulé, sous-critère 1, dans "));
     await window.type("Délais");
     await window.fill(/^Poids, Délais, dans /, "10");
     await window.fill(/^Méthode, Délais, dans /, "Barème sur 10 points");
     await window.fill(/^Ce que les candidats remettent, Délais, dans /, "Planning détaillé");
     await window.saved();
-    await window.sees(/les sous-critères de .* font/);
+    await window.sees(/Les sous-critères de .* font/);
     await judged(window, "sous-criteres");
     await window.activate("button", /^Retirer Délais, dans /);
     await window.announces(/^Critère retiré : Délais/);
@@ -104,13 +106,13 @@ story("criteres", (step) => {
     await window.sees("Les mêmes nombres en tableau");
     await window.activate("button", "Revenir aux offres types");
     await window.sees("Trois offres types");
+    await window.choose("Notation du prix", "Proportionnelle inverse");
+    await until("the winner changes twice", async () => (await simulator(window)).marks === 2);
   });
 
   step("à 400 %, aucun mot de l'image n'est coupé", async (window) => {
     await window.size(1280, 720);
     await window.enlarge();
-    await window.goTo(`#/tender/${sample}/criteria`);
-    await window.activate("disclosure", "Essayer les poids");
     await window.sees("Les mêmes nombres en tableau");
     await window.settled();
     const cut = await window.script(() =>

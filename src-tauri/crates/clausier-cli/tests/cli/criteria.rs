@@ -47,7 +47,7 @@ fn without_offers_typical_ones_are_compared_and_said_in_sentences() {
     let told = desk.run(&["criteria", "simulate", &tender.to_string_lossy()]);
     assert_eq!(told.code, Some(0), "{}", told.err);
     for expected in ["passe en tête", "0 %", "40 %", "Proportionnelle inverse", "il ne prédit aucune offre"] {
-        assert!(told.out.replace('\u{a0}', " ").replace('\u{202f}', " ").contains(expected), "{expected}: {}", told.out);
+        assert!(told.out.replace(['\u{a0}', '\u{202f}'], " ").contains(expected), "{expected}: {}", told.out);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The same work for programs that fill templates, and the least that any program must do for it.
 
-use clausier_core::document::{Block, line_text};
+use clausier_core::document::{Block, Line, line_text};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -68,7 +68,7 @@ fn block_texts(block: &Block) -> Vec<String> {
         Block::Heading { line, .. } | Block::Paragraph { line } => vec![line_text(line)],
         Block::Bullets { items } | Block::Numbers { items } => items.iter().map(|item| line_text(item)).collect(),
         Block::Table { header, rows } => {
-            let row = |cells: &Vec<_>| cells.iter().map(|cell| line_text(cell)).collect::<Vec<_>>().join(" | ");
+            let row = |cells: &Vec<Line>| cells.iter().map(|cell| line_text(cell)).collect::<Vec<_>>().join(" | ");
             std::iter::once(row(header)).chain(rows.iter().map(row)).collect()
         }
     }
