@@ -87,7 +87,7 @@ fn vague(file: &Table<'_>) -> Option<VagueLook> {
 fn threshold(file: &Table<'_>, lists: &Lists<'_>) -> ThresholdLook {
     for value in file.values("baremes") {
         if let Some(id) = value.filled().filter(|id| !lists.scales.contains(id)) {
-            value.unknown_word(id, lists.scales.iter().copied().collect::<Vec<_>>());
+            value.unknown_word(id, lists.scales.to_vec());
         }
     }
     ThresholdLook { scales: file.texts("baremes").into_iter().map(str::to_owned).collect(), near: wanted(file, "pres"), except: all(file, "sauf") }
