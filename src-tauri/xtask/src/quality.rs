@@ -41,9 +41,9 @@ pub fn documents() -> Done {
 /// Runs cargo with the validator of Office files, where it is installed.
 fn judged(arguments: &[&str]) -> Done {
     let program = shell::root().join("tests/judges/node_modules/.bin/ooxml-validator");
-    let program = program.display().to_string();
-    let known = std::path::Path::new(&program).exists();
-    cargo_with(arguments, if known { &[("CLAUSIER_OOXML_VALIDATOR", &program)] } else { &[] })
+    let named = program.display().to_string();
+    let environment: Vec<(&str, &str)> = if program.exists() { vec![("CLAUSIER_OOXML_VALIDATOR", named.as_str())] } else { Vec::new() };
+    cargo_with(arguments, &environment)
 }
 
 /// The jurist's check.
