@@ -691,7 +691,7 @@ export type DutyFigure = {
 
 /**  One difference between two editions. */
 export type EditionChange = {
-	/**  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`. */
+	/**  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`, `question`, `insertion`, `proportion`, `reason`. */
 	kind: string,
 	/**  Its identifier. */
 	id: string,

@@ -9,8 +9,7 @@ use crate::engine::Engine;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct EditionChange {
-    /// `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`,
-    /// `question`, `insertion`, `proportion`, `reason`.
+    /// `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`, `question`, `insertion`, `proportion`, `reason`.
     pub kind: String,
     /// Its identifier.
     pub id: String,
