@@ -19,9 +19,9 @@ story("données publiées et tableaux repris", (step) => {
     await everyLook(window, "65-donnees-publiees");
   });
 
-  step("un extrait des finances se reprend dans les réglages, et se reprend en arrière", async (window) => {
+  step("un extrait des finances s'importe dans les réglages, et l'import s'annule", async (window) => {
     await window.activate("link", "Réglages");
-    await window.sees("Reprendre des données d'autres services");
+    await window.sees("Importer les dépenses, les listes et les heures");
     fs.writeFileSync(window.path("finances.csv"), "SIRET;Nom;Montant;Exercice\n20005480700017;X;1 234,56;2026\nTotal;;1;2026\n");
     window.answer(window.path("finances.csv"));
     await window.activate("button", "Choisir le fichier et l'importer");
@@ -29,7 +29,7 @@ story("données publiées et tableaux repris", (step) => {
     await window.sees("rien n'en a été gardé");
     await window.sees("Dépenses 2026");
     await everyLook(window, "66-reprises");
-    await window.activate("button", "Reprendre le dernier fichier");
+    await window.activate("button", "Annuler le dernier import");
     await window.sees("Aucun tableau n'a encore été importé.");
   });
 });

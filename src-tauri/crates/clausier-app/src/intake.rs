@@ -143,7 +143,7 @@ pub fn undo(app: &App, now: &Now) -> UserResult<Vec<IntakeLine>> {
     let before = hours::before_last(app)?;
     let undone = app.with_store(|store| store.undo_intake(now.at).map_err(|error| sentence(&error)))?;
     if undone.is_empty() {
-        return Err(UserError::new("rien-a-reprendre", &[]));
+        return Err(UserError::new("aucun-import-a-annuler", &[]));
     }
     hours::after_undo(app, &undone, &before, now)?;
     Ok(lines(undone))

@@ -139,7 +139,7 @@ fn an_organisation_sets_its_own_targets_beside_the_others_and_replaces_none() {
 fn the_targets_of_the_scheme_2021_2026_are_seeded_each_with_its_horizon() {
     let seeded: Vec<(String, f64, String)> =
         Catalogue::embedded().targets.iter().map(|one| (one.id.clone(), one.percent.as_f64(), one.horizon.to_string())).collect();
-    let expected = [("spaser-env", 100.0), ("spaser-social", 30.0), ("spaser-ess", 5.0)];
+    let expected = [("spaser-env", 100.0), ("spaser-social", 30.0), ("spaser-ess", 5.0), ("spend-ess", 5.0)];
     assert_eq!(seeded, expected.map(|(id, percent)| (id.to_owned(), percent, "2025-12-31".to_owned())));
 }
 

@@ -21,7 +21,7 @@ pub enum Spend {
     List(List),
     /// Dit ce qui compte maintenant.
     Status,
-    /// Reprend le dernier fichier importé (dépenses, liste ou heures) : ce qu'il remplaçait compte à nouveau.
+    /// Annule le dernier import (dépenses, liste ou heures) : ce qu'il remplaçait compte à nouveau.
     Undo,
 }
 

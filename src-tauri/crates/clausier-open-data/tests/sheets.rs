@@ -26,6 +26,8 @@ fn a_bad_line_is_set_aside_with_its_number_and_the_others_are_taken() {
     let file = "siret;montant;annee\n20005480700017;10;2026\nabc;10;2026\n2,00055E+13;10;2026\n20005480700017;dix;2026\n20005480700017;10;26\n;10;2026\nTotal;30;2026\n20005480700017;5;2026\n";
     let sheet = spend(file.as_bytes()).expect("an extract");
     assert_eq!(sheet.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 9]);
+    let blank = spend(b"siret;montant;annee\r\r\r20005480700017;10;2026\r\r\r\rx;1;2026\r").expect("an extract");
+    assert_eq!((blank.rows[0].line, blank.set_aside[0].line), (4, 8), "empty lines count, whatever ends them");
     let lines: Vec<u64> = sheet.set_aside.iter().map(|aside| aside.line).collect();
     assert_eq!(lines, [3, 4, 5, 6, 7, 8]);
     assert!(matches!(sheet.set_aside[1].fault, Fault::Rounded(_)) && matches!(sheet.set_aside[2].fault, Fault::Amount(_)));

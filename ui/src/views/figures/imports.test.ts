@@ -24,7 +24,7 @@ describe("tables of other services", () => {
     const take = vi.spyOn(commands, "importIntake").mockImplementation(() => ok({ sentences: ["2 lignes reprises, 1 mise de côté.", "Ligne 4 : …"], lines: [line] }));
     const changed = vi.fn();
     render(Imports, { changed });
-    expect(screen.queryByRole("button", { name: "Reprendre le dernier fichier" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Annuler le dernier import" })).toBeNull();
     await fireEvent.click(screen.getByRole("button", { name: /Choisir le fichier/ }));
     await waitFor(() => expect(screen.getByRole("rowheader", { name: "Dépenses 2026" })).toBeTruthy());
     expect(take).toHaveBeenCalledWith("spend", null);
@@ -45,9 +45,9 @@ describe("tables of other services", () => {
 
   it("takes the last file back", async () => {
     vi.spyOn(commands, "intakeState").mockImplementation(() => ok([line]));
-    vi.spyOn(commands, "undoIntake").mockImplementation(() => ok({ sentences: ["Repris : Dépenses 2026."], lines: [] }));
+    vi.spyOn(commands, "undoIntake").mockImplementation(() => ok({ sentences: ["Annulé : Dépenses 2026."], lines: [] }));
     render(Imports, {});
-    await fireEvent.click(await screen.findByRole("button", { name: "Reprendre le dernier fichier" }));
+    await fireEvent.click(await screen.findByRole("button", { name: "Annuler le dernier import" }));
     await waitFor(() => expect(screen.getByText("Aucun tableau n’a encore été importé.")).toBeTruthy());
   });
 });

@@ -51,7 +51,7 @@ pub(super) fn counted(lines: u32, aside: u32) -> String {
 /// What was taken back, in sentences.
 pub fn undone(lines: &[super::IntakeLine]) -> Vec<String> {
     let named = once(&lines.iter().map(|line| line.what.clone()).collect::<Vec<_>>());
-    vec![french::typography(&format!("Repris : {}. Ce qui était connu avant compte à nouveau.", french::and(&named)))]
+    vec![french::typography(&format!("Annulé : {}. Ce qui était connu avant compte à nouveau.", french::and(&named)))]
 }
 
 /// What was taken, in sentences: how much, what it replaced, what was left and why.

@@ -55,7 +55,7 @@ fn the_same_extract_twice_is_once_and_a_new_one_can_be_taken_back() {
     desk.json(&["spend", "undo"]).done();
     assert!(sum(&desk).to_string().contains("000"), "{}", sum(&desk));
     desk.json(&["spend", "undo"]).done();
-    desk.json(&["spend", "undo"]).refused("rien-a-reprendre");
+    desk.json(&["spend", "undo"]).refused("aucun-import-a-annuler");
 }
 
 #[test]

@@ -75,7 +75,8 @@ pub(super) struct Line<'a> {
 impl Lines {
     /// Reads a table. `wanted` are the columns, in the order of a file without head; `required` must be there.
     pub(super) fn read(bytes: &[u8], wanted: &[Column], required: &[Column], headless: impl Fn(&[String]) -> bool) -> Result<Self, SheetError> {
-        let text = decode(bytes);
+        // A lone carriage return ended lines once: all ends are one, so that numbers of lines hold.
+        let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
         let mut lines = records(&text);
         let (_, head) = lines.first().cloned().ok_or(SheetError::Empty)?;
         if headless(&head) {
@@ -145,13 +146,19 @@ fn records(text: &str) -> Vec<(u64, Vec<String>)> {
     for record in reader.records() {
         // The text is UTF-8 already, and lines of any length are read: nothing else can fail.
         let Ok(record) = record else { continue };
-        let number = record.position().map_or(0, csv::Position::line);
+        let number = record.position().map_or(0, |start| start.line() + blank_lines(text, start.byte()));
         let cells: Vec<String> = record.iter().map(|cell| cell.trim_matches(is_space).to_owned()).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             lines.push((number, cells));
         }
     }
     lines
+}
+
+/// Empty lines that the reader skips before a record, and counts from.
+fn blank_lines(text: &str, byte: u64) -> u64 {
+    let rest = usize::try_from(byte).ok().and_then(|at| text.get(at..)).unwrap_or_default();
+    rest.bytes().take_while(|one| *one == b'\n').map(|_| 1).sum()
 }
 
 fn is_space(one: char) -> bool {

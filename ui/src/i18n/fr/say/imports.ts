@@ -18,7 +18,7 @@ export const openData = {
 
 /** Tables that other services hand over, for the figures. */
 export const imports = {
-  title: "Reprendre des données d'autres services",
+  title: "Importer les dépenses, les listes et les heures",
   promise:
     "Les dépenses payées, les listes d'entreprises solidaires et les heures d'insertion servent aux indicateurs. Elles restent sur ce poste ; aucun nom de personne n'est gardé.",
   kind: "Contenu du tableau",
@@ -38,7 +38,7 @@ export const imports = {
   asOf: "Jour de la liste",
   asOfHint: "Une liste sert aux années qui finissent après ce jour. Vide : aujourd'hui.",
   import: "Choisir le fichier et l'importer",
-  undo: "Reprendre le dernier fichier",
+  undo: "Annuler le dernier import",
   result: "Résultat",
   known: "Ce qui compte maintenant",
   none: "Aucun tableau n'a encore été importé.",
