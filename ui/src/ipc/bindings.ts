@@ -723,7 +723,6 @@ export type EditionChange = {
 	 *  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`,
 	 *  `question`, `insertion`, `proportion`, `reason`, `label`.
 	 */
-	/**  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`, `question`, `insertion`, `proportion`, `reason`. */
 	kind: string,
 	/**  Its identifier. */
 	id: string,

@@ -11,7 +11,6 @@ use crate::engine::Engine;
 pub struct EditionChange {
     /// `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`,
     /// `question`, `insertion`, `proportion`, `reason`, `label`.
-    /// `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`, `question`, `insertion`, `proportion`, `reason`.
     pub kind: String,
     /// Its identifier.
     pub id: String,
