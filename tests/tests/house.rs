@@ -102,7 +102,7 @@ fn the_siblings_never_meet() {
 
 #[test]
 fn each_outside_world_has_one_door() {
-    let doors: [(&[&str], &[&str]); 5] = [
+    let doors: [(&[&str], &[&str]); 6] = [
         (&["tauri", "tauri-build", "tauri-specta", "tauri-plugin-dialog", "tauri-plugin-opener"], &["clausier", "clausier-window-tests"]),
         (&["rusqlite", "rusqlite_migration"], &["clausier-store"]),
         (&["opendal", "reqwest", "rustls"], &["clausier-sharing"]),

@@ -9,8 +9,10 @@ use std::process::{Command, Stdio};
 use crate::shell::{self, Done};
 
 /// As `laws::TARGETS`; the program refuses a word that it does not know.
-const TARGETS: [&str; 14] =
-    ["zip", "docx", "odt", "tender", "rule", "clause", "segment", "row", "marker", "name", "text", "pack", "pack-content", "cpv"];
+const TARGETS: [&str; 18] = [
+    "zip", "docx", "odt", "audit-docx", "audit-odt", "tender", "rule", "clause", "segment", "row", "marker", "name", "text", "sheet", "notice", "pack",
+    "pack-content", "cpv",
+];
 /// Seconds given to each target when nothing is said.
 const SECONDS: u32 = 180;
 const COUNTERS: [&str; 8] = [

@@ -31,7 +31,7 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: [Target; 18] = [
     Target { name: "zip", law: documents::file, seeds: documents::files, dictionary: Some("zip"), longest: 16_384 },
     Target { name: "docx", law: documents::docx, seeds: documents::docx_bodies, dictionary: Some("docx"), longest: 8_192 },
     Target { name: "odt", law: documents::odt, seeds: documents::odt_bodies, dictionary: Some("odt"), longest: 8_192 },
