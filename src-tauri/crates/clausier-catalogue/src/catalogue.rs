@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausier_core::clauses::{ClauseLibrary, Families, ProportionScale, TargetCall};
-use clausier_core::figures::{Indicator, Target};
+use clausier_core::figures::{Indicator, Target, Uncounted};
 use clausier_core::insertion::InsertionRules;
 use clausier_core::law::{Condition, Law};
 use clausier_core::needs::Interview;
@@ -14,7 +14,7 @@ use crate::cpv::Cpv;
 use crate::diagnostic::{Diagnostic, Faults};
 use crate::families;
 use crate::files::Files;
-use crate::indicators;
+use crate::indicators::{self, IndicatorContext};
 use crate::insertion;
 use crate::law::{self, LoadedLaw};
 use crate::lint::{self, Rules};
@@ -71,6 +71,8 @@ pub struct Catalogue {
     pub places: Places,
     /// What an organisation counts.
     pub indicators: Vec<Indicator>,
+    /// What schemes ask for and tenders cannot tell, with the reason.
+    pub uncounted: Vec<Uncounted>,
     /// The targets of schemes, national files first, then those of the organisation.
     pub targets: Vec<Target>,
     /// Labels, plans and subjects of publication.
@@ -152,7 +154,7 @@ impl Catalogue {
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
         let families = families::load(&sources, &words, &cpv, &loaded.library);
         let places = Places::load(&sources, &words, context.obligations.as_ref());
-        let indicators = indicators::load(&sources);
+        let indicators = indicators::load(&sources, &IndicatorContext { words: &words, law: &law.law, library: &loaded.library });
         let targets = targets::load(&sources, &words);
         let interview = needs::load(&sources, &NeedContext { words: &words, law: &law, library: &loaded.library });
         let insertion = insertion::load(&sources, &words, &cpv, &loaded.library);
@@ -168,6 +170,7 @@ impl Catalogue {
             conditions,
             places,
             indicators,
+            uncounted: indicators::uncounted(&sources),
             targets,
             tables,
             synonyms,

@@ -3,3 +3,4 @@
 //! Nothing here is invented: a field that the tender does not know is left out and named.
 
 pub mod decp;
+pub mod columns;

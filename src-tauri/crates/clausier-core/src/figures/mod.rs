@@ -2,12 +2,17 @@
 
 mod considerations;
 mod contracts;
+mod counted;
+mod cut;
+mod figure;
 mod indicator;
 mod summary;
 mod target;
 
 pub use considerations::{considerations, considerations_of_lot};
 pub use contracts::SummaryContract;
-pub use indicator::{By, Figure, Indicator, Measure, Population, figure, notified};
+pub use cut::{CountedContract, Cut, Standing, by_part, counted};
+pub use figure::{Figure, figure, notified};
+pub use indicator::{By, Indicator, Measure, Population, Uncounted, Unit};
 pub use summary::{ClauseLookup, Summary, SummaryClause, SummaryHours, summarise};
 pub use target::{Target, TargetBasis};
