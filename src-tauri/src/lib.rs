@@ -5,6 +5,7 @@ pub mod commands;
 mod desktop;
 mod dialogs;
 mod environment;
+mod figures_commands;
 mod handles;
 mod share_commands;
 mod state;

@@ -1,19 +1,31 @@
 //! Indicators of the organisation for a year, with their coverage: drawn from what this computer and the
 //! shared folder know of notified contracts.
 
-use clausier_core::figures::{By, Figure, Indicator, Summary, Target, figure, notified};
+pub mod figures_file;
+pub mod pages;
+pub mod report;
+mod shown;
+mod table;
+#[cfg(test)]
+mod tests;
+pub mod warehouse;
+mod words;
+
+use std::sync::Arc;
+
+use clausier_core::figures::{By, Figure, Indicator, Summary, Target, Unit, figure, notified};
 use clausier_core::french;
-use clausier_sharing::Row;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::UserResult;
 use crate::now::Now;
 use crate::share;
 use crate::store_errors::sentence;
+pub use table::csv;
 
 /// Below this share of contracts whose facts are known, a figure is printed « partiel ».
-const WHOLE: f64 = 80.0;
+pub(crate) const WHOLE: f64 = 80.0;
 
 /// The indicators of a year (contract §5).
 #[derive(Debug, Clone, Serialize)]
@@ -25,23 +37,26 @@ pub struct YearFigures {
 }
 
 /// What the figures of a year rest on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
 pub struct Coverage {
     pub replicas: u32,
     /// Consultations notified in the year.
-    pub tenders: usize,
+    pub tenders: u32,
     /// Contracts notified in the year: a consultation of ten lots is ten of them.
-    pub contracts: usize,
-    pub without_amount: usize,
+    pub contracts: u32,
+    pub without_amount: u32,
     /// Files of the shared folder that do not count.
-    pub set_aside: usize,
+    pub set_aside: u32,
+    /// Rows of the year that only a later version may count.
+    pub excluded_rows: u32,
     /// Day on which the file checked longest ago was found intact in the shared folder.
     pub oldest_publication: Option<String>,
 }
 
 /// One indicator.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs)]
 pub struct IndicatorFigure {
     pub id: String,
@@ -50,6 +65,12 @@ pub struct IndicatorFigure {
     pub denominator: f64,
     pub percent: Option<f64>,
     pub by: By,
+    /// What `value` is told in; `percent` is there only for a share.
+    pub unit: Unit,
+    pub value: Option<f64>,
+    /// Contracts of the year that the indicator is about, and those of which the fact is known.
+    pub all: u32,
+    pub known: u32,
     /// Share of the contracts of the year whose fact is known, in percent.
     pub known_percent: Option<f64>,
     /// Too little is known: the figure is not to be quoted alone.
@@ -57,39 +78,83 @@ pub struct IndicatorFigure {
     pub target: Option<String>,
     pub target_percent: Option<f64>,
     pub definition: String,
+    /// One of those that an organisation looks at first.
+    pub headline: bool,
+    /// It looks at consultations, not at their lots.
+    pub of_consultations: bool,
+}
+
+/// What is known of the contracts of one year.
+pub(crate) struct YearRows {
+    pub(crate) summaries: Vec<Summary>,
+    /// Rows that this version may not count.
+    pub(crate) excluded: u32,
 }
 
 /// Works out the indicators of a year.
 pub fn of_year(app: &App, year: i32, now: &Now) -> UserResult<YearFigures> {
-    let summaries = summaries(app, year)?;
-    let indicators = app.engine.catalogue.indicators.iter().map(|indicator| shown(app, indicator, &figure(indicator, &summaries, year))).collect();
-    Ok(YearFigures { year, coverage: coverage(app, &summaries, year, now)?, indicators })
+    let rows = rows(app, year)?;
+    Ok(YearFigures { year, coverage: coverage(app, &rows, year, now)?, indicators: figures(app, &rows.summaries, year) })
 }
 
-/// What each tender last said of itself, whoever wrote it.
-fn summaries(app: &App, year: i32) -> UserResult<Vec<Summary>> {
-    let lines = app.with_store(|store| store.share_lines(year).map_err(|error| sentence(&error)))?;
-    Ok(lines.iter().filter_map(|line| Row::parse(line.as_bytes()).ok()?.summary()).collect())
+/// Works out every indicator of the catalogue.
+pub(crate) fn figures(app: &App, summaries: &[Summary], year: i32) -> Vec<IndicatorFigure> {
+    app.engine.catalogue.indicators.iter().map(|indicator| told(app, indicator, &figure(indicator, summaries, year))).collect()
 }
 
-fn coverage(app: &App, summaries: &[Summary], year: i32, now: &Now) -> UserResult<Coverage> {
+/// What each tender last said of itself, whoever wrote it. Read once for as long as the base does not change.
+pub(crate) fn rows(app: &App, year: i32) -> UserResult<Arc<YearRows>> {
+    let (stamp, lines) = app.with_store(|store| {
+        let stamp = store.stamp().map_err(|error| sentence(&error))?;
+        if let Some(known) = app.known_year(year, stamp) {
+            return Ok((stamp, Err(known)));
+        }
+        Ok((stamp, Ok(store.share_lines(year).map_err(|error| sentence(&error))?)))
+    })?;
+    match lines {
+        Err(known) => Ok(known),
+        Ok(lines) => {
+            let read = Arc::new(read(&lines));
+            app.keep_year(year, stamp, &read);
+            Ok(read)
+        }
+    }
+}
+
+/// Rows were judged when they were taken in: here they are only read, on every core.
+fn read(lines: &[String]) -> YearRows {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let share = lines.len().div_ceil(threads).max(1);
+    let summaries: Vec<Summary> = std::thread::scope(|scope| {
+        let parts: Vec<_> = lines.chunks(share).map(|part| scope.spawn(move || part.iter().filter_map(|line| clausier_sharing::summary_of(line)).collect::<Vec<_>>())).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    });
+    let excluded = u32::try_from(lines.len() - summaries.len()).unwrap_or(u32::MAX);
+    YearRows { summaries, excluded }
+}
+
+pub(crate) fn coverage(app: &App, rows: &YearRows, year: i32, now: &Now) -> UserResult<Coverage> {
     let status = share::status(app, now)?;
     let oldest = app.with_store(|store| store.oldest_share_check().map_err(|error| sentence(&error)))?;
-    let of_year: Vec<&Summary> = notified(summaries, year).collect();
+    let of_year: Vec<&Summary> = notified(&rows.summaries, year).collect();
     let without = |summary: &&&Summary| summary.montant.is_none() && summary.marches.iter().all(|lot| lot.montant.is_none());
     Ok(Coverage {
         replicas: status.replicas,
-        tenders: of_year.len(),
-        contracts: of_year.iter().map(|summary| summary.marches.len().max(1)).sum(),
-        without_amount: of_year.iter().filter(without).count(),
-        set_aside: status.set_aside.len(),
+        tenders: small(of_year.len()),
+        contracts: small(of_year.iter().map(|summary| summary.marches.len().max(1)).sum()),
+        without_amount: small(of_year.iter().filter(without).count()),
+        set_aside: small(status.set_aside.len()),
+        excluded_rows: rows.excluded,
         oldest_publication: oldest.map(|day| day.to_string()),
     })
 }
 
-fn shown(app: &App, indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
-    // The organisation's own target, read last, wins over that of the shipped scheme.
-    let target = app.engine.catalogue.targets.iter().rfind(|target| target.indicator == indicator.id);
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+pub(crate) fn told(app: &App, indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
+    let target = target_of(app, indicator);
     IndicatorFigure {
         id: indicator.id.clone(),
         label: indicator.label.clone(),
@@ -97,12 +162,23 @@ fn shown(app: &App, indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
         denominator: figure.denominator,
         percent: figure.percent,
         by: indicator.by,
+        unit: indicator.measure.unit(),
+        value: figure.value,
+        all: small(figure.all),
+        known: small(figure.known),
         known_percent: figure.coverage(),
         partial: figure.coverage().is_some_and(|known| known < WHOLE),
         target: target.map(target_sentence),
         target_percent: target.map(|target| target.percent.as_f64()),
         definition: indicator.definition.clone(),
+        headline: indicator.headline,
+        of_consultations: indicator.measure.looks_at_the_whole(),
     }
+}
+
+/// The organisation's own target, read last, wins over that of the shipped scheme.
+pub(crate) fn target_of<'a>(app: &'a App, indicator: &Indicator) -> Option<&'a Target> {
+    app.engine.catalogue.targets.iter().rfind(|target| target.indicator == indicator.id)
 }
 
 /// A target in words: what, by when, set by which scheme.
@@ -110,63 +186,14 @@ fn target_sentence(target: &Target) -> String {
     french::typography(&format!("{}, d’ici le {} ({})", target.label, french::day(target.horizon), target.scheme))
 }
 
-/// The figures as a table for a spreadsheet: semicolons, decimal commas, and the mark that tells Excel the alphabet.
-pub fn csv(figures: &YearFigures) -> String {
-    let mut table = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let head = [
-        "annee",
-        "indicateur",
-        "intitule",
-        "par",
-        "numerateur",
-        "denominateur",
-        "pourcentage",
-        "connu_pourcentage",
-        "partiel",
-        "objectif",
-        "definition",
-    ];
-    let number = |value: f64| value.to_string().replace('.', ",");
-    let optional = |value: Option<f64>| value.map(number).unwrap_or_default();
-    let row = |one: &IndicatorFigure| {
-        let by = match one.by {
-            By::Count => "nombre",
-            By::Value => "montant",
-        };
-        [
-            figures.year.to_string(),
-            one.id.clone(),
-            one.label.clone(),
-            by.to_owned(),
-            number(one.numerator),
-            number(one.denominator),
-            optional(one.percent),
-            optional(one.known_percent),
-            if one.partial { "oui" } else { "non" }.to_owned(),
-            optional(one.target_percent),
-            one.definition.clone(),
-        ]
-    };
-    table.write_record(head).expect("memory takes every record");
-    for one in &figures.indicators {
-        table.write_record(row(one)).expect("memory takes every record");
-    }
-    let bytes = table.into_inner().expect("memory takes every record");
-    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
-}
-
-/// The figures in sentences, one an indicator; nothing known is never zero.
+/// The figures in sentences, one an indicator; nothing known is never zero. Then what cannot be counted is only counted.
 pub fn sentences(figures: &YearFigures) -> Vec<String> {
-    let consultations = french::count(figures.coverage.tenders, "consultation notifiée", "consultations notifiées");
-    let contracts = french::count(figures.coverage.contracts, "marché", "marchés");
-    let mut lines = vec![format!("{} : {consultations}, {contracts}.", figures.year)];
+    let mut lines = vec![format!("{} : {}", figures.year, shown::coverage(&figures.coverage).join(" "))];
     lines.extend(figures.indicators.iter().map(line));
     lines.iter().map(|line| french::typography(line)).collect()
 }
 
 fn line(figure: &IndicatorFigure) -> String {
-    let share = figure.percent.map_or_else(|| "pas de donnée".to_owned(), |percent| format!("{} %", french::number(percent)));
-    let doubt = if figure.partial { " (partiel)" } else { "" };
     let target = figure.target_percent.map(|percent| format!(" – objectif {} %", french::number(percent))).unwrap_or_default();
-    format!("{} : {share}{doubt}{target}", figure.label)
+    format!("{} : {}{target}", figure.label, shown::figure(figure))
 }

@@ -10,7 +10,7 @@ use crate::words::Words;
 
 /// The file of the indicators.
 const FILE: &str = "indicateurs.toml";
-const KEYS: [&str; 7] = ["identifiant", "intitule", "definition", "population", "parmi", "par", "mesure"];
+const KEYS: [&str; 8] = ["identifiant", "intitule", "definition", "population", "parmi", "par", "mesure", "repere"];
 const MEASURES: [&str; 14] = [
     "considerations",
     "reserve",
@@ -74,6 +74,7 @@ fn indicator(table: &Table<'_>, context: &IndicatorContext<'_>) -> Option<Indica
         population: population?,
         among,
         measure: measure?,
+        headline: table.optional("repere").and_then(Value::flag).unwrap_or_default(),
     })
 }
 

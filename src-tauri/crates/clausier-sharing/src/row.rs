@@ -185,6 +185,27 @@ impl Row {
     }
 }
 
+/// What decides whether a row counts, read without the rest.
+#[derive(serde::Deserialize)]
+struct Head {
+    #[serde(default)]
+    sup: Option<bool>,
+    #[serde(default)]
+    lit_min: Option<u32>,
+}
+
+/// Returns what a row says of its tender, as [`Row::summary`] does, without judging it again: only for a row that was
+/// judged when it was taken in. Figures read thousands of them.
+pub fn summary_of(line: &str) -> Option<Summary> {
+    let known = || {
+        let head: Head = serde_json::from_str(line).ok()?;
+        let counts = !head.sup.unwrap_or_default() && head.lit_min.unwrap_or(READER) <= READER;
+        counts.then(|| serde_json::from_str(line).ok()).flatten()
+    };
+    // A list that is absent or null is empty: the careful reader knows it.
+    known().or_else(|| Row::parse(line.as_bytes()).ok()?.summary())
+}
+
 /// Returns the fingerprint of a summary as it would be published.
 pub fn content_of(summary: &Summary) -> Hash {
     let mut fields = bounded(summary);

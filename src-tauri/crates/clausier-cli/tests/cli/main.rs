@@ -4,6 +4,7 @@
 mod bad_input;
 mod calendar;
 mod documents;
+mod duckdb;
 mod editions;
 mod figures;
 mod full_disk;

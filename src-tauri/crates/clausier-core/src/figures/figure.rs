@@ -118,7 +118,7 @@ mod tests {
     }
 
     fn indicator(measure: Measure, by: By) -> Indicator {
-        Indicator { id: "essai".into(), label: "Essai".into(), definition: "Essai".into(), by, population: Population::Contracts, among: Vec::new(), measure }
+        Indicator { id: "essai".into(), label: "Essai".into(), definition: "Essai".into(), by, population: Population::Contracts, among: Vec::new(), measure, headline: false }
     }
 
     fn percent(json: &str, measure: Measure, by: By) -> (f64, f64, Option<f64>) {

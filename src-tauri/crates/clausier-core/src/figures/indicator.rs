@@ -101,7 +101,7 @@ impl Measure {
     }
 
     /// Hours are known for a consultation, not for its lots: it is looked at whole.
-    pub(super) const fn looks_at_the_whole(&self) -> bool {
+    pub const fn looks_at_the_whole(&self) -> bool {
         matches!(self, Self::HoursPlanned | Self::HoursDone | Self::HoursReached | Self::HoursPerMillion)
     }
 }
@@ -118,6 +118,8 @@ pub struct Indicator {
     /// Only the contracts of one of these CPV codes; empty = all of them.
     pub among: Vec<CodeList>,
     pub measure: Measure,
+    /// One of those that an organisation looks at first.
+    pub headline: bool,
 }
 
 /// A figure that schemes ask for and that tenders cannot give, with the reason.
