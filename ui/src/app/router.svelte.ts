@@ -7,6 +7,7 @@ export type Route =
   | { screen: "home" }
   | { screen: "tenders" }
   | { screen: "library" }
+  | { screen: "figures"; year?: number; part?: string }
   | { screen: "sharing" }
   | { screen: "organisation" }
   | { screen: "news" }
@@ -23,17 +24,28 @@ export function read(hash: string): Route {
   if (first === "tender" && id) {
     return { screen: "tender", id, part: PARTS.find((known) => known === part) ?? "dashboard", detail: detail ?? null };
   }
+  if (first === "figures") return figures(id, part);
   return { screen: PLACES.find((known) => known === first) ?? "home" };
+}
+
+/** A year that is none is the latest one. */
+function figures(year: string, part: string): Route {
+  if (!/^\d{4}$/.test(year)) return { screen: "figures" };
+  return { screen: "figures", year: Number(year), ...(part ? { part } : {}) };
 }
 
 /** Writes the address of a route. */
 export function address(route: Route): string {
+  if (route.screen === "figures") return ["#/figures", route.year, route.part].filter((one) => one !== undefined).join("/");
   if (route.screen !== "tender") return `#/${route.screen}`;
   const parts = [route.id, route.part, ...(route.detail === null ? [] : [route.detail])];
   return `#/tender/${parts.map(encodeURIComponent).join("/")}`;
 }
 
-const screenOf = (route: Route): string => (route.screen === "tender" ? `${route.id}/${route.part}` : route.screen);
+const screenOf = (route: Route): string => {
+  if (route.screen === "tender") return `${route.id}/${route.part}`;
+  return route.screen === "figures" ? `figures/${route.part ?? ""}` : route.screen;
+};
 
 class Router {
   current = $state<Route>(read(window.location.hash));

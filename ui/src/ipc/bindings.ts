@@ -104,6 +104,16 @@ export const commands = {
 	shareDoctor: () => typedError<string[], UserError>(__TAURI_INVOKE("share_doctor")),
 	/**  How far the running synchronisation is. */
 	shareProgress: () => __TAURI_INVOKE<ShareProgress>("share_progress"),
+	/**  The figures of a year; without one, the latest that has contracts. */
+	figuresView: (year: number | null) => typedError<FiguresView, UserError>(__TAURI_INVOKE("figures_view", { year })),
+	/**  The page of one indicator. */
+	indicatorPage: (year: number, id: string) => typedError<IndicatorPage, UserError>(__TAURI_INVOKE("indicator_page", { year, id })),
+	/**  The report of a year, as it will be written. */
+	figuresReport: (year: number, sections: Section[]) => typedError<ReportView, UserError>(__TAURI_INVOKE("figures_report", { year, sections })),
+	/**  Writes the figures of a year where the user says; nothing when the user gave up. */
+	saveFigures: (year: number, format: FiguresFormat, sections: Section[]) => typedError<FileHandle | null, UserError>(__TAURI_INVOKE("save_figures", { year, format, sections })),
+	/**  Writes the contracts of an indicator where the user says; nothing when the user gave up. */
+	saveIndicator: (year: number, id: string) => typedError<FileHandle | null, UserError>(__TAURI_INVOKE("save_indicator", { year, id })),
 	/**  Keeps the user's choices; the size of the display takes effect at once. */
 	saveSettings: (settings: Settings) => typedError<Settings, UserError>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  Lists the verified backups, the newest first. */
@@ -577,6 +587,15 @@ export type Criterion = {
 /**  What a criterion judges. */
 export type CriterionKind = "price" | "cost" | "life_cycle_cost" | "quality" | "environmental" | "social" | "other";
 
+/**  What the contracts are gathered by. */
+export type Cut = 
+/**  The department that buys. */
+"department" | 
+/**  The themes of the clauses; a contract is in each of its themes. */
+"theme" | 
+/**  The families of purchase; a contract is in each of its families. */
+"family";
+
 /**  A decision about one edited clause. */
 export type Decision = {
 	clause: string,
@@ -855,6 +874,62 @@ export type Figure = {
 	origin: string,
 };
 
+/**  One figure as it is shown. */
+export type FigureCard = {
+	id: string,
+	label: string,
+	definition: string,
+	/**  « 42,5 % », « 1 200 heures », « pas de donnée ». */
+	shown: string,
+	/**  The number of the chart; none when nothing is known. */
+	value: number | null,
+	/**  « 17 / 40 ». */
+	sum: string,
+	/**  « Calculé sur 37 marchés sur 41 ». */
+	basis: string,
+	partial: boolean,
+	headline: boolean,
+	target: string | null,
+	target_percent: number | null,
+	/**  What is said of a target that is set on something else. */
+	target_note: string | null,
+	/**  « Il manque 12 points ». */
+	gap: string | null,
+	/**  « En hausse de 4 points par rapport à 2025 ». */
+	trend: string | null,
+	/**  Where the chart ends: 100 for a share, else nothing. */
+	scale: number | null,
+};
+
+/**  One contract under an indicator. */
+export type FigureContract = {
+	/**  The tender, when it is on this computer. */
+	id: TenderId | null,
+	title: string,
+	department: string | null,
+	notified_on: string | null,
+	amount: Euros | null,
+	standing: Standing,
+	standing_word: string,
+};
+
+/**  The parts of an indicator. */
+export type FigureCut = {
+	cut: Cut,
+	title: string,
+	parts: FigurePart[],
+};
+
+/**  One year, or one part of the contracts, on a chart and in its table. */
+export type FigurePart = {
+	label: string,
+	shown: string,
+	value: number | null,
+	sum: string,
+	basis: string,
+	partial: boolean,
+};
+
 /**  A threshold or a figure that changes; absent = there is none, or it is not published yet. */
 export type FigureTurn = {
 	/**  What it is, as the catalogue names it. */
@@ -863,6 +938,30 @@ export type FigureTurn = {
 	before: string | null,
 	/**  Its value from then on. */
 	after: string | null,
+};
+
+/**  A format that the figures of a year can be written in. */
+export type FiguresFormat = 
+/**  A table for any spreadsheet. */
+"csv" | 
+/**  A workbook. */
+"xlsx" | 
+/**  A table for a warehouse. */
+"parquet" | 
+/**  The report, for Word. */
+"docx" | 
+/**  The report, for LibreOffice. */
+"odt";
+
+/**  The overview of a year. */
+export type FiguresView = {
+	year: number,
+	/**  Years that have contracts, the latest first. */
+	years: number[],
+	coverage: YearCoverage,
+	coverage_sentences: string[],
+	cards: FigureCard[],
+	uncounted: string[],
 };
 
 /**  A format that a document is asked in. */
@@ -971,6 +1070,18 @@ export type HoursState =
 
 /**  A number with at most two decimals. */
 export type Hundredths = number;
+
+/**  The page of one indicator. */
+export type IndicatorPage = {
+	year: number,
+	card: FigureCard,
+	/**  The years, oldest first. */
+	years: FigurePart[],
+	cuts: FigureCut[],
+	contracts: FigureContract[],
+	/**  Contracts that are in the workbook only. */
+	more: number,
+};
 
 /**  Insertion hours of a lot: hours = amount × labour share × rate ÷ hourly cost. */
 export type Insertion = {
@@ -1842,6 +1953,13 @@ export type Renewals = {
 	tacit?: boolean | null,
 };
 
+/**  The report on the screen: the same blocks as in the file. */
+export type ReportView = {
+	title: string,
+	subject: string,
+	blocks: Block[],
+};
+
 /**  Who may answer a reserved lot (L2113-12 to L2113-16). */
 export type ReservedFor = "disability" | "insertion" | "disability_and_insertion" | "prison" | "social_economy";
 
@@ -1886,6 +2004,19 @@ export type SearchResult = {
 	total: number,
 	hits: SearchHit[],
 };
+
+/**  A section of the report. */
+export type Section = 
+/**  The page for the elected official: what is looked at first. */
+"headlines" | 
+/**  Every indicator. */
+"indicators" | 
+/**  The headlines by department, theme and family. */
+"parts" | 
+/**  What each indicator counts. */
+"definitions" | 
+/**  What cannot be counted, and why. */
+"uncounted";
 
 /**  A clause kept in the file. Empty `lots` = all lots. `text` is the buyer's own wording (Markdown subset of clause texts). */
 export type Selection = {
@@ -2032,6 +2163,15 @@ export type Stake = {
 	/**  What it may say; one entry when the answer changes nothing here. */
 	outlooks: Outlook[],
 };
+
+/**  How a contract stands to an indicator. */
+export type Standing = 
+/**  It adds to the numerator. */
+"counts" | 
+/**  It is only in the denominator. */
+"counts_not" | 
+/**  The fact is not known. */
+"unknown";
 
 /**  What the window needs to draw itself. */
 export type StartView = {
@@ -2400,6 +2540,22 @@ export type Wording = {
 export type WordingHead = {
 	version: string,
 	level: Level,
+};
+
+/**  What the figures of a year rest on. */
+export type YearCoverage = {
+	replicas: number,
+	/**  Consultations notified in the year. */
+	tenders: number,
+	/**  Contracts notified in the year: a consultation of ten lots is ten of them. */
+	contracts: number,
+	without_amount: number,
+	/**  Files of the shared folder that do not count. */
+	set_aside: number,
+	/**  Rows of the year that only a later version may count. */
+	excluded_rows: number,
+	/**  Day on which the file checked longest ago was found intact in the shared folder. */
+	oldest_publication: string | null,
 };
 
 /* Tauri Specta runtime */

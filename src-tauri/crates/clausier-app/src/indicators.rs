@@ -32,7 +32,7 @@ pub(crate) const WHOLE: f64 = 80.0;
 #[allow(missing_docs)]
 pub struct YearFigures {
     pub year: i32,
-    pub coverage: Coverage,
+    pub coverage: YearCoverage,
     pub indicators: Vec<IndicatorFigure>,
 }
 
@@ -40,7 +40,7 @@ pub struct YearFigures {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
-pub struct Coverage {
+pub struct YearCoverage {
     pub replicas: u32,
     /// Consultations notified in the year.
     pub tenders: u32,
@@ -133,12 +133,12 @@ fn read(lines: &[String]) -> YearRows {
     YearRows { summaries, excluded }
 }
 
-pub(crate) fn coverage(app: &App, rows: &YearRows, year: i32, now: &Now) -> UserResult<Coverage> {
+pub(crate) fn coverage(app: &App, rows: &YearRows, year: i32, now: &Now) -> UserResult<YearCoverage> {
     let status = share::status(app, now)?;
     let oldest = app.with_store(|store| store.oldest_share_check().map_err(|error| sentence(&error)))?;
     let of_year: Vec<&Summary> = notified(&rows.summaries, year).collect();
     let without = |summary: &&&Summary| summary.montant.is_none() && summary.marches.iter().all(|lot| lot.montant.is_none());
-    Ok(Coverage {
+    Ok(YearCoverage {
         replicas: status.replicas,
         tenders: small(of_year.len()),
         contracts: small(of_year.iter().map(|summary| summary.marches.len().max(1)).sum()),

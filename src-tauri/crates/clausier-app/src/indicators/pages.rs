@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::report::{self, Section};
 use super::words::WORDS;
-use super::{Coverage, IndicatorFigure, YearFigures, YearRows, coverage, figures, rows, shown, told};
+use super::{YearCoverage, IndicatorFigure, YearFigures, YearRows, coverage, figures, rows, shown, told};
 use crate::app::App;
 use crate::create::{typed, word_of};
 use crate::error::{UserError, UserResult, fill};
@@ -58,7 +58,7 @@ pub struct FiguresView {
     pub year: i32,
     /// Years that have contracts, the latest first.
     pub years: Vec<i32>,
-    pub coverage: Coverage,
+    pub coverage: YearCoverage,
     pub coverage_sentences: Vec<String>,
     pub cards: Vec<FigureCard>,
     pub uncounted: Vec<String>,

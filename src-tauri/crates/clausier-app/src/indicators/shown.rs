@@ -5,7 +5,7 @@ use clausier_core::french;
 use clausier_core::tender::Euros;
 
 use super::words::WORDS;
-use super::{Coverage, IndicatorFigure};
+use super::{YearCoverage, IndicatorFigure};
 use crate::create::typed;
 use crate::error::fill;
 
@@ -53,7 +53,7 @@ pub(super) fn basis(figure: &IndicatorFigure) -> String {
 }
 
 /// The coverage of a year, in sentences; always there.
-pub(super) fn coverage(coverage: &Coverage) -> Vec<String> {
+pub(super) fn coverage(coverage: &YearCoverage) -> Vec<String> {
     let count = |number: u32, one: &str, several: &str| french::count(number as usize, one, several);
     let consultations = count(coverage.tenders, "consultation notifiée", "consultations notifiées");
     let contracts = count(coverage.contracts, "marché", "marchés");
