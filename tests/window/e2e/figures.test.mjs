@@ -67,7 +67,7 @@ story("indicateurs", (step) => {
     await window.sees("33,33 %");
     await window.sees("Objectif : 100 %. Il manque 66,67 points");
     await window.sees("100 % (partiel)");
-    await window.sees("Calculé sur 1 marchés sur 3");
+    await window.sees("Calculé sur 1 marché sur 3");
     await judged(window, "61-indicateurs");
   });
 

@@ -47,9 +47,9 @@ pub(super) fn basis(figure: &IndicatorFigure) -> String {
     if figure.all == 0 {
         return typed(&WORDS.rien);
     }
-    let sentence = if figure.of_consultations { &WORDS.calcule_consultations } else { &WORDS.calcule };
-    let number = |count: u32| french::integer(i64::from(count));
-    typed(&fill(sentence, &[("connus", &number(figure.known)), ("tous", &number(figure.all))]))
+    let known = figure.known as usize;
+    let counted = if figure.of_consultations { french::count(known, "consultation", "consultations") } else { french::count(known, "marché", "marchés") };
+    typed(&fill(&WORDS.calcule, &[("connus", &counted), ("tous", &french::integer(i64::from(figure.all)))]))
 }
 
 /// The coverage of a year, in sentences; always there.

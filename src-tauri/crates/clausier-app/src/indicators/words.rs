@@ -19,7 +19,6 @@ pub(super) struct Words {
     pub heures: String,
     pub heures_par_million: String,
     pub calcule: String,
-    pub calcule_consultations: String,
     pub rien: String,
     pub couverture: String,
     pub sans_montant: String,

@@ -50,7 +50,7 @@ export const figures = {
   reportTitle: (year: number) => `Rapport ${year}`,
   sections: "Ce que contient le rapport",
   sectionNames: {
-    headlines: "La page d'une page : les repères",
+    headlines: "L'essentiel en une page : les repères",
     indicators: "Tous les indicateurs",
     parts: "Par direction, par thème et par famille",
     definitions: "Les définitions et les objectifs",
