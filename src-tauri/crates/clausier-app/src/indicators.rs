@@ -126,7 +126,10 @@ fn read(lines: &[String]) -> YearRows {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     let share = lines.len().div_ceil(threads).max(1);
     let summaries: Vec<Summary> = std::thread::scope(|scope| {
-        let parts: Vec<_> = lines.chunks(share).map(|part| scope.spawn(move || part.iter().filter_map(|line| clausier_sharing::summary_of(line)).collect::<Vec<_>>())).collect();
+        let parts: Vec<_> = lines
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().filter_map(|line| clausier_sharing::summary_of(line)).collect::<Vec<_>>()))
+            .collect();
         parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
     });
     let excluded = u32::try_from(lines.len() - summaries.len()).unwrap_or(u32::MAX);

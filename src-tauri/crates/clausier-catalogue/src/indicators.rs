@@ -54,7 +54,10 @@ pub(crate) fn load(sources: &Sources<'_>, context: &IndicatorContext<'_>) -> Vec
 pub(crate) fn uncounted(sources: &Sources<'_>) -> Vec<Uncounted> {
     let Some(file) = sources.optional(FILE) else { return Vec::new() };
     let tables = file.tables("non_calculables", &["intitule", "raison"]);
-    tables.iter().filter_map(|table| Some(Uncounted { label: table.text("intitule")?.to_owned(), reason: table.text("raison")?.to_owned() })).collect()
+    tables
+        .iter()
+        .filter_map(|table| Some(Uncounted { label: table.text("intitule")?.to_owned(), reason: table.text("raison")?.to_owned() }))
+        .collect()
 }
 
 fn indicator(table: &Table<'_>, context: &IndicatorContext<'_>) -> Option<Indicator> {

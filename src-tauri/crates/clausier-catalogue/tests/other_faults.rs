@@ -159,7 +159,10 @@ fn an_indicator_counts_one_thing_and_is_written_once() {
         ),
         (one("{ pme = false }"), "7:18: « pme » ne se nie pas ; écrivez true, ou choisissez une autre mesure"),
         (one("{ repond_a = \"agec-59\" }"), "7:23: aucune obligation ne s’appelle « agec-59 »"),
-        (one("{ pme = true }").replace("par =", "parmi = \"denrees\"\npar ="), "6:9: aucune liste de codes ne s’appelle « denrees » ; voyez listes.toml"),
+        (
+            one("{ pme = true }").replace("par =", "parmi = \"denrees\"\npar ="),
+            "6:9: aucune liste de codes ne s’appelle « denrees » ; voyez listes.toml",
+        ),
         (one("{ pme = true }").replace("marches", "lots"), "5:14: le mot « lots » n’est pas connu ici ; mots admis : marches, concessions"),
     ];
     for (text, expected) in table {

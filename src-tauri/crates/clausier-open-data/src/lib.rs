@@ -2,5 +2,5 @@
 //!
 //! Nothing here is invented: a field that the tender does not know is left out and named.
 
-pub mod decp;
 pub mod columns;
+pub mod decp;

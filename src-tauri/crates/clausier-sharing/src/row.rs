@@ -291,7 +291,9 @@ mod tests {
     #[test]
     fn reading_without_judging_again_says_what_the_careful_reader_says() {
         let row = |more: &str| {
-            format!(r#"{{"annee":2026,"id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a10","rep":"aaaaaaaaaaaaaaaaaaaaaaaaaa","statut":"notifie","v":1{more}}}"#)
+            format!(
+                r#"{{"annee":2026,"id":"0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a10","rep":"aaaaaaaaaaaaaaaaaaaaaaaaaa","statut":"notifie","v":1{more}}}"#
+            )
         };
         let lists = r#","cpv":["15000000"],"considerations":["Clause sociale"],"clauses":[],"reservation":[]"#;
         let table = [

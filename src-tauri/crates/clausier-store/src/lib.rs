@@ -36,7 +36,7 @@ mod write;
 pub use backups::{BackupInfo, BackupKind, usable_backups};
 pub use errors::{Result, StoreError};
 pub use exports::{Export, KnownBase};
-pub use open::{BASE_NAME, Note, Store, Stamp};
+pub use open::{BASE_NAME, Note, Stamp, Store};
 pub use repair::{RepairChoice, Repaired, repair};
 pub use revisions::{Revision, Steps};
 pub use search::{Hit, Hits, SearchQuery, SearchRow, Synonyms};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::report::{self, Section};
 use super::words::WORDS;
-use super::{YearCoverage, IndicatorFigure, YearFigures, YearRows, coverage, figures, rows, shown, told};
+use super::{IndicatorFigure, YearCoverage, YearFigures, YearRows, coverage, figures, rows, shown, told};
 use crate::app::App;
 use crate::create::{typed, word_of};
 use crate::error::{UserError, UserResult, fill};
@@ -222,14 +222,7 @@ fn card(app: &App, one: &IndicatorFigure, before: &IndicatorFigure, year: i32) -
 }
 
 fn part(label: String, one: &IndicatorFigure) -> FigurePart {
-    FigurePart {
-        label,
-        shown: shown::figure(one),
-        value: one.value,
-        sum: shown::sum(one),
-        basis: shown::basis(one),
-        partial: one.partial,
-    }
+    FigurePart { label, shown: shown::figure(one), value: one.value, sum: shown::sum(one), basis: shown::basis(one), partial: one.partial }
 }
 
 /// The figures of an indicator by department, theme or family.

@@ -135,7 +135,8 @@ fn table(header: &[String], rows: Vec<Vec<String>>) -> Block {
 pub(crate) fn workbook(figures: &YearFigures) -> Paper {
     let mut paper = Paper::new(typed(&fill(&WORDS.titre, &[("annee", &figures.year.to_string())])), typed(&WORDS.sujet));
     paper.wide = true;
-    let labels = ["Identifiant", "Indicateur", "Par", "Numérateur", "Dénominateur", "Chiffre", "Unité", "Connus (%)", "Partiel", "Objectif (%)", "Définition"];
+    let labels =
+        ["Identifiant", "Indicateur", "Par", "Numérateur", "Dénominateur", "Chiffre", "Unité", "Connus (%)", "Partiel", "Objectif (%)", "Définition"];
     let shares = [3, 8, 2, 3, 3, 2, 3, 2, 2, 2, 12];
     let mut grid = Grid {
         name: typed(&WORDS.tableau),

@@ -5,7 +5,7 @@ use clausier_core::french;
 use clausier_core::tender::Euros;
 
 use super::words::WORDS;
-use super::{YearCoverage, IndicatorFigure};
+use super::{IndicatorFigure, YearCoverage};
 use crate::create::typed;
 use crate::error::fill;
 
@@ -48,7 +48,8 @@ pub(super) fn basis(figure: &IndicatorFigure) -> String {
         return typed(&WORDS.rien);
     }
     let known = figure.known as usize;
-    let counted = if figure.of_consultations { french::count(known, "consultation", "consultations") } else { french::count(known, "marché", "marchés") };
+    let counted =
+        if figure.of_consultations { french::count(known, "consultation", "consultations") } else { french::count(known, "marché", "marchés") };
     typed(&fill(&WORDS.calcule, &[("connus", &counted), ("tous", &french::integer(i64::from(figure.all)))]))
 }
 
@@ -59,7 +60,8 @@ pub(super) fn coverage(coverage: &YearCoverage) -> Vec<String> {
     let contracts = count(coverage.contracts, "marché", "marchés");
     let replicas = count(coverage.replicas.max(1), "poste", "postes");
     let mut lines = vec![fill(&WORDS.couverture, &[("consultations", &consultations), ("marches", &contracts), ("postes", &replicas)])];
-    let said = |sentence: &str, number: u32, one: &str, several: &str| (number > 0).then(|| fill(sentence, &[("nombre", &count(number, one, several))]));
+    let said =
+        |sentence: &str, number: u32, one: &str, several: &str| (number > 0).then(|| fill(sentence, &[("nombre", &count(number, one, several))]));
     lines.extend(said(&WORDS.sans_montant, coverage.without_amount, "consultation", "consultations"));
     lines.extend(said(&WORDS.ecartes, coverage.set_aside, "fichier", "fichiers"));
     lines.extend(said(&WORDS.lignes_ecartees, coverage.excluded_rows, "ligne", "lignes"));

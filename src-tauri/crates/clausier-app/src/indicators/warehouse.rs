@@ -46,7 +46,8 @@ pub fn export(app: &App, folder: &Path, replace: bool) -> UserResult<Exported> {
 
 fn year_folder(folder: &Path, year: i32) -> UserResult<PathBuf> {
     let of_year = folder.join(format!("annee={year}"));
-    let refused = |error: std::io::Error| UserError::new("dossier-non-cree", &[("dossier", &files::name_of(&of_year)), ("detail", &error.to_string())]);
+    let refused =
+        |error: std::io::Error| UserError::new("dossier-non-cree", &[("dossier", &files::name_of(&of_year)), ("detail", &error.to_string())]);
     std::fs::create_dir_all(&of_year).map_err(refused)?;
     Ok(of_year)
 }

@@ -28,7 +28,8 @@ fn duckdb() -> Result<PathBuf, String> {
 
 /// Runs a query and returns its rows; the columns by name.
 fn rows(python: &Path, query: &str) -> Value {
-    let script = "import duckdb,json,sys\nr=duckdb.sql(sys.argv[1])\nprint(json.dumps([dict(zip(r.columns,row)) for row in r.fetchall()],default=str))";
+    let script =
+        "import duckdb,json,sys\nr=duckdb.sql(sys.argv[1])\nprint(json.dumps([dict(zip(r.columns,row)) for row in r.fetchall()],default=str))";
     let output = Command::new(python).args(["-c", script, query]).output().expect("Python runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("JSON")

@@ -77,7 +77,8 @@ fn the_figures_are_written_in_each_format_and_say_the_same_numbers() {
         assert_eq!(std::fs::read(&out).expect("the file"), first, "{format}: the same figures give the same bytes");
     }
     if let Some(text) = docx_text(&desk.path("chiffres.docx")) {
-        for expected in ["50 %", "2 / 4", "Calculé sur 4 marchés sur 4", "non calculable, parce que", "Par direction", "Direction non renseignée"] {
+        for expected in ["50 %", "2 / 4", "Calculé sur 4 marchés sur 4", "non calculable, parce que", "Par direction", "Direction non renseignée"]
+        {
             assert!(text.contains(expected), "{expected}: {text}");
         }
     }

@@ -62,7 +62,15 @@ impl Contract<'_> {
                 Some(amount) => Share::Known { numerator: hundredths(planned), denominator: amount.cents() },
                 None => Share::Unknown { denominator: 0 },
             }),
-            measure => self.part(measure, indicator.by),
+            Measure::Consideration(_)
+            | Measure::Reserved
+            | Measure::ReservedFor(_)
+            | Measure::Sme
+            | Measure::SocialEnterprise
+            | Measure::Themes(_)
+            | Measure::Level(_)
+            | Measure::Clause(_)
+            | Measure::Allotted => self.part(&indicator.measure, indicator.by),
         }
     }
 

@@ -57,12 +57,7 @@ pub struct CountedContract {
 
 /// Works an indicator out for each part of the contracts of a year, in alphabetical order. `parts` names the parts of
 /// a summary; one that has none is under `None`, last.
-pub fn by_part(
-    indicator: &Indicator,
-    summaries: &[Summary],
-    year: i32,
-    parts: &dyn Fn(&Summary) -> Vec<String>,
-) -> Vec<(Option<String>, Figure)> {
+pub fn by_part(indicator: &Indicator, summaries: &[Summary], year: i32, parts: &dyn Fn(&Summary) -> Vec<String>) -> Vec<(Option<String>, Figure)> {
     let mut sums: BTreeMap<(bool, Option<String>), Sum> = BTreeMap::new();
     for summary in notified(summaries, year) {
         let shares: Vec<Share> = contracts_of(summary, indicator).iter().map(|contract| contract.share(indicator)).collect();

@@ -118,7 +118,16 @@ mod tests {
     }
 
     fn indicator(measure: Measure, by: By) -> Indicator {
-        Indicator { id: "essai".into(), label: "Essai".into(), definition: "Essai".into(), by, population: Population::Contracts, among: Vec::new(), measure, headline: false }
+        Indicator {
+            id: "essai".into(),
+            label: "Essai".into(),
+            definition: "Essai".into(),
+            by,
+            population: Population::Contracts,
+            among: Vec::new(),
+            measure,
+            headline: false,
+        }
     }
 
     fn percent(json: &str, measure: Measure, by: By) -> (f64, f64, Option<f64>) {
@@ -191,7 +200,8 @@ mod tests {
 
     #[test]
     fn hours_clauses_and_depth_are_told_in_their_own_unit() {
-        let clauses = r#""clauses":[{"id":"env-08","theme":"environment","niveau":"basic"},{"id":"ins-01","theme":"insertion","niveau":"exemplary"}]"#;
+        let clauses =
+            r#""clauses":[{"id":"env-08","theme":"environment","niveau":"basic"},{"id":"ins-01","theme":"insertion","niveau":"exemplary"}]"#;
         let declared = r#""considerations":["Clause environnementale"]"#;
         let two = format!("{clauses}|\"montant\":1");
         let unknown = format!("{clauses}|{declared}");
