@@ -69,7 +69,7 @@ fn parts(folder: &Path) -> Vec<(&'static str, f64)> {
     });
     let mut files: Vec<Vec<u8>> = Vec::new();
     let read = timed(|| files = paths.iter().map(|path| std::fs::read(path).expect("a segment")).collect());
-    let hash = timed(|| files.iter().for_each(|file| drop(std::hint::black_box(Hash::of(file)))));
+    let hash = timed(|| files.iter().map(|file| u64::from(Hash::of(file).0[0])).sum::<u64>());
     let mut rows: Vec<Vec<Row>> = Vec::new();
     let parse = timed(|| rows = files.iter().map(|file| parse_segment(file).rows).collect());
     drop(files);
