@@ -35,10 +35,10 @@ fn measure(tenders: u64) {
     share::link(&app, folder.path(), false, &now()).expect("the folder is linked");
     let mut replicas: Vec<Replica> = (0..REPLICAS).map(|number| Replica::new(number, tenders)).collect();
     replicas.iter_mut().for_each(|replica| replica.publish(folder.path()));
-    let parts = parts(folder.path());
     let rest = resident();
     let first = timed(|| share::sync(&app, &now()).expect("the folder is read"));
     let memory = peak().saturating_sub(rest);
+    let parts = parts(folder.path());
     let idle = timed(|| share::sync(&app, &now()).expect("nothing is new"));
     for replica in replicas.iter_mut().take(5) {
         replica.edit();
