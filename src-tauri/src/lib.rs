@@ -6,6 +6,7 @@ mod criteria_commands;
 mod desktop;
 mod dialogs;
 mod environment;
+mod figures_commands;
 mod handles;
 mod publish_commands;
 mod link_commands;

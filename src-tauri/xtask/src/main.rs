@@ -98,7 +98,7 @@ fn nightly() -> shell::Done {
         ("lois, 10^6 fois", quality::long_campaigns),
         ("fuzz", fuzz::all),
         ("pannes", quality::faults),
-        ("mesures", quality::bench),
+        ("mesures", quality::long_bench),
     ];
     let mut lengths = Vec::new();
     for (name, campaign) in campaigns {

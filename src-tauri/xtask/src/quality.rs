@@ -67,6 +67,13 @@ pub fn bench() -> Done {
     measure::window_start()
 }
 
+/// The same ones, and a shared folder of a million tenders.
+pub fn long_bench() -> Done {
+    shell::title("Mesures longues");
+    cargo_with(&["bench", "--package", "clausier-tests"], &[("CLAUSIER_LONG", "1")])?;
+    measure::window_start()
+}
+
 /// Disks that fail and programs that are killed, on the program as it is shipped.
 pub fn faults() -> Done {
     shell::title("Pannes : FUSE, disques pleins, programme tué");

@@ -1,7 +1,7 @@
 //! The built program, in a folder of its own, as a script calls it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -64,6 +64,12 @@ impl Desk {
         }
     }
 
+    /// Starts the program and does not wait for it.
+    pub fn start(&self, arguments: &[&str]) -> Result<Child, Broken> {
+        let mut command = self.command(&self.path("donnees"), arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| error.to_string())
+    }
+
     /// Starts the program, and kills it after a while; true when it was still at work.
     pub fn killed(&self, arguments: &[&str], after: Duration) -> Result<bool, Broken> {
         let mut child =
@@ -93,7 +99,8 @@ impl Desk {
 }
 
 impl Answer {
-    fn of(output: &Output) -> Self {
+    /// Reads what the program said.
+    pub fn of(output: &Output) -> Self {
         let heard = String::from_utf8_lossy(&output.stderr).into_owned();
         Self { code: output.status.code(), json: serde_json::from_slice(&output.stdout).unwrap_or_default(), heard }
     }

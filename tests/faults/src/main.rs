@@ -17,6 +17,8 @@ mod faulty;
 #[cfg(target_os = "linux")]
 mod full;
 #[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(target_os = "linux")]
 mod kill;
 mod matrix;
 #[cfg(target_os = "linux")]
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
             export::campaign(&program, &mut journal);
         }
     }
+    hostile::campaign(&program, &mut journal);
     full::campaign(&program, &mut journal);
     kill::campaign(&program, &mut journal);
     journal.close()

@@ -10,7 +10,7 @@ use crate::fault::{Fault, Switch};
 use crate::faulty::Faulty;
 
 /// Faults that need a file system of ours.
-pub const NUMBERS: &[u8] = &[1, 8, 13, 18, 19, 20, 23, 24, 25, 26, 27, 28, 31, 33, 34, 35, 36, 43, 62];
+pub const NUMBERS: &[u8] = &[1, 8, 13, 18, 19, 20, 23, 24, 25, 26, 27, 28, 29, 31, 33, 34, 35, 36, 43, 62];
 
 /// A mounted folder; dropped, it is unmounted.
 pub struct Mounted {

@@ -23,6 +23,7 @@ const CASES: &[(&[u8], &str, Fault, Owed)] = &[
     (&[26, 27], "dossier plein au centième octet", Fault::Write(Refusal::Full, 100), Owed::Told),
     (&[27], "écriture refusée (EIO)", Fault::Write(Refusal::Broken, 0), Owed::Told),
     (&[27], "écriture coupée au centième octet (EIO)", Fault::Write(Refusal::Broken, 100), Owed::Told),
+    (&[29], "droits retirés en cours d'écriture (EACCES)", Fault::Write(Refusal::Denied, 100), Owed::Either),
     (&[34], "écritures de sept octets", Fault::ShortWrite, Owed::Done),
     (&[34], "écriture dite entière, à moitié faite", Fault::LyingWrite, Owed::Told),
     (&[8], "vidage vers le disque refusé (EIO)", Fault::Fsync, Owed::Told),

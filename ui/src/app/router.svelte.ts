@@ -10,6 +10,7 @@ export type Route =
   | { screen: "home" }
   | { screen: "tenders" }
   | { screen: "library"; part?: LibraryPart; detail?: string }
+  | { screen: "figures"; year?: number; part?: string }
   | { screen: "sharing" }
   | { screen: "organisation" }
   | { screen: "news" }
@@ -29,12 +30,20 @@ export function read(hash: string): Route {
   }
   const own = LIBRARY_PARTS.find((known) => known === id);
   if (first === "library" && own) return { screen: "library", part: own, ...(part === "" ? {} : { detail: part }) };
+  if (first === "figures") return figures(id, part);
   return { screen: PLACES.find((known) => known === first) ?? "home" };
+}
+
+/** A year that is none is the latest one. */
+function figures(year: string, part: string): Route {
+  if (!/^\d{4}$/.test(year)) return { screen: "figures" };
+  return { screen: "figures", year: Number(year), ...(part ? { part } : {}) };
 }
 
 /** Writes the address of a route. */
 export function address(route: Route): string {
   if (route.screen === "library" && route.part) return `#/library/${[route.part, ...(route.detail ? [route.detail] : [])].map(encodeURIComponent).join("/")}`;
+  if (route.screen === "figures") return ["#/figures", route.year, route.part].filter((one) => one !== undefined).join("/");
   if (route.screen !== "tender") return `#/${route.screen}`;
   const parts = [route.id, route.part, ...(route.detail === null ? [] : [route.detail])];
   return `#/tender/${parts.map(encodeURIComponent).join("/")}`;
@@ -42,6 +51,7 @@ export function address(route: Route): string {
 
 function screenOf(route: Route): string {
   if (route.screen === "tender") return `${route.id}/${route.part}`;
+  if (route.screen === "figures") return `figures/${route.part ?? ""}`;
   if (route.screen !== "library") return route.screen;
   // A new clause that is kept stays in the editor, under its name.
   return route.detail || route.part === "write" ? "library/editor" : `library/${route.part ?? ""}`;

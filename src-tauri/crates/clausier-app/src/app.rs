@@ -1,13 +1,15 @@
 //! What the use cases work on: the catalogue, and the base of this computer when it can be opened.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use clausier_store::Store;
+use clausier_store::{Stamp, Store};
 
 use crate::backups;
 use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
+use crate::indicators::YearRows;
 use crate::now::Now;
 use crate::{organisation, store_errors};
 
@@ -18,6 +20,8 @@ pub struct App {
     data_dir: PathBuf,
     organisation_problem: Option<UserError>,
     store: Mutex<Result<Store, UserError>>,
+    /// Rows of the years that were looked at, for as long as the base does not change.
+    years: Mutex<BTreeMap<i32, (Stamp, Arc<YearRows>)>>,
 }
 
 impl App {
@@ -35,7 +39,7 @@ impl App {
     /// Opens the program on a given catalogue.
     pub fn with_engine(engine: Engine, data_dir: &Path, now: &Now) -> Self {
         let store = open_store(data_dir, now);
-        Self { engine, data_dir: data_dir.to_path_buf(), organisation_problem: None, store: Mutex::new(store) }
+        Self { engine, data_dir: data_dir.to_path_buf(), organisation_problem: None, store: Mutex::new(store), years: Mutex::default() }
     }
 
     /// Returns the folder of the base.
@@ -62,11 +66,23 @@ impl App {
         self.store.lock().unwrap_or_else(PoisonError::into_inner).as_ref().err().cloned()
     }
 
+    /// Returns the rows of a year, if the base is still the one they were read from.
+    pub(crate) fn known_year(&self, year: i32, stamp: Stamp) -> Option<Arc<YearRows>> {
+        let years = self.years.lock().unwrap_or_else(PoisonError::into_inner);
+        years.get(&year).filter(|(read, _)| *read == stamp).map(|(_, rows)| Arc::clone(rows))
+    }
+
+    /// Keeps the rows of a year.
+    pub(crate) fn keep_year(&self, year: i32, stamp: Stamp, rows: &Arc<YearRows>) {
+        self.years.lock().unwrap_or_else(PoisonError::into_inner).insert(year, (stamp, Arc::clone(rows)));
+    }
+
     /// Closes the base, lets `work` act on its folder, and opens it again.
     pub fn reopen_store(&self, now: &Now, work: impl FnOnce(&Path) -> UserResult<()>) -> UserResult<()> {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         *store = Err(UserError::new("base-occupee", &[]));
         let done = work(&self.data_dir);
+        self.years.lock().unwrap_or_else(PoisonError::into_inner).clear();
         *store = open_store(&self.data_dir, now);
         done
     }

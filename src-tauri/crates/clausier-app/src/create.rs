@@ -32,7 +32,7 @@ use crate::files::{self, name_of};
 use crate::now::Now;
 use crate::{document_errors, letter, pdf};
 use words::WORDS;
-pub(crate) use words::{typed, word_of};
+pub(crate) use words::{theme_name, typed, word_of};
 
 /// A document that Clausier can make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

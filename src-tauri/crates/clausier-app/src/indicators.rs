@@ -1,44 +1,57 @@
 //! Indicators of the organisation for a year, with their coverage: drawn from what this computer and the
 //! shared folder know of notified contracts.
 
-use clausier_core::figures::{
-    ApprovalKind, By, Figure, Indicator, Measure, Population, Summary, Target, Unit, figure, hours_figure, notified, spend_figure,
-};
+pub mod figures_file;
+pub mod pages;
+pub mod report;
+mod shown;
+mod table;
+#[cfg(test)]
+mod tests;
+pub mod warehouse;
+mod words;
+
+use std::sync::Arc;
+
+use clausier_core::figures::{ApprovalKind, By, Figure, Indicator, Population, Summary, Target, Unit, figure, notified, spend_figure};
 use clausier_core::french;
-use clausier_sharing::Row;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::UserResult;
 use crate::intake::{SpendOfYear, spend_of_year};
 use crate::now::Now;
-use crate::store_errors::sentence;
 use crate::{own, share};
+use crate::store_errors::sentence;
+pub use table::csv;
 
 /// Below this share of contracts whose facts are known, a figure is printed « partiel ».
-const WHOLE: f64 = 80.0;
+pub(crate) const WHOLE: f64 = 80.0;
 
 /// The indicators of a year (contract §5).
 #[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs)]
 pub struct YearFigures {
     pub year: i32,
-    pub coverage: Coverage,
+    pub coverage: YearCoverage,
     pub indicators: Vec<IndicatorFigure>,
 }
 
 /// What the figures of a year rest on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
-pub struct Coverage {
+pub struct YearCoverage {
     pub replicas: u32,
     /// Consultations notified in the year.
-    pub tenders: usize,
+    pub tenders: u32,
     /// Contracts notified in the year: a consultation of ten lots is ten of them.
-    pub contracts: usize,
-    pub without_amount: usize,
+    pub contracts: u32,
+    pub without_amount: u32,
     /// Files of the shared folder that do not count.
-    pub set_aside: usize,
+    pub set_aside: u32,
+    /// Rows of the year that only a later version may count.
+    pub excluded_rows: u32,
     /// Day on which the file checked longest ago was found intact in the shared folder.
     pub oldest_publication: Option<String>,
     /// What the spend of the year rests on.
@@ -46,20 +59,21 @@ pub struct Coverage {
 }
 
 /// The finance extract of a year and the lists that read it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
 pub struct SpendCoverage {
     /// Payments of the extract.
-    pub lines: usize,
+    pub lines: u32,
     /// Lines of the extract that could not be read.
-    pub set_aside: usize,
+    pub set_aside: u32,
     /// Kinds of which a list drawn up by the last day of the year is at hand.
     pub lists: Vec<ApprovalKind>,
     pub missing_lists: Vec<ApprovalKind>,
 }
 
 /// One indicator.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs)]
 pub struct IndicatorFigure {
     pub id: String,
@@ -68,8 +82,12 @@ pub struct IndicatorFigure {
     pub denominator: f64,
     pub percent: Option<f64>,
     pub by: By,
-    /// What the two sums are made of.
+    /// What `value` is told in; `percent` is there only for a share.
     pub unit: Unit,
+    pub value: Option<f64>,
+    /// Contracts of the year that the indicator is about, and those of which the fact is known.
+    pub all: u32,
+    pub known: u32,
     /// Share of the contracts of the year whose fact is known, in percent.
     pub known_percent: Option<f64>,
     /// Too little is known: the figure is not to be quoted alone.
@@ -77,58 +95,115 @@ pub struct IndicatorFigure {
     pub target: Option<String>,
     pub target_percent: Option<f64>,
     pub definition: String,
+    /// One of those that an organisation looks at first.
+    pub headline: bool,
+    /// What `known` and `all` count.
+    pub counted: Counted,
+}
+
+/// What an indicator looks at one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Counted {
+    Contracts,
+    /// Not their lots.
+    Consultations,
+    /// Lines of the finance extract, or lists of enterprises.
+    Payments,
+}
+
+/// What is known of the contracts of one year.
+pub(crate) struct YearRows {
+    pub(crate) summaries: Vec<Summary>,
+    pub(crate) spend: SpendOfYear,
+    pub(crate) targets: Vec<Target>,
+    /// Rows that this version may not count.
+    pub(crate) excluded: u32,
 }
 
 /// Works out the indicators of a year.
 pub fn of_year(app: &App, year: i32, now: &Now) -> UserResult<YearFigures> {
-    let summaries = summaries(app, year)?;
-    let spend = spend_of_year(app, year)?;
-    let targets = own::all_targets(app)?;
-    let worked = |indicator: &Indicator| shown(&targets, indicator, &work_out(indicator, &summaries, &spend, year));
-    let indicators = app.engine.catalogue.indicators.iter().map(worked).collect();
-    Ok(YearFigures { year, coverage: coverage(app, &summaries, &spend, year, now)?, indicators })
+    let rows = rows(app, year)?;
+    Ok(YearFigures { year, coverage: coverage(app, &rows, year, now)?, indicators: figures(app, &rows, year) })
 }
 
-/// Spend and hours are sums of their own; everything else counts contracts.
-fn work_out(indicator: &Indicator, summaries: &[Summary], spend: &SpendOfYear, year: i32) -> Figure {
-    match (indicator.population, &indicator.measure) {
-        (Population::Spend, _) => spend_figure(&spend.payments, &spend.approvals, spend.aside),
-        (population, Measure::Hours) => hours_figure(population, summaries, year),
-        (Population::Contracts | Population::Concessions, _) => figure(indicator, summaries, year),
+/// Works out every indicator of the catalogue.
+pub(crate) fn figures(app: &App, rows: &YearRows, year: i32) -> Vec<IndicatorFigure> {
+    app.engine.catalogue.indicators.iter().map(|indicator| told(rows, indicator, &worked_out(indicator, rows, year))).collect()
+}
+
+/// Spend is a sum of its own; everything else counts contracts.
+pub(crate) fn worked_out(indicator: &Indicator, rows: &YearRows, year: i32) -> Figure {
+    match indicator.population {
+        Population::Spend => spend_figure(&rows.spend.payments, &rows.spend.approvals, rows.spend.aside),
+        Population::Contracts | Population::Concessions => figure(indicator, &rows.summaries, year),
     }
 }
 
 fn spend_coverage(spend: &SpendOfYear) -> SpendCoverage {
     let known = spend.approvals.lists();
     let (lists, missing_lists) = ApprovalKind::ALL.into_iter().partition(|kind| known.contains(kind));
-    SpendCoverage { lines: spend.payments.len(), set_aside: spend.aside, lists, missing_lists }
+    SpendCoverage { lines: small(spend.payments.len()), set_aside: small(spend.aside), lists, missing_lists }
 }
 
-/// What each tender last said of itself, whoever wrote it.
-fn summaries(app: &App, year: i32) -> UserResult<Vec<Summary>> {
-    let lines = app.with_store(|store| store.share_lines(year).map_err(|error| sentence(&error)))?;
-    Ok(lines.iter().filter_map(|line| Row::parse(line.as_bytes()).ok()?.summary()).collect())
+/// What each tender last said of itself, whoever wrote it. Read once for as long as the base does not change.
+pub(crate) fn rows(app: &App, year: i32) -> UserResult<Arc<YearRows>> {
+    let (stamp, lines) = app.with_store(|store| {
+        let stamp = store.stamp().map_err(|error| sentence(&error))?;
+        if let Some(known) = app.known_year(year, stamp) {
+            return Ok((stamp, Err(known)));
+        }
+        Ok((stamp, Ok(store.share_lines(year).map_err(|error| sentence(&error))?)))
+    })?;
+    match lines {
+        Err(known) => Ok(known),
+        Ok(lines) => {
+            let read = Arc::new(read(&lines, spend_of_year(app, year)?, own::all_targets(app)?));
+            app.keep_year(year, stamp, &read);
+            Ok(read)
+        }
+    }
 }
 
-fn coverage(app: &App, summaries: &[Summary], spend: &SpendOfYear, year: i32, now: &Now) -> UserResult<Coverage> {
+/// Rows were judged when they were taken in: here they are only read, on every core.
+fn read(lines: &[String], spend: SpendOfYear, targets: Vec<Target>) -> YearRows {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let share = lines.len().div_ceil(threads).max(1);
+    let summaries: Vec<Summary> = std::thread::scope(|scope| {
+        let parts: Vec<_> = lines
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().filter_map(|line| clausier_sharing::summary_of(line)).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    });
+    let excluded = u32::try_from(lines.len() - summaries.len()).unwrap_or(u32::MAX);
+    YearRows { summaries, spend, targets, excluded }
+}
+
+pub(crate) fn coverage(app: &App, rows: &YearRows, year: i32, now: &Now) -> UserResult<YearCoverage> {
     let status = share::status(app, now)?;
     let oldest = app.with_store(|store| store.oldest_share_check().map_err(|error| sentence(&error)))?;
-    let of_year: Vec<&Summary> = notified(summaries, year).collect();
+    let of_year: Vec<&Summary> = notified(&rows.summaries, year).collect();
     let without = |summary: &&&Summary| summary.montant.is_none() && summary.marches.iter().all(|lot| lot.montant.is_none());
-    Ok(Coverage {
+    Ok(YearCoverage {
         replicas: status.replicas,
-        tenders: of_year.len(),
-        contracts: of_year.iter().map(|summary| summary.marches.len().max(1)).sum(),
-        without_amount: of_year.iter().filter(without).count(),
-        set_aside: status.set_aside.len(),
+        tenders: small(of_year.len()),
+        contracts: small(of_year.iter().map(|summary| summary.marches.len().max(1)).sum()),
+        without_amount: small(of_year.iter().filter(without).count()),
+        set_aside: small(status.set_aside.len()),
+        excluded_rows: rows.excluded,
         oldest_publication: oldest.map(|day| day.to_string()),
-        spend: spend_coverage(spend),
+        spend: spend_coverage(&rows.spend),
     })
 }
 
-fn shown(targets: &[Target], indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
-    // The organisation's own target, read last, wins over that of the shipped scheme.
-    let target = targets.iter().rfind(|target| target.indicator == indicator.id);
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+pub(crate) fn told(rows: &YearRows, indicator: &Indicator, figure: &Figure) -> IndicatorFigure {
+    let target = target_of(rows, indicator);
     IndicatorFigure {
         id: indicator.id.clone(),
         label: indicator.label.clone(),
@@ -136,13 +211,27 @@ fn shown(targets: &[Target], indicator: &Indicator, figure: &Figure) -> Indicato
         denominator: figure.denominator,
         percent: figure.percent,
         by: indicator.by,
-        unit: indicator.unit(),
+        unit: indicator.measure.unit(),
+        value: figure.value,
+        all: small(figure.all),
+        known: small(figure.known),
         known_percent: figure.coverage(),
         partial: figure.coverage().is_some_and(|known| known < WHOLE),
         target: target.map(target_sentence),
         target_percent: target.map(|target| target.percent.as_f64()),
         definition: indicator.definition.clone(),
+        headline: indicator.headline,
+        counted: match indicator.population {
+            Population::Spend => Counted::Payments,
+            Population::Contracts | Population::Concessions if indicator.measure.looks_at_the_whole() => Counted::Consultations,
+            Population::Contracts | Population::Concessions => Counted::Contracts,
+        },
     }
+}
+
+/// The organisation's own target, read last, wins over that of the shipped scheme.
+fn target_of<'a>(rows: &'a YearRows, indicator: &Indicator) -> Option<&'a Target> {
+    rows.targets.iter().rfind(|target| target.indicator == indicator.id)
 }
 
 /// A target in words: what, by when, set by which scheme.
@@ -150,77 +239,14 @@ fn target_sentence(target: &Target) -> String {
     french::typography(&format!("{}, d’ici le {} ({})", target.label, french::day(target.horizon), target.scheme))
 }
 
-/// The figures as a table for a spreadsheet: semicolons, decimal commas, and the mark that tells Excel the alphabet.
-pub fn csv(figures: &YearFigures) -> String {
-    let mut table = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let head = [
-        "annee",
-        "indicateur",
-        "intitule",
-        "par",
-        "numerateur",
-        "denominateur",
-        "pourcentage",
-        "connu_pourcentage",
-        "partiel",
-        "objectif",
-        "definition",
-    ];
-    let number = |value: f64| value.to_string().replace('.', ",");
-    let optional = |value: Option<f64>| value.map(number).unwrap_or_default();
-    let row = |one: &IndicatorFigure| {
-        let by = match (one.unit, one.by) {
-            (Unit::Hours, _) => "heures",
-            (Unit::Contracts | Unit::Euros, By::Count) => "nombre",
-            (Unit::Contracts | Unit::Euros, By::Value) => "montant",
-        };
-        [
-            figures.year.to_string(),
-            one.id.clone(),
-            one.label.clone(),
-            by.to_owned(),
-            number(one.numerator),
-            number(one.denominator),
-            optional(one.percent),
-            optional(one.known_percent),
-            if one.partial { "oui" } else { "non" }.to_owned(),
-            optional(one.target_percent),
-            one.definition.clone(),
-        ]
-    };
-    table.write_record(head).expect("memory takes every record");
-    for one in &figures.indicators {
-        table.write_record(row(one)).expect("memory takes every record");
-    }
-    let bytes = table.into_inner().expect("memory takes every record");
-    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
-}
-
-/// The figures in sentences, one an indicator; nothing known is never zero.
+/// The figures in sentences, one an indicator; nothing known is never zero. Then what cannot be counted is only counted.
 pub fn sentences(figures: &YearFigures) -> Vec<String> {
-    let consultations = french::count(figures.coverage.tenders, "consultation notifiée", "consultations notifiées");
-    let contracts = french::count(figures.coverage.contracts, "marché", "marchés");
-    let mut lines = vec![format!("{} : {consultations}, {contracts}.", figures.year)];
+    let mut lines = vec![format!("{} : {}", figures.year, shown::coverage(&figures.coverage).join(" "))];
     lines.extend(figures.indicators.iter().map(line));
-    lines.extend(spend_sentence(&figures.coverage.spend));
     lines.iter().map(|line| french::typography(line)).collect()
 }
 
-/// What the figure of spend rests on, when there is an extract.
-fn spend_sentence(spend: &SpendCoverage) -> Option<String> {
-    if spend.lines == 0 {
-        return None;
-    }
-    let words = |kinds: &[ApprovalKind]| kinds.iter().map(|kind| kind.word().to_uppercase()).collect::<Vec<_>>().join(", ");
-    let payments = french::count(spend.lines, "paiement", "paiements");
-    let aside = french::count(spend.set_aside, "ligne mise de côté", "lignes mises de côté");
-    let missing = if spend.missing_lists.is_empty() { String::new() } else { format!(" ; listes absentes : {}", words(&spend.missing_lists)) };
-    Some(format!("Dépenses : {payments}, {aside}{missing}."))
-}
-
 fn line(figure: &IndicatorFigure) -> String {
-    let share = figure.percent.map_or_else(|| "pas de donnée".to_owned(), |percent| format!("{} %", french::number(percent)));
-    let doubt = if figure.partial { " (partiel)" } else { "" };
     let target = figure.target_percent.map(|percent| format!(" – objectif {} %", french::number(percent))).unwrap_or_default();
-    format!("{} : {share}{doubt}{target}", figure.label)
+    format!("{} : {}{target}", figure.label, shown::figure(figure))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausier_core::clauses::{ClauseLibrary, Families, ProportionScale, TargetCall};
-use clausier_core::figures::{Indicator, Target};
+use clausier_core::figures::{Indicator, Target, Uncounted};
 use clausier_core::insertion::InsertionRules;
 use clausier_core::law::{Condition, Law};
 use clausier_core::needs::Interview;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Faults};
 use crate::eforms;
 use crate::families;
 use crate::files::Files;
-use crate::indicators;
+use crate::indicators::{self, IndicatorContext};
 use crate::insertion;
 use crate::law::{self, LoadedLaw};
 use crate::lint::{self, Rules};
@@ -79,6 +79,8 @@ pub struct Catalogue {
     pub indicators: Vec<Indicator>,
     /// Codes and required fields of a European notice.
     pub notices: NoticeRules,
+    /// What schemes ask for and tenders cannot tell, with the reason.
+    pub uncounted: Vec<Uncounted>,
     /// The targets of schemes, national files first, then those of the organisation.
     pub targets: Vec<Target>,
     /// Labels, plans and subjects of publication.
@@ -162,7 +164,7 @@ impl Catalogue {
         let conditions = loaded.conditions.into_iter().filter_map(read).collect();
         let families = families::load(&sources, &words, &cpv, &loaded.library);
         let places = Places::load(&sources, &words, context.obligations.as_ref());
-        let indicators = indicators::load(&sources);
+        let indicators = indicators::load(&sources, &IndicatorContext { words: &words, law: &law.law, library: &loaded.library });
         let targets = targets::load(&sources, &words);
         let interview = needs::load(&sources, &NeedContext { words: &words, law: &law, library: &loaded.library });
         let insertion = insertion::load(&sources, &words, &cpv, &loaded.library);
@@ -182,6 +184,7 @@ impl Catalogue {
             places,
             indicators,
             notices: eforms::load(&sources, &tables.subjects),
+            uncounted: indicators::uncounted(&sources),
             targets,
             tables,
             synonyms,

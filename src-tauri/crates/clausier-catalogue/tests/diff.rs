@@ -83,8 +83,8 @@ fn edition(changed: &[(&str, &str)]) -> Catalogue {
     let embedded = Files::embedded(&faults);
     let ours = [(RULE_AT, RULE), (SCALE_AT, SCALE), (CLAUSE_AT, CLAUSE)];
     let mut files = Files::default();
-    // The interview and the insertion hours name clauses that this small edition leaves out.
-    let named = |path: &str| path.starts_with("clauses/") || path.starts_with("questions/") || path == "insertion.toml";
+    // The interview, the insertion hours and the indicators name clauses that this small edition leaves out.
+    let named = |path: &str| path.starts_with("clauses/") || path.starts_with("questions/") || ["insertion.toml", "indicateurs.toml"].contains(&path);
     let kept = embedded.iter().filter(|(path, _)| !named(path)).chain(ours);
     let kept = kept.filter(|(path, _)| changed.iter().all(|(other, _)| other != path));
     for (path, text) in kept.chain(changed.iter().copied().filter(|(_, text)| !text.is_empty())) {

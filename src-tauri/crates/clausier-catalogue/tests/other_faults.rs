@@ -155,9 +155,14 @@ fn an_indicator_counts_one_thing_and_is_written_once() {
         (one("{ pme = true }") + &one("{ pme = true }"), "8:1: l’indicateur « essai » est écrit deux fois"),
         (
             one("{ pme = true, ess = true }"),
-            "7:10: une mesure compte une seule chose ; gardez une clé parmi : considerations, reserve, pme, ess, themes, alloti, heures",
+            "7:10: une mesure compte une seule chose ; gardez une clé parmi : considerations, reserve, reserve_pour, pme, ess, themes, niveau, repond_a, alloti, clauses, heures_prevues, heures_faites, heures_atteintes, heures_par_million",
         ),
         (one("{ pme = false }"), "7:18: « pme » ne se nie pas ; écrivez true, ou choisissez une autre mesure"),
+        (one("{ repond_a = \"agec-59\" }"), "7:23: aucune obligation ne s’appelle « agec-59 »"),
+        (
+            one("{ pme = true }").replace("par =", "parmi = \"denrees\"\npar ="),
+            "6:9: aucune liste de codes ne s’appelle « denrees » ; voyez listes.toml",
+        ),
         (one("{ pme = true }").replace("marches", "lots"), "5:14: le mot « lots » n’est pas connu ici ; mots admis : marches, concessions, depenses"),
         (
             one("{ pme = true }").replace("marches", "depenses"),
@@ -167,13 +172,4 @@ fn an_indicator_counts_one_thing_and_is_written_once() {
     for (text, expected) in table {
         said("indicateurs.toml", &text, &[expected]);
     }
-}
-
-#[test]
-fn a_subject_cannot_declare_a_code_that_the_official_list_does_not_have() {
-    said(
-        "eforms.toml",
-        &ours("eforms.toml", "BT-774 = [\"biodiv-eco\", ", "BT-774 = ["),
-        &["1:1: le sujet « biodiversite » de publication.toml donne à BT-774 le code « biodiv-eco », que la liste n’a pas"],
-    );
 }

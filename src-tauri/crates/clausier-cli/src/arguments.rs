@@ -239,6 +239,13 @@ pub enum Share {
     },
     /// Oublie le dossier partagé, sans y toucher.
     Unlink,
+    /// Écrit les marchés connus en Parquet, un dossier par année (annee=2026/), pour un entrepôt de données.
+    Warehouse {
+        directory: PathBuf,
+        /// Remplace les fichiers déjà écrits.
+        #[arg(long)]
+        force: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -287,6 +294,9 @@ pub struct Indicators {
     pub year: i32,
     #[arg(long, value_enum, requires = "out")]
     pub format: Option<FiguresFormat>,
+    /// La page d'une page seulement (docx, odt).
+    #[arg(long, requires = "format")]
+    pub one_page: bool,
     /// Nouveau fichier.
     #[arg(long, value_name = "FICHIER", requires = "format")]
     pub out: Option<PathBuf>,
@@ -299,6 +309,16 @@ pub struct Indicators {
 pub enum FiguresFormat {
     /// Tableau pour un tableur.
     Csv,
+    /// Classeur.
+    Xlsx,
+    /// Tableau pour un entrepôt de données.
+    Parquet,
+    /// Rapport pour Word.
+    Docx,
+    /// Rapport pour LibreOffice.
+    Odt,
+    /// Rapport à lire partout (PDF/UA-1).
+    Pdf,
 }
 
 #[derive(Debug, Subcommand)]

@@ -216,6 +216,7 @@ fn sharing(common: &Common, command: Share, now: &Now) -> Outcome {
             app::share::unlink(&app, now)?;
             Ok(Answer::new(json!({ "linked": false }), vec!["Dossier oublié ; rien n’y a été touché.".to_owned()]))
         }
+        Share::Warehouse { directory, force } => figures::warehouse(&app, &directory, force),
         Share::Doctor { .. } => unreachable!("answered above, without a base"),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is invented: a field that the tender does not know is left out and named.
 
+pub mod columns;
 pub mod decp;
 pub mod eforms;
 pub mod sheets;

@@ -65,7 +65,7 @@ pub use packs::{PackError, list_packs, publish_pack, read_pack};
 pub use place::{Place, PlaceFault};
 pub use remote::{Credentials, RemoteFolder};
 pub use replica::ReplicaId;
-pub use row::{Envelope, Key, READER, Row, RowFault, SCHEMA, content_of, merged};
+pub use row::{Envelope, Key, READER, Row, RowFault, SCHEMA, content_of, merged, summary_of};
 pub use segment::{Lines, parse as parse_segment};
 pub use status::{State, Status, status};
 pub use sync::{Session, SyncError, SyncReport, sync};

@@ -39,7 +39,7 @@ pub use backups::{BackupInfo, BackupKind, usable_backups};
 pub use errors::{Result, StoreError};
 pub use exports::{Export, KnownBase};
 pub use intake::{Intake, IntakeHead, IntakeRow};
-pub use open::{BASE_NAME, Note, Store};
+pub use open::{BASE_NAME, Note, Stamp, Store};
 pub use own::{OwnChange, OwnKind, OwnStep};
 pub use repair::{RepairChoice, Repaired, repair};
 pub use revisions::{Revision, Steps};

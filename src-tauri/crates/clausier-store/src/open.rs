@@ -45,6 +45,13 @@ pub enum Note {
     },
 }
 
+/// The state of a base: what other programs wrote, and what this one did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    others: i64,
+    own: u64,
+}
+
 /// The base, open. Give it to one thread at a time.
 #[derive(Debug)]
 pub struct Store {
@@ -106,6 +113,12 @@ impl Store {
     /// Returns a number that changes when another process writes: poll it to refresh the views.
     pub fn foreign_changes(&self) -> Result<i64> {
         Ok(self.conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// Returns a mark that changes each time that the base does, whoever wrote: what was read under one mark still holds
+    /// under the same one, on this opening of the base.
+    pub fn stamp(&self) -> Result<Stamp> {
+        self.read(|conn| Ok(Stamp { others: conn.query_row("PRAGMA data_version", [], |row| row.get(0))?, own: conn.total_changes() }))
     }
 
     /// Runs a query; damage met on the way is told with the place of the base and its backups.

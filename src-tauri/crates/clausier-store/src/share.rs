@@ -195,6 +195,15 @@ impl Store {
         })
     }
 
+    /// Returns the years of the rows that count, the earliest first.
+    pub fn share_years(&self) -> Result<Vec<i32>> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached("SELECT DISTINCT year FROM share_row WHERE removed = 0 AND held = 0 ORDER BY year")?;
+            let years = statement.query_map([], |row| row.get(0))?;
+            Ok(years.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// Returns the day on which the file checked longest ago was found intact; `None` before any was read.
     pub fn oldest_share_check(&self) -> Result<Option<NaiveDate>> {
         let query = "SELECT min(verified_on) FROM share_segment";

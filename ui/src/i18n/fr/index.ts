@@ -1,5 +1,6 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { answers, newDocuments } from "./say/documents";
+import { figures } from "./say/figures";
 import { common, frame, keyboard } from "./say/frame";
 import { imports, openData } from "./say/imports";
 import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
@@ -29,6 +30,7 @@ export const say = french({
   home,
   tenders,
   library,
+  figures,
   sharing,
   place,
   settings,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use clausier_core::french;
+use clausier_core::tender::Theme;
 use serde::{Deserialize, Serialize};
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| toml::from_str(include_str!("../papers.toml")).expect("papers.toml is read by a test"));
@@ -17,6 +18,11 @@ pub(crate) fn typed(text: &str) -> String {
 pub(crate) fn word_of(table: &BTreeMap<String, String>, value: impl Serialize) -> String {
     let key = serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     table.get(&key).map_or(key, |word| typed(word))
+}
+
+/// Returns the name of a theme.
+pub(crate) fn theme_name(theme: Theme) -> String {
+    word_of(&WORDS.themes, theme)
 }
 
 macro_rules! sections {

@@ -6,6 +6,7 @@ mod codes;
 mod edit;
 mod editions;
 mod export;
+mod figures;
 mod law_screens;
 mod organisation;
 mod own;

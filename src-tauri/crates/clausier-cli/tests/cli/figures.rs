@@ -64,6 +64,89 @@ fn the_figures_can_be_written_for_a_spreadsheet_once() {
 }
 
 #[test]
+fn the_figures_are_written_in_each_format_and_say_the_same_numbers() {
+    let desk = Desk::new();
+    desk.json(&["open-data", "import", &published(&desk).display().to_string()]).done();
+    for format in ["csv", "xlsx", "parquet", "docx", "odt"] {
+        let out = desk.path(&format!("chiffres.{format}")).display().to_string();
+        let write = ["indicators", "--year", "2024", "--format", format, "--out", &out];
+        assert_eq!(desk.json(&write).done()["written"], json!(out));
+        desk.json(&write).refused("fichier-existe");
+        let first = std::fs::read(&out).expect("the file");
+        desk.json(&[&write[..], &["--force"]].concat()).done();
+        assert_eq!(std::fs::read(&out).expect("the file"), first, "{format}: the same figures give the same bytes");
+    }
+    if let Some(text) = docx_text(&desk.path("chiffres.docx")) {
+        for expected in ["50 %", "2 / 4", "Calculé sur 4 marchés sur 4", "non calculable, parce que", "Par direction", "Direction non renseignée"]
+        {
+            assert!(text.contains(expected), "{expected}: {text}");
+        }
+    }
+    let parquet = std::fs::read(desk.path("chiffres.parquet")).expect("the file");
+    assert!(parquet.starts_with(b"PAR1") && parquet.ends_with(b"PAR1"));
+}
+
+#[test]
+fn the_page_for_the_elected_official_is_one_page() {
+    let desk = Desk::new();
+    desk.json(&["open-data", "import", &published(&desk).display().to_string()]).done();
+    let out = desk.path("page.docx").display().to_string();
+    desk.json(&["indicators", "--year", "2024", "--format", "docx", "--one-page", "--out", &out]).done();
+    let Some(text) = docx_text(&desk.path("page.docx")) else { return };
+    assert!(text.contains("L’essentiel des achats responsables, 2024") && text.contains("Les repères"), "{text}");
+    assert!(!text.contains("Définitions") && text.len() < 3_000, "more than a page: {}", text.len());
+}
+
+#[test]
+fn every_figure_carries_its_coverage_and_no_data_is_never_zero() {
+    let desk = Desk::new();
+    desk.json(&["open-data", "import", &published(&desk).display().to_string()]).done();
+    let figures = desk.json(&["indicators", "--year", "2024"]).done();
+    assert_eq!(figures["coverage"]["excluded_rows"], json!(0));
+    for one in figures["indicators"].as_array().expect("a list") {
+        if one["known"] == json!(0) {
+            assert_eq!((&one["percent"], &one["value"]), (&Value::Null, &Value::Null), "{}", one["id"]);
+        }
+        let partial = one["known_percent"].as_f64().is_some_and(|known| known < 80.0);
+        assert_eq!(one["partial"], json!(partial), "{}", one["id"]);
+    }
+    let depth = indicator(&figures, "profondeur-env");
+    assert_eq!((&depth["unit"], &depth["all"], &depth["known"], &depth["value"]), (&json!("per_contract"), &json!(4), &json!(3), &json!(0.0)));
+    let said = desk.run(&["indicators", "--year", "2019"]).out;
+    assert!(said.contains("Pas de donnée") && !said.contains(": 0\u{a0}%"), "{said}");
+}
+
+#[test]
+fn known_rows_are_written_for_a_warehouse_one_folder_a_year() {
+    let desk = Desk::new();
+    let folder = desk.path("entrepot").display().to_string();
+    let nothing = desk.json(&["share", "warehouse", &folder]).done();
+    assert_eq!(nothing["written"], json!([]));
+    desk.json(&["open-data", "import", &published(&desk).display().to_string()]).done();
+    let exported = desk.json(&["share", "warehouse", &folder]).done();
+    assert_eq!((&exported["contracts"], &exported["excluded_rows"]), (&json!(5), &json!(0)));
+    assert_eq!(desk.names("entrepot"), ["annee=2023", "annee=2024"]);
+    desk.json(&["share", "warehouse", &folder]).refused("fichier-existe");
+    desk.json(&["share", "warehouse", &folder, "--force"]).done();
+}
+
+/// The characters of a Word document; nothing without `unzip`, and it is said.
+fn docx_text(path: &std::path::Path) -> Option<String> {
+    let output = std::process::Command::new("unzip").arg("-p").arg(path).arg("word/document.xml").output();
+    let Ok(output) = output else {
+        println!("skipped in part: no `unzip` here");
+        return None;
+    };
+    let (xml, mut text) = (String::from_utf8_lossy(&output.stdout).into_owned(), String::new());
+    for (at, part) in xml.split('<').enumerate() {
+        if at > 0 {
+            text.push_str(part.split_once('>').map_or("", |(_, after)| after));
+        }
+    }
+    Some(text.replace(['\u{a0}', '\u{202f}'], " "))
+}
+
+#[test]
 fn a_draft_names_what_is_missing_and_a_wrong_file_is_refused() {
     let desk = Desk::new();
     let sample = desk.sample("groupe-scolaire/marche.json").display().to_string();

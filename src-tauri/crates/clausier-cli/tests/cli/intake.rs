@@ -92,7 +92,7 @@ fn hours_reach_their_tender_without_anybody_s_name_and_can_be_taken_back() {
         (&json!(3), Some(2), &json!(["Nom", "Prénom"]))
     );
     assert_eq!(done(&desk), json!(150.0));
-    let shown = figure(&desk, "insertion-hours");
+    let shown = figure(&desk, "heures-realisees");
     assert_eq!(
         (&shown["numerator"], &shown["denominator"], &shown["percent"], &shown["unit"]),
         (&json!(150.0), &json!(500.0), &json!(30.0), &json!("hours"))

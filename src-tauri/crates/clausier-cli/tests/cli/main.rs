@@ -6,6 +6,7 @@ mod bad_input;
 mod calendar;
 mod criteria;
 mod documents;
+mod duckdb;
 mod editions;
 mod figures;
 mod full_disk;

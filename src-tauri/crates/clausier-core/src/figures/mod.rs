@@ -2,7 +2,9 @@
 
 mod considerations;
 mod contracts;
-mod hours;
+mod counted;
+mod cut;
+mod figure;
 mod indicator;
 mod spend;
 mod summary;
@@ -10,8 +12,9 @@ mod target;
 
 pub use considerations::{considerations, considerations_of_lot};
 pub use contracts::SummaryContract;
-pub use hours::hours_figure;
-pub use indicator::{By, Figure, Indicator, Measure, Population, Unit, figure, notified};
+pub use cut::{CountedContract, Cut, Standing, by_part, counted};
+pub use figure::{Figure, figure, notified};
+pub use indicator::{By, Indicator, Measure, Population, Uncounted, Unit};
 pub use spend::{ApprovalKind, Approvals, holds_in, spend_figure};
 pub use summary::{ClauseLookup, Summary, SummaryClause, SummaryHours, summarise};
 pub use target::{Target, TargetBasis};

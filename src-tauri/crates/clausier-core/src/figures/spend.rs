@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::indicator::Figure;
+use super::figure::{Figure, rounded};
 use crate::tender::Euros;
 
 /// A list of approved enterprises.
@@ -91,7 +91,8 @@ pub fn spend_figure(payments: &[(String, i64)], approvals: &Approvals, aside: us
     let (known, all) = if by_lists { (lists, kinds) } else { (read, lines) };
     let divides = denominator > 0.0 && lists > 0;
     let all = if payments.is_empty() { 0 } else { all };
-    Figure { numerator, denominator, percent: divides.then(|| (numerator * 10_000.0 / denominator).round() / 100.0), known, all }
+    let percent = divides.then(|| rounded(numerator * 100.0 / denominator));
+    Figure { numerator, denominator, percent, value: percent, known, all }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The twenty invariants of the study (reliability.md §5), by number. Those of the local base (I1, I19,
 //! I20), of the allow-list (I14) and of the sentences (I17) are tested where they live:
-//! `the_others_live_elsewhere` says where. I15 is that of the indicators.
+//! `the_others_live_elsewhere` says where.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +48,7 @@ fn the_others_live_elsewhere() {
     let elsewhere = [
         ("I1", "clausier-store/tests/store/kill.rs", "a_killed_process_loses_no_acknowledged_edit"),
         ("I14", "clausier-cli/tests/cli/sharing.rs", "nothing_of_an_unpublished_tender_leaves_and_never_an_estimate"),
+        ("I15", "clausier-app/tests/app/figures.rs", "i15_equal_rows_give_equal_figures_with_their_coverage_and_excluded_rows_are_counted"),
         ("I17", "clausier-app/tests/app/places.rs", "i17_each_refusal_says_what_is_safe_and_what_comes_next"),
         ("I19", "clausier-store/tests/store/backups.rs", "a_damaged_backup_is_skipped_and_the_next_one_offered"),
         ("I20", "clausier-store/tests/store/damage.rs", "a_newer_base_is_refused_and_not_one_byte_changes"),

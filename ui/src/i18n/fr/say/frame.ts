@@ -25,6 +25,7 @@ export const frame = {
     home: "Accueil",
     tenders: "Mes marchés",
     library: "Bibliothèque",
+    figures: "Indicateurs",
     sharing: "Dossier partagé",
     organisation: "Notre organisation",
     news: "Quoi de neuf",

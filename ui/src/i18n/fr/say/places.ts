@@ -83,6 +83,8 @@ export const settings = {
 
 export const help = {
   title: "Aide",
+  // Link to the news of the catalogue.
+  news: "Ce que l'édition du catalogue change, dans le droit, les clauses et vos brouillons",
   path: "Le chemin d'un marché",
   steps: [
     ["Fiche", "ce que vous achetez, combien, quand. Un champ vide reste « pas encore connu »."],

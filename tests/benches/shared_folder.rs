@@ -1,0 +1,206 @@
+//! The shared folder of a large organisation: two hundred replicas, and tenders by the thousand. Each figure prints beside
+//! its goal; none passes or fails.
+//!
+//! `cargo bench --package clausier-tests --bench shared_folder` ; a million with CLAUSIER_LONG.
+#![allow(clippy::print_stdout, reason = "a measure talks on its output")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDate, TimeZone, Utc};
+use clausier_app::{App, Now, indicators, share};
+use clausier_core::figures::Summary;
+use clausier_sharing::{Chance, Envelope, Hash, ReplicaId, Row, SegmentName, parse_segment};
+use clausier_store::{ShareRow, ShareSegment, Store};
+use serde_json::json;
+use uuid::Uuid;
+
+const REPLICAS: u64 = 200;
+const YEARS: std::ops::RangeInclusive<i32> = 2022..=2026;
+
+fn main() {
+    let usual = if std::env::var_os("CLAUSIER_LONG").is_some() { "1000,10000,100000,1000000" } else { "1000,10000,100000" };
+    let sizes = std::env::var("CLAUSIER_SIZES").unwrap_or_else(|_| usual.to_owned());
+    println!("Dossier partagé, {REPLICAS} postes. Objectifs à 100 000 marchés : premier rafraîchissement ≤ 5 s et ≤ 1,6 × la somme des parties ;");
+    println!("5 postes changés ≤ 1 s ; rien de neuf ≤ 0,2 s ; indicateurs ≤ 0,3 s ; mémoire ≤ 150 Mo.");
+    for size in sizes.split(',').filter_map(|size| size.trim().parse().ok()) {
+        measure(size);
+    }
+}
+
+fn measure(tenders: u64) {
+    let (folder, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let app = App::open(data.path(), &now());
+    share::link(&app, folder.path(), false, &now()).expect("the folder is linked");
+    let mut replicas: Vec<Replica> = (0..REPLICAS).map(|number| Replica::new(number, tenders)).collect();
+    replicas.iter_mut().for_each(|replica| replica.publish(folder.path()));
+    let rest = resident();
+    let first = timed(|| share::sync(&app, &now()).expect("the folder is read"));
+    let memory = peak().saturating_sub(rest);
+    let parts = parts(folder.path());
+    let idle = timed(|| share::sync(&app, &now()).expect("nothing is new"));
+    for replica in replicas.iter_mut().take(5) {
+        replica.edit();
+        replica.publish(folder.path());
+    }
+    let changed = timed(|| share::sync(&app, &now()).expect("five have changed"));
+    let all = timed(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year, &now()).expect("the figures"))));
+    let again = timed(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year, &now()).expect("the figures"))));
+    let sum: f64 = parts.iter().map(|(_, took)| took).sum();
+    println!("\n{tenders} marchés");
+    for (part, took) in &parts {
+        println!("  {part:<38} {took:>8.3} s");
+    }
+    println!("  premier rafraîchissement               {first:>8.3} s   {:.2} × la somme des parties", first / sum);
+    println!("  rien de neuf                           {idle:>8.3} s");
+    println!("  5 postes changés                       {changed:>8.3} s");
+    println!("  indicateurs de cinq années             {all:>8.3} s   puis {again:.3} s");
+    println!("  mémoire de plus au plus haut           {:>8} Mo", memory / 1024);
+}
+
+/// What a refresh is made of, each alone: listing, reading, hashing, parsing, keeping.
+fn parts(folder: &Path) -> Vec<(&'static str, f64)> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let list = timed(|| {
+        for year in std::fs::read_dir(folder.join("resumes")).expect("the folder").flatten() {
+            paths.extend(std::fs::read_dir(year.path()).expect("a year").flatten().map(|file| file.path()));
+        }
+    });
+    let mut files: Vec<Vec<u8>> = Vec::new();
+    let read = timed(|| files = paths.iter().map(|path| std::fs::read(path).expect("a segment")).collect());
+    let hash = timed(|| files.iter().map(|file| u64::from(Hash::of(file).0[0])).sum::<u64>());
+    let mut rows: Vec<Vec<Row>> = Vec::new();
+    let parse = timed(|| rows = files.iter().map(|file| parse_segment(file).rows).collect());
+    drop(files);
+    let base = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(base.path(), now().at).expect("a base");
+    let kept: Vec<Vec<ShareRow>> = rows.into_iter().map(|rows| rows.into_iter().map(kept).collect()).collect();
+    let insert = timed(|| {
+        for (number, rows) in kept.iter().enumerate() {
+            let path = format!("resumes/{number}");
+            store.take_share_segment(&ShareSegment { path: &path, rep: "aaaaaaaaaaaaaaaaaaaaaaaaaa", verified_on: now().today, rows }).expect("kept");
+        }
+    });
+    vec![("lister", list), ("lire", read), ("hacher", hash), ("analyser", parse), ("ranger dans SQLite", insert)]
+}
+
+fn kept(row: Row) -> ShareRow {
+    ShareRow {
+        hash: row.hash.0,
+        tender: row.id,
+        v: row.v,
+        rep: row.rep.as_str().to_owned(),
+        base: None,
+        year: row.annee,
+        removed: row.sup,
+        held: false,
+        line: row.raw,
+    }
+}
+
+/// One replica and the rows that it publishes.
+struct Replica {
+    id: ReplicaId,
+    generation: u32,
+    rows: BTreeMap<i32, Vec<Row>>,
+    left: Vec<PathBuf>,
+}
+
+impl Replica {
+    fn new(number: u64, tenders: u64) -> Self {
+        let id = ReplicaId::draw(&mut Dice(number + 1));
+        let mut rows: BTreeMap<i32, Vec<Row>> = BTreeMap::new();
+        for tender in (number..tenders).step_by(usize::try_from(REPLICAS).expect("small")) {
+            let summary = summary(tender);
+            let envelope = Envelope { id: Uuid::from_u128(u128::from(tender)), v: 1, rep: id, base: None, annee: summary.annee };
+            rows.entry(summary.annee).or_default().push(Row::of_summary(envelope, &summary).expect("a row of ours"));
+        }
+        Self { id, generation: 0, rows, left: Vec::new() }
+    }
+
+    /// Edits its first tender of the last year.
+    fn edit(&mut self) {
+        let Some(row) = self.rows.values_mut().next_back().and_then(|rows| rows.first_mut()) else { return };
+        let envelope = Envelope { id: row.id, v: row.v + 1, rep: self.id, base: None, annee: row.annee };
+        let edited = Summary { objet: Some("Marché repris".to_owned()), ..row.summary().expect("a row of ours") };
+        *row = Row::of_summary(envelope, &edited).expect("a row of ours");
+    }
+
+    /// Writes a generation, as the program does: one file a year; the one before goes.
+    fn publish(&mut self, folder: &Path) {
+        self.generation += 1;
+        let old = std::mem::take(&mut self.left);
+        for (year, rows) in &self.rows {
+            let mut sorted: Vec<&Row> = rows.iter().collect();
+            sorted.sort_by_key(|row| row.id);
+            let bytes: Vec<u8> = sorted.iter().flat_map(|row| row.raw.bytes().chain([b'\n'])).collect();
+            let count = u32::try_from(sorted.len()).expect("few rows");
+            let name = SegmentName { replica: self.id, generation: self.generation, rows: count, part: None, sha: Hash::of(&bytes).short() };
+            let directory = folder.join(format!("resumes/annee={year}"));
+            std::fs::create_dir_all(&directory).expect("a folder");
+            let path = directory.join(name.to_string());
+            std::fs::write(&path, bytes).expect("a segment");
+            self.left.push(path);
+        }
+        for path in old.into_iter().filter(|path| !self.left.contains(path)) {
+            std::fs::remove_file(path).expect("an old segment goes");
+        }
+    }
+}
+
+/// A tender as an organisation publishes it: a title, clauses, considerations, an amount.
+fn summary(tender: u64) -> Summary {
+    let year = YEARS.start() + i32::try_from(tender % 5).expect("small");
+    let clauses: Vec<_> = (0..tender % 6)
+        .map(|clause| json!({ "id": format!("env-{clause:02}"), "version": "1.0.0", "theme": "environment", "niveau": "advanced" }))
+        .collect();
+    let environmental = if clauses.is_empty() { "Pas de considération environnementale" } else { "Clause environnementale" };
+    let summary = json!({
+        "id": Uuid::from_u128(u128::from(tender)), "annee": year, "statut": "notifie", "objet": format!("Entretien et travaux du secteur {tender}"),
+        "nature": "works", "cpv": ["45214200", "45223220"], "siret": "20005480700017", "direction": format!("Direction {}", tender % 24),
+        "notifie_le": format!("{year}-05-02"), "montant": 10_000 + tender % 900_000, "considerations": ["Pas de considération sociale", environmental],
+        "clauses": clauses, "heures": null, "reservation": [], "pme": tender.is_multiple_of(3), "ess": null
+    });
+    serde_json::from_value(summary).expect("a summary")
+}
+
+struct Dice(u64);
+
+impl Chance for Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn wait(&mut self, _: Duration) {}
+}
+
+fn now() -> Now {
+    let at = Utc.with_ymd_and_hms(2026, 11, 25, 10, 0, 0).single().expect("an instant");
+    Now { today: NaiveDate::from_ymd_opt(2026, 11, 25).expect("a day"), at }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> f64 {
+    let start = Instant::now();
+    let done = work();
+    let took = start.elapsed().as_secs_f64();
+    drop(done);
+    took
+}
+
+/// Memory held now, in kibibytes, and the peak counted anew from here; nothing outside Linux.
+fn resident() -> u64 {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    status("VmRSS:")
+}
+
+fn peak() -> u64 {
+    status("VmHWM:")
+}
+
+fn status(field: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(field));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+}

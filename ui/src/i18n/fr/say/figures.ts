@@ -1,0 +1,71 @@
+import { count, number } from "../numbers";
+
+/** Indicators of the organisation: overview, one indicator, report. */
+export const figures = {
+  title: "Indicateurs",
+  year: "Année de notification",
+  report: "Rapport de l'année",
+  // What the figures rest on, above them.
+  coverage: "Sur quoi reposent ces chiffres",
+  headlines: "Les repères",
+  others: "Tous les autres indicateurs",
+  uncounted: (many: number) => `${count(many, "indicateur demandé", "indicateurs demandés")} par les schémas et non calculables`,
+  // Columns of the tables.
+  indicator: "Indicateur",
+  figure: "Chiffre",
+  sum: "Calcul",
+  basis: "Couverture",
+  target: "Objectif",
+  noTarget: "Sans objectif",
+  percent: (value: number) => `${number(value)} %`,
+  aim: (value: number) => `Objectif : ${number(value)} %`,
+  partial: "Partiel",
+  partialText: "Moins de 80 % des marchés sont connus pour ce chiffre : ne le citez pas seul.",
+  // Empty year: which data is missing and where to add it.
+  empty: (year: number) => `Aucun marché notifié connu en ${year}`,
+  emptyText:
+    "Un marché compte dès que son étape est « Notifié » et que sa date de notification est saisie. Ceux des autres postes arrivent par le dossier partagé ; ceux des années passées, par l'import de vos données essentielles publiées.",
+  toTenders: "Ouvrir mes marchés",
+  toSharing: "Voir le dossier partagé",
+  // One indicator.
+  back: "Tous les indicateurs",
+  definition: "Ce qui est compté",
+  byYear: "Année par année",
+  part: { year: "Année", department: "Direction", theme: "Thème", family: "Famille d'achat" } as Record<string, string>,
+  chart: (title: string, rows: string) => `Graphique. ${title}. ${rows}`,
+  row: (label: string, shown: string) => `${label} : ${shown}`,
+  table: (title: string) => `Tableau : ${title}`,
+  contracts: "Les marchés",
+  contract: "Marché",
+  department: "Direction",
+  notified: "Notifié le",
+  amount: "Montant",
+  counts: "Compte",
+  unknown: "Non renseigné",
+  more: (many: number) => `Et ${count(many, "autre marché", "autres marchés")} : le classeur les contient tous.`,
+  noContract: "Aucun marché de l'année n'est concerné.",
+  save: "Enregistrer les marchés (.xlsx)…",
+  saved: (name: string) => `« ${name} » est écrit.`,
+  // Report.
+  reportTitle: (year: number) => `Rapport ${year}`,
+  sections: "Ce que contient le rapport",
+  sectionNames: {
+    headlines: "L'essentiel en une page : les repères",
+    indicators: "Tous les indicateurs",
+    parts: "Par direction, par thème et par famille",
+    definitions: "Les définitions et les objectifs",
+    uncounted: "Ce qui n'est pas calculable, et pourquoi",
+  } as Record<string, string>,
+  onePage: "Une page pour l'élue ou l'élu",
+  everything: "Tout le rapport",
+  write: "Enregistrer",
+  formats: {
+    docx: "Word (.docx)",
+    odt: "LibreOffice (.odt)",
+    xlsx: "Classeur (.xlsx)",
+    csv: "Tableau (.csv)",
+    parquet: "Entrepôt (.parquet)",
+  } as Record<string, string>,
+  tables: "Un classeur ou un tableau contient tous les indicateurs, quelles que soient les sections.",
+  preview: "Aperçu",
+};
