@@ -10,8 +10,24 @@ use crate::shell::{self, Done};
 
 /// As `laws::TARGETS`; the program refuses a word that it does not know.
 const TARGETS: [&str; 18] = [
-    "zip", "docx", "odt", "audit-docx", "audit-odt", "tender", "rule", "clause", "segment", "row", "marker", "name", "text", "sheet", "notice", "pack",
-    "pack-content", "cpv",
+    "zip",
+    "docx",
+    "odt",
+    "audit-docx",
+    "audit-odt",
+    "tender",
+    "rule",
+    "clause",
+    "segment",
+    "row",
+    "marker",
+    "name",
+    "text",
+    "sheet",
+    "notice",
+    "pack",
+    "pack-content",
+    "cpv",
 ];
 /// Seconds given to each target when nothing is said.
 const SECONDS: u32 = 180;

@@ -50,7 +50,11 @@ pub fn of(old: &Engine, new: &Engine, tender: &Tender, today: NaiveDate) -> Tend
     let differing = differing(&before, &after);
     let changes = match differing.is_empty() {
         true => Vec::new(),
-        false => between(&old.lines_of(&differing, tender, today), &new.lines_of(&differing, tender, today)),
+        false => {
+            let ((old_lines, old_checks), (new_lines, new_checks)) =
+                (old.lines_of(&differing, tender, today), new.lines_of(&differing, tender, today));
+            between((&old_lines, &old_checks), (&new_lines, &new_checks))
+        }
     };
     TenderEffect { id: tender.id, title: tender.title.clone(), changes }
 }
@@ -104,10 +108,13 @@ const fn is_draft(stage: Stage) -> bool {
     }
 }
 
-/// Compares obligations and checks of one tender, in the order of the new edition; what is gone comes last.
-fn between(old: &(Vec<Line>, Vec<Line>), new: &(Vec<Line>, Vec<Line>)) -> Vec<LineChange> {
-    let lines = compare((&old.0, &new.0), "ne concerne plus ce catalogue");
-    let checks = compare((&old.1, &new.1), "n’a plus rien à dire");
+/// Obligations, then checks, of one tender.
+pub type Lines<'a> = (&'a [Line], &'a [Line]);
+
+/// Compares what two editions say of one tender, in the order of the new one; what is gone comes last.
+pub fn between(old: Lines<'_>, new: Lines<'_>) -> Vec<LineChange> {
+    let lines = compare((old.0, new.0), "ne concerne plus ce catalogue");
+    let checks = compare((old.1, new.1), "n’a plus rien à dire");
     lines.into_iter().chain(checks).collect()
 }
 

@@ -21,8 +21,8 @@ use crate::app::App;
 use crate::error::UserResult;
 use crate::intake::{SpendOfYear, spend_of_year};
 use crate::now::Now;
-use crate::{own, share};
 use crate::store_errors::sentence;
+use crate::{own, share};
 pub use table::csv;
 
 /// Below this share of contracts whose facts are known, a figure is printed « partiel ».

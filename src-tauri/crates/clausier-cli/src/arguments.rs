@@ -8,8 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::answers::Answers;
 use crate::audit::Audit;
 use crate::create::Create;
-use crate::intake::{Hours, Spend};
 use crate::criteria::Criteria;
+use crate::intake::{Hours, Spend};
 use crate::packs::Pack;
 
 /// Guide des achats publics responsables, sans fenêtre.

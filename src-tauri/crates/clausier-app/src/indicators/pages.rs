@@ -135,7 +135,7 @@ pub fn overview(app: &App, year: Option<i32>, now: &Now) -> UserResult<FiguresVi
     let years = years(app)?;
     let year = year.or_else(|| years.first().copied()).unwrap_or_else(|| chrono::Datelike::year(&now.today));
     let known = rows(app, year)?;
-    let before = figures(app, &rows(app, year - 1)?, year - 1);
+    let before = figures(app, &*rows(app, year - 1)?, year - 1);
     let coverage = coverage(app, &known, year, now)?;
     let cards = figures(app, &known, year).iter().zip(&before).map(|(one, before)| card(app, one, before, year)).collect();
     let uncounted = app.engine.catalogue.uncounted.iter();

@@ -48,12 +48,13 @@ pub(super) fn basis(figure: &IndicatorFigure) -> String {
         return typed(&WORDS.rien);
     }
     let known = figure.known as usize;
-    let counted =
-        match figure.counted {
-            Counted::Contracts => french::count(known, "marché", "marchés"),
-            Counted::Consultations => french::count(known, "consultation", "consultations"),
-            Counted::Payments => french::count(known, "élément de l’extrait des finances et des listes", "éléments de l’extrait des finances et des listes"),
-        };
+    let counted = match figure.counted {
+        Counted::Contracts => french::count(known, "marché", "marchés"),
+        Counted::Consultations => french::count(known, "consultation", "consultations"),
+        Counted::Payments => {
+            french::count(known, "élément de l’extrait des finances et des listes", "éléments de l’extrait des finances et des listes")
+        }
+    };
     typed(&fill(&WORDS.calcule, &[("connus", &counted), ("tous", &french::integer(i64::from(figure.all)))]))
 }
 

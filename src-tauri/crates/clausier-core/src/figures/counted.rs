@@ -45,8 +45,7 @@ fn is_in(indicator: &Indicator, summary: &Summary) -> bool {
         Population::Concessions => concession,
         Population::Spend => false,
     };
-    looked_at
-        && (indicator.among.is_empty() || indicator.among.iter().any(|list| matches!(list.find(&codes()), CodeMatch::Inside(_))))
+    looked_at && (indicator.among.is_empty() || indicator.among.iter().any(|list| matches!(list.find(&codes()), CodeMatch::Inside(_))))
 }
 
 impl Contract<'_> {

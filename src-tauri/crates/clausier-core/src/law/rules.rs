@@ -86,7 +86,8 @@ impl Law {
     /// of a tender of which little changes. A check that has found nothing is left out, as in `assess`.
     pub fn lines_of(&self, rules: &[&str], tender: &Tender, clauses: &dyn ClauseFacts, today: NaiveDate) -> (Vec<Line>, Vec<Line>) {
         let world = World::new(self, tender, clauses, today);
-        let lines = |all: &[Obligation]| all.iter().filter(|rule| rules.contains(&rule.id.as_str())).map(|rule| line(&world, rule)).collect::<Vec<_>>();
+        let lines =
+            |all: &[Obligation]| all.iter().filter(|rule| rules.contains(&rule.id.as_str())).map(|rule| line(&world, rule)).collect::<Vec<_>>();
         (lines(&self.obligations), lines(&self.checks).into_iter().filter(speaks).collect())
     }
 

@@ -72,7 +72,12 @@ fn a_clause_of_ours_bears_its_key_in_both_formats() {
 
 #[test]
 fn an_open_document_text_is_read_the_same_way() {
-    let body = [odt_builder::title(1, "Article 1 – Objet"), odt_builder::text("Texte."), odt_builder::table(&[&odt_builder::text("Prix"), &odt_builder::text("60 %")])].concat();
+    let body = [
+        odt_builder::title(1, "Article 1 – Objet"),
+        odt_builder::text("Texte."),
+        odt_builder::table(&[&odt_builder::text("Prix"), &odt_builder::text("60 %")]),
+    ]
+    .concat();
     let read = read(&Odt::of(&body).build());
     let first: Vec<(&str, usize, &str, Option<u8>)> =
         read.iter().map(|one| (one.part.as_str(), one.paragraph, one.text.as_str(), one.heading)).take(2).collect();

@@ -49,7 +49,10 @@ fn a_base_of_the_former_format_receives_the_tables() {
     drop(store);
     let base = folder.path().join(clausier_store::BASE_NAME);
     let conn = rusqlite::Connection::open(&base).expect("the base");
-    conn.execute_batch("DROP TABLE own_step; DROP TABLE own_change; DROP TABLE own_item; DROP TABLE intake_row; DROP TABLE intake; PRAGMA user_version = 2").expect("the former format");
+    conn.execute_batch(
+        "DROP TABLE own_step; DROP TABLE own_change; DROP TABLE own_item; DROP TABLE intake_row; DROP TABLE intake; PRAGMA user_version = 2",
+    )
+    .expect("the former format");
     drop(conn);
     let mut store = Store::open(folder.path(), now()).expect("a base brought up to date");
     assert!(store.take_in("a.csv", &[spend("2026", &[("1", 200)])], now()).expect("taken"));

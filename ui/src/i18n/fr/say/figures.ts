@@ -62,6 +62,7 @@ export const figures = {
   formats: {
     docx: "Word (.docx)",
     odt: "LibreOffice (.odt)",
+    pdf: "PDF (.pdf)",
     xlsx: "Classeur (.xlsx)",
     csv: "Tableau (.csv)",
     parquet: "Entrepôt (.parquet)",
