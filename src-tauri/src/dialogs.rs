@@ -62,7 +62,7 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
         let (title, named, endings) = match kind {
             FileKind::Answers => ("Choisir les réponses des candidats", "Cadres de réponse", ["xlsx", "ods", "docx", "odt"]),
             FileKind::Documents => ("Choisir les pièces à relire", "Documents Word et LibreOffice", ["docx", "docm", "dotx", "odt"]),
-            FileKind::Document | FileKind::TenderFile | FileKind::Folder | FileKind::DocumentsFolder => {
+            FileKind::Document | FileKind::TenderFile | FileKind::Folder | FileKind::DocumentsFolder | FileKind::Table | FileKind::Pack => {
                 return self.choose(kind).into_iter().collect();
             }
         };

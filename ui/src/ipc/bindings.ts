@@ -92,6 +92,10 @@ export const commands = {
 	shareState: () => typedError<SharingView, UserError>(__TAURI_INVOKE("share_state")),
 	/**  Sends and receives now. */
 	shareSync: () => typedError<SharingView, UserError>(__TAURI_INVOKE("share_sync")),
+	/**  Asks for the files to read again; none when the user gave up. */
+	chooseReviewFiles: () => __TAURI_INVOKE<FileHandle[]>("choose_review_files"),
+	/**  Reads a tender again, with the files that belong to it. */
+	reviewTender: (id: TenderId, files: string[]) => typedError<Audit, UserError>(__TAURI_INVOKE("review_tender", { id, files })),
 	/**  Links a WebDAV server or an S3 space by its address; the password stays in memory. */
 	linkPlace: (form: PlaceForm) => typedError<SharingView, UserError>(__TAURI_INVOKE("link_place", { form })),
 	/**  Takes the account and the password of the linked place, for as long as the program runs. */
@@ -148,6 +152,58 @@ export const commands = {
 	setInsertion: (id: TenderId, rev: number, lot: number | null, figures: Insertion) => typedError<TenderView, UserError>(__TAURI_INVOKE("set_insertion", { id, rev, lot, figures })),
 	/**  Writes the insertion hours into the clauses kept. */
 	writeInsertionHours: (id: TenderId, rev: number) => typedError<TenderView, UserError>(__TAURI_INVOKE("write_insertion_hours", { id, rev })),
+	/**  Writes the open data of a tender where the user says. */
+	saveOpenData: (id: TenderId, format: OpenDataFormat) => typedError<OpenDataSaved | null, UserError>(__TAURI_INVOKE("save_open_data", { id, format })),
+	/**  What counts now of the tables of other services. */
+	intakeState: () => typedError<IntakeLine[], UserError>(__TAURI_INVOKE("intake_state")),
+	/**  Takes a table chosen by the user; a list says the day on which it was drawn up. */
+	importIntake: (kind: IntakeKind, asOf: string | null) => typedError<IntakeShown | null, UserError>(__TAURI_INVOKE("import_intake", { kind, asOf })),
+	/**  Takes the last table back. */
+	undoIntake: () => typedError<IntakeShown, UserError>(__TAURI_INVOKE("undo_intake")),
+	/**  What the weight of the environment changes among offers; they stay in the window. */
+	simulateWeights: (id: TenderId, ask: SimulationAsk) => typedError<SimulationView, UserError>(__TAURI_INVOKE("simulate_weights", { id, ask })),
+	/**  Opens the address of a text in the browser of the system; any other address is refused. */
+	openSource: (address: string) => typedError<null, UserError>(__TAURI_INVOKE("open_source", { address })),
+	/**  Lists the clauses of the organisation. */
+	ownList: () => typedError<OwnList, UserError>(__TAURI_INVOKE("own_list")),
+	/**  Searches the clauses of the organisation as the library is searched. */
+	ownBrowse: (question: LibraryQuestion) => typedError<OwnRow[], UserError>(__TAURI_INVOKE("own_browse", { question })),
+	/**  Shows one clause of the organisation. */
+	ownSheet: (clause: string) => typedError<OwnSheet, UserError>(__TAURI_INVOKE("own_sheet", { clause })),
+	/**  Returns what a person starts from: nothing, or a clause of the catalogue. */
+	ownStart: (parent: string | null) => typedError<OwnDraft, UserError>(__TAURI_INVOKE("own_start", { parent })),
+	/**  Shows a draft as it would be written, with what the rules say of it. */
+	ownPreview: (draft: OwnDraft) => typedError<OwnPreview, UserError>(__TAURI_INVOKE("own_preview", { draft })),
+	/**  Keeps a draft as the next wording of its clause. */
+	ownSave: (draft: OwnDraft) => typedError<OwnSheet, UserError>(__TAURI_INVOKE("own_save", { draft })),
+	/**  Takes a clause away; the history brings it back. */
+	ownRemove: (clause: string) => typedError<OwnList, UserError>(__TAURI_INVOKE("own_remove", { clause })),
+	/**  What the parent of a clause says now, beside what the organisation made of it. */
+	ownProposal: (clause: string) => typedError<MergeProposal | null, UserError>(__TAURI_INVOKE("own_proposal", { clause })),
+	/**  Takes the proposal, with the choices made. */
+	ownMerge: (clause: string, seen: string, picks: MergePick[]) => typedError<OwnSheet, UserError>(__TAURI_INVOKE("own_merge", { clause, seen, picks })),
+	/**  What was done to the clauses of the organisation. */
+	ownHistory: () => typedError<OwnChangeRow[], UserError>(__TAURI_INVOKE("own_history")),
+	/**  Takes a change back, whole. */
+	ownUndo: (change: number) => typedError<OwnChangeRow[], UserError>(__TAURI_INVOKE("own_undo", { change })),
+	/**  Keeps a clause of the organisation in a tender, or changes its level. */
+	keepOwnClause: (id: TenderId, rev: number, clause: string, level: Level | null) => typedError<TenderView, UserError>(__TAURI_INVOKE("keep_own_clause", { id, rev, clause, level })),
+	/**  Writes a pack where the user says; nothing when the user gave up. */
+	packExport: (clauses: string[]) => typedError<WrittenPack | null, UserError>(__TAURI_INVOKE("pack_export", { clauses })),
+	/**  Asks for a pack and says what it would change; nothing when the user gave up. */
+	packChoose: () => typedError<ChosenPack | null, UserError>(__TAURI_INVOKE("pack_choose")),
+	/**  Applies a pack that was chosen. */
+	packImport: (handle: string, yes: PackYes) => typedError<PackEffect, UserError>(__TAURI_INVOKE("pack_import", { handle, yes })),
+	/**  Puts a pack in the shared folder. */
+	packShare: (clauses: string[]) => typedError<PackSummary, UserError>(__TAURI_INVOKE("pack_share", { clauses })),
+	/**  Lists the packs that the shared folder proposes. */
+	packOffers: () => typedError<PackOffers, UserError>(__TAURI_INVOKE("pack_offers")),
+	/**  Says what an offer would change. */
+	packOffer: (name: string) => typedError<PackEffect, UserError>(__TAURI_INVOKE("pack_offer", { name })),
+	/**  Applies an offer. */
+	packTakeOffer: (name: string, yes: PackYes) => typedError<PackEffect, UserError>(__TAURI_INVOKE("pack_take_offer", { name, yes })),
+	/**  Sets an offer aside. */
+	packDismiss: (name: string) => typedError<PackOffers, UserError>(__TAURI_INVOKE("pack_dismiss", { name })),
 };
 
 /* Types */
@@ -169,6 +225,8 @@ export type AllPlanned = {
 
 /**  One report for all the documents. */
 export type AllReport = {
+	/**  Name of the folder that they were written into; none when nothing was. */
+	folder: string | null,
 	/**  Names of the files written. */
 	written: string[],
 	/**  One a document that has a file. */
@@ -228,6 +286,17 @@ export type AnswersView = {
 	comparison: ComparisonView,
 };
 
+/**  A list of approved enterprises. */
+export type ApprovalKind = 
+/**  Entreprise solidaire d'utilité sociale: the enterprise is approved, whatever the establishment. */
+"esus" | 
+/**  Structure d'insertion par l'activité économique: an establishment. */
+"siae" | 
+/**  Entreprise adaptée: an establishment. */
+"ea" | 
+/**  Établissement et service d'accompagnement par le travail: an establishment. */
+"esat";
+
 /**  A question asked of this tender. */
 export type AskedQuestion = {
 	/**  Identifier, never shown. */
@@ -262,6 +331,16 @@ export type Assessment = {
 	checks: Line[],
 };
 
+/**  What a second reading found. */
+export type Audit = {
+	/**  The findings: those of the tender first, then file by file in the order of the text. */
+	findings: Finding[],
+	/**  The files that were read. */
+	read: ReadFile[],
+	/**  The files that could not be read. */
+	unread: UnreadFile[],
+};
+
 /**  The award. */
 export type Award = {
 	amount_eur?: Euros | null,
@@ -277,7 +356,7 @@ export type Award = {
 /**  A verified backup. */
 export type BackupRow = {
 	name: string,
-	/**  « 24 novembre 2026 à 14:32 ». */
+	/**  When it was made, RFC 3339, in universal time: the window says it in the time of this computer. */
 	taken: string,
 	tenders: number,
 };
@@ -380,6 +459,12 @@ export type Checklist = {
 	themes: ThemeChecklist[],
 	/**  Families found, with the code that told. */
 	families: FamilyMatch[],
+};
+
+/**  A pack that the user chose, and what it would change. */
+export type ChosenPack = {
+	file: FileHandle,
+	effect: PackEffect,
 };
 
 /**  Where the user wants a clause: a heading of the document, or `#end`; absent = left out of this file. */
@@ -664,7 +749,10 @@ export type DutyFigure = {
 
 /**  One difference between two editions. */
 export type EditionChange = {
-	/**  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`. */
+	/**
+	 *  `edition`, `fact`, `list`, `scale`, `obligation`, `check`, `clause`, `family`, `target`,
+	 *  `question`, `insertion`, `proportion`, `reason`, `label`.
+	 */
 	kind: string,
 	/**  Its identifier. */
 	id: string,
@@ -672,6 +760,41 @@ export type EditionChange = {
 	what: string,
 	/**  The same for a person. */
 	sentence: string,
+};
+
+/**  What would happen to one item. */
+export type Effect = 
+/**  It is not here yet. */
+"new" | 
+/**  What is here is an earlier wording of it. */
+"updated" | 
+/**  It is here already, word for word. */
+"unchanged" | 
+/**  What is here is a later wording of it: nothing changes. */
+"older" | 
+/**  Both sides have changed since they parted: somebody must choose. */
+"conflict" | 
+/**  It cannot be taken: a clause of the catalogue bears its name, or a file of the organisation sets that target. */
+"refused";
+
+/**  What would happen to one item, or did. */
+export type EffectRow = {
+	/**  `clause`, `target`. */
+	kind: string,
+	/**  Its identifier. */
+	id: string,
+	/**  What a person calls it. */
+	title: string,
+	/**  What would happen to it. */
+	effect: Effect,
+	/**  The version here, for a clause. */
+	from: string | null,
+	/**  The version in the pack, for a clause. */
+	to: string | null,
+	/**  What is here, as a person reads it. */
+	mine: string | null,
+	/**  What the pack says. */
+	theirs: string,
 };
 
 /**  Family of an error: how a caller reacts to it. */
@@ -975,6 +1098,34 @@ export type FileHandle = {
 	name: string,
 };
 
+/**  One thing found. */
+export type Finding = {
+	/**  The rule. */
+	rule: string,
+	/**  How much it weighs. */
+	severity: Gravity,
+	/**  The file, by its name. */
+	file: string,
+	/**  The part of the file: `word/document.xml`, `content.xml`; empty for the tender itself. */
+	part: string,
+	/**  The rank of the paragraph in that part, from 1; absent for what is about the whole file. */
+	paragraph: number | null,
+	/**  The heading that it stands under. */
+	heading: string | null,
+	/**  What is written there. */
+	excerpt: string,
+	/**  What is said of it. */
+	message: string,
+	/**  Why it matters. */
+	why: string,
+	/**  What to do. */
+	hint: string,
+	/**  The same place rewritten, where that is safe; to be copied. */
+	fix: string | null,
+	/**  Where the rule comes from. */
+	source: ReviewSource[],
+};
+
 /**  A field that differs. */
 export type ForkField = {
 	label: string,
@@ -992,6 +1143,19 @@ export type ForkView = {
 	own: boolean,
 };
 
+/**  A formula, and what it gives with the same offers. */
+export type FormulaView = {
+	formula: PriceFormula,
+	title: string,
+	/**  « prix le plus bas ÷ prix de l'offre ». */
+	calculation: string,
+	effect: string,
+	/**  « au-delà de 28,6 % », « jamais ». */
+	turns: string,
+	/**  The offer that leads beyond every turn. */
+	leader: string,
+};
+
 /**  Limits of a framework agreement; its maximum is the estimate of the need (R2121-8, R2162-4). */
 export type Framework = {
 	minimum_eur?: Euros | null,
@@ -1000,6 +1164,15 @@ export type Framework = {
 	holders?: Scalar | null,
 	max_holders?: number | null,
 };
+
+/**  How much a finding weighs. */
+export type Gravity = 
+/**  A text forbids it. */
+"error" | 
+/**  It may be right, and is often wrong. */
+"warning" | 
+/**  It could be better. */
+"advice";
 
 /**  One reason: a fact, what it is compared to, and how. It always states a relation that holds. */
 export type Ground = {
@@ -1113,6 +1286,34 @@ export type InsertionTable = {
 	sentence: string,
 };
 
+/**  What a file is, as the window asks for it. */
+export type IntakeKind = "spend" | "esus" | "siae" | "ea" | "esat" | "hours";
+
+/**  What counts now, in the words of the screen. */
+export type IntakeLine = {
+	/**  « Dépenses 2026 », « Liste ESUS au 1er janvier 2026 ». */
+	what: string,
+	file: string,
+	/**  Day of the import. */
+	on: string,
+	lines: number,
+	/**  Lines that were set aside. */
+	aside: number,
+	/**  « 12 lignes, 3 mises de côté ». */
+	said: string,
+	/**  Its sum, in euros or in hours. */
+	sum: string | null,
+	/**  It belongs to the last file, which can be taken back. */
+	last: boolean,
+};
+
+/**  What an import or its undoing did, for the screen. */
+export type IntakeShown = {
+	sentences: string[],
+	/**  What counts now. */
+	lines: IntakeLine[],
+};
+
 /**  An exception invoked by the buyer, with the reason that the file must keep. */
 export type InvokedException = {
 	obligation: string,
@@ -1177,6 +1378,9 @@ export type JustifiedKind =
 
 /**  Which version of a double edit goes on. */
 export type KeepChoice = "mine" | "theirs" | "both";
+
+/**  Which side a conflict keeps. */
+export type KeepSide = "mine" | "theirs";
 
 /**  A label: one proof among others. */
 export type Label = {
@@ -1441,6 +1645,36 @@ export type LotsSum = {
 	matches: boolean,
 };
 
+/**  One part of one level. */
+export type MergePart = {
+	level: Level,
+	part: Part,
+	passages: Passage[],
+};
+
+/**  A choice about one passage. */
+export type MergePick = {
+	level: Level,
+	part: Part,
+	/**  Place of the passage in the part. */
+	at: number,
+	pick: Pick,
+};
+
+/**  What the parent's present wording would change. */
+export type MergeProposal = {
+	/**  The clause of the catalogue. */
+	parent: string,
+	/**  The version that the organisation started from. */
+	from: string,
+	/**  The version in force. */
+	to: string,
+	/**  The parts that the catalogue changed. */
+	parts: MergePart[],
+	/**  Passages that somebody must choose. */
+	conflicts: number,
+};
+
 /**  Something that a bidder did not give. */
 export type MissingAnswer = {
 	/**  Identifier of the row. */
@@ -1574,6 +1808,8 @@ export type NewsView = {
 	changes: EditionChange[],
 	/**  The drafts that are touched, or that wait for « Vu ». */
 	drafts: DraftNews[],
+	/**  What changed in the program itself. */
+	software: SoftwareNews,
 };
 
 /**  How an obligation binds. */
@@ -1609,6 +1845,28 @@ export type Offer = {
 
 /**  What to do with a clause edited in the file. */
 export type OnEdited = "fail" | "keep" | "replace" | "both" | "merge";
+
+/**  A format of open data. */
+export type OpenDataFormat = 
+/**  Essential data of the contract. */
+"decp" | 
+/**  The European notice. */
+"eforms";
+
+/**  What was written, for the screen. */
+export type OpenDataReport = {
+	/**  A field is missing: the file is a draft. */
+	draft: boolean,
+	/**  « BT-17 – Soumission par voie électronique ». */
+	missing: string[],
+	warnings: string[],
+};
+
+/**  The open data written, with the file. */
+export type OpenDataSaved = {
+	file: FileHandle,
+	report: OpenDataReport,
+};
 
 /**  A figure that cannot be given yet. */
 export type OpenValue = {
@@ -1687,6 +1945,198 @@ export type Outlook = {
 	answers: string[],
 };
 
+/**  A line of the history. */
+export type OwnChangeRow = {
+	id: number,
+	/**  When, in RFC 3339. */
+	at: string,
+	/**  What was done, and to how many items. */
+	sentence: string,
+	/**  Names of the items. */
+	items: string[],
+	/**  It was taken back since. */
+	undone: boolean,
+	/**  It may be taken back now. */
+	can_undo: boolean,
+};
+
+/**  What a person edits. */
+export type OwnContent = {
+	title: string,
+	theme: Theme,
+	kind: ClauseKind,
+	document: DocumentKind,
+	/**  Empty = every family. */
+	families?: Family[],
+	parent?: OwnParent | null,
+	/**  Least demanding first. */
+	levels: OwnLevel[],
+	cautions?: string[],
+};
+
+/**  What a person is writing. */
+export type OwnDraft = {
+	/**  Its identifier. */
+	clause: string,
+	/**  The version that was read; none for a new clause. */
+	version: string | null,
+	/**  The words. */
+	content: OwnContent,
+};
+
+/**  The wording of one level; every text is in the Markdown subset, without parameters. */
+export type OwnLevel = {
+	/**  Its ambition. */
+	level: Level,
+	/**  What is asked. */
+	requirement: string,
+	/**  For a criterion: how an offer is scored; empty = none, here as below. */
+	method?: string,
+	/**  For a criterion: what the bidder hands in. */
+	bidders_provide?: string,
+	/**  How it is proved. */
+	proof?: string,
+	/**  How it is checked. */
+	control?: string,
+	/**  What a failure costs. */
+	penalty?: string,
+};
+
+/**  The clauses of the organisation, and the words that their editor needs. */
+export type OwnList = {
+	rows: OwnRow[],
+	/**  The purchase families and their French names. */
+	families: Named[],
+};
+
+/**  The clause of the catalogue that a wording started from, or was last brought up to. */
+export type OwnParent = {
+	clause: string,
+	version: string,
+};
+
+/**  The clause of the catalogue that an own clause started from. */
+export type OwnParentView = {
+	clause: string,
+	version: string,
+	/**  None when the catalogue has it no more. */
+	title: string | null,
+	/**  The version in force, when it is another one: a proposal awaits. */
+	newer: string | null,
+};
+
+/**  A draft as it would be written, and what is to be said of it. */
+export type OwnPreview = {
+	/**  Each level, ready to be read. */
+	levels: OwnPreviewLevel[],
+	/**  Advice. */
+	remarks: OwnRemarkView[],
+	/**  Why it cannot be kept as it stands. */
+	fault: string | null,
+};
+
+/**  A level, ready to be read. */
+export type OwnPreviewLevel = {
+	level: Level,
+	screen: ScreenBlock[],
+	/**  The same as plain characters. */
+	text: string,
+};
+
+/**  What a rule of the catalogue says of a text; it never refuses. */
+export type OwnRemarkView = {
+	/**  None for the title. */
+	level: Level | null,
+	/**  None for the title. */
+	part: Part | null,
+	message: string,
+	hint: string | null,
+};
+
+/**  A line of the list. */
+export type OwnRow = {
+	clause: string,
+	version: string,
+	title: string,
+	theme: Theme,
+	kind: ClauseKind,
+	document: DocumentKind,
+	levels: Level[],
+	parent: OwnParentView | null,
+};
+
+/**  One clause, whole. */
+export type OwnSheet = {
+	row: OwnRow,
+	content: OwnContent,
+	/**  Numbers of its wordings, the present one first. */
+	versions: string[],
+	preview: OwnPreview,
+	used_in: TenderUse[],
+};
+
+/**  A pack and all that it would change, or changed. */
+export type PackEffect = {
+	/**  Where it comes from. */
+	pack: PackSummary,
+	/**  Item by item, in the order of the pack. */
+	effects: EffectRow[],
+	/**  Items that somebody must choose. */
+	conflicts: number,
+	/**  Whether applying it would write something. */
+	writes: boolean,
+	/**  Whether it was applied. */
+	applied: boolean,
+	/**  The change that `pack undo` takes back; none when nothing was written. */
+	change: number | null,
+};
+
+/**  A pack that the shared folder proposes. */
+export type PackOffer = {
+	/**  Its name in the folder. */
+	name: string,
+	/**  Where it comes from. */
+	pack: PackSummary,
+};
+
+/**  What the shared folder proposes. */
+export type PackOffers = {
+	/**  Whether a folder is linked at all. */
+	linked: boolean,
+	/**  The packs that would change something here. */
+	offers: PackOffer[],
+	/**  Files that are no pack that can be read: on their way, damaged, or of a later program. */
+	unreadable: number,
+};
+
+/**  A pack, without what it carries. */
+export type PackSummary = {
+	/**  Grows with each thing that its author says anew. */
+	serial: number,
+	/**  The organisation that proposes it. */
+	issuer: string | null,
+	/**  The public key that signed it, in the format of minisign. */
+	key: string,
+	/**  The same as words, for two people to compare. */
+	words: string[],
+	/**  Made on this computer. */
+	own: boolean,
+	/**  The key is this computer's, or was compared and trusted. */
+	trusted: boolean,
+	/**  How many clauses it carries. */
+	clauses: number,
+	/**  How many targets it carries. */
+	targets: number,
+};
+
+/**  What the user says before a pack is applied. */
+export type PackYes = {
+	/**  The words of the key were compared: it is trusted from now on. */
+	trust: boolean,
+	/**  Which side conflicts keep. */
+	keep: KeepSide | null,
+};
+
 /**  One field of the « À compléter » panel. */
 export type ParameterField = {
 	/**  Name between braces. */
@@ -1746,6 +2196,9 @@ maximum: string } |
 { problem: "not_in_choices"; 
 /**  The values proposed. */
 choices: string[] };
+
+/**  A part of a level. */
+export type Part = "requirement" | "method" | "bidders_provide" | "proof" | "control" | "penalty";
 
 /**  Some paragraphs of each text. */
 export type Passage = {
@@ -1812,6 +2265,14 @@ export type PlaceView = {
 	certain: boolean,
 };
 
+/**  An offer at one weight. */
+export type Placed = {
+	/**  The whole mark, out of 100. */
+	points: number,
+	/**  From 1; offers with the same points are ranked by their price, then in the order given. */
+	rank: number,
+};
+
 /**  Answer of `export --plan`. */
 export type Plan = {
 	/**  One a clause that has a place. */
@@ -1833,6 +2294,19 @@ export type PlannedPlace = {
 	because: string,
 	certain: boolean,
 };
+
+/**  A formula that gives the cheapest offer the whole mark. */
+export type PriceFormula = 
+/**  Lowest price over price. */
+"inverse" | 
+/**  Two less price over lowest price: nothing left at twice the lowest price. */
+"linear" | 
+/**  Lowest price over price, squared: gaps count more. */
+"squared" | 
+/**  Square root of lowest price over price: gaps count less. */
+"root" | 
+/**  From the whole mark for the lowest price to none for the highest, whatever the gap between them. */
+"spread";
 
 /**  How competition is organised. */
 export type Procedure = "no_competition" | "adapted" | "formal";
@@ -1863,6 +2337,11 @@ export type Publication = {
 	/**  What the published data declare, in the words of DECP; empty = not declared yet. */
 	social_considerations?: string[],
 	environmental_considerations?: string[],
+	/**
+	 *  What only a European notice asks for, by field: `"BT-18": "https://…"`. Those of the body for appeals
+	 *  begin with `recours.`: `"recours.BT-500"`.
+	 */
+	notice?: { [key in string]: string },
 };
 
 /**  One field of a notice, and its value. */
@@ -1916,6 +2395,14 @@ export type Quote = {
 	chosen?: boolean | null,
 };
 
+/**  A file that was read. */
+export type ReadFile = {
+	/**  Its name. */
+	name: string,
+	/**  How many paragraphs say something. */
+	paragraphs: number,
+};
+
 /**  One comparison that decided, in words. */
 export type Relation = {
 	/**  What was looked at. */
@@ -1926,6 +2413,16 @@ export type Relation = {
 	compared: string,
 	/**  False while the fact is not known: nothing is decided by it. */
 	known: boolean,
+};
+
+/**  One version of the program. */
+export type Release = {
+	/**  « 0.1.0 ». */
+	version: string,
+	/**  « 24 novembre 2026 »; absent when the journal gives no day. */
+	day: string | null,
+	/**  What changed, a line each, in the order of the journal. */
+	changes: string[],
 };
 
 /**  A clause ready to be shown and written. */
@@ -1966,6 +2463,14 @@ export type ReportView = {
 
 /**  Who may answer a reserved lot (L2113-12 to L2113-16). */
 export type ReservedFor = "disability" | "insertion" | "disability_and_insertion" | "prison" | "social_economy";
+
+/**  Where a rule comes from. */
+export type ReviewSource = {
+	/**  The text. */
+	text: string,
+	/**  Its article. */
+	article: string | null,
+};
 
 /**  A run of text, bold or not. */
 export type Run = {
@@ -2089,6 +2594,16 @@ export type ShareProgress = {
 	written: number,
 };
 
+/**  What a table of criteria gives to each of the three things an offer is judged on, in points. */
+export type Shares = {
+	/**  Price, cost, life-cycle cost. */
+	price: number,
+	/**  Everything else but the environment. */
+	technical: number,
+	/**  The environment, sub-criteria included. */
+	environmental: number,
+};
+
 /**  What the sharing screen shows below the state. */
 export type SharingDetails = {
 	/**  Double edits, field by field. */
@@ -2119,6 +2634,52 @@ export type SharingView = {
 	rows: number,
 };
 
+/**  One offer, real or imagined. */
+export type SimulatedOffer = {
+	/**  What the buyer calls it. */
+	name: string,
+	/**  Its price or its cost, above zero, in any unit common to all the offers. */
+	price: number,
+	/**  Mark out of 20 on everything but the price and the environment. */
+	technical: number,
+	/**  Mark out of 20 on the environment. */
+	environmental: number,
+};
+
+/**  What one formula gives. */
+export type Simulation = {
+	/**  How prices were marked. */
+	formula: PriceFormula,
+	/**  From 0 to 40 %, every five points. */
+	steps: WeightStep[],
+	/**  The weights at which another offer takes the lead, in their order; none when the first stays first. */
+	tippings: Tipping[],
+};
+
+/**  What is asked: nothing stands for the common criteria, the most usual formula and typical offers. */
+export type SimulationAsk = {
+	/**  The lot whose criteria are taken; none for those common to the lots. */
+	lot?: number | null,
+	/**  How prices are marked. */
+	formula?: PriceFormula | null,
+	/**  The offers. */
+	offers?: SimulatedOffer[] | null,
+};
+
+/**  The simulator for one table of criteria and one set of offers. */
+export type SimulationView = {
+	offers: SimulatedOffer[],
+	/**  Whether the offers are those of the program. */
+	typical: boolean,
+	shares: Shares,
+	simulation: Simulation,
+	/**  What is to be read first: from which weight the winner changes. */
+	conclusion: string,
+	/**  How the rest is shared, where the tender stands, what this is worth. */
+	notes: string[],
+	formulas: FormulaView[],
+};
+
 /**  A document left alone. */
 export type SkippedPiece = {
 	/**  Its identifier in the tender. */
@@ -2127,6 +2688,16 @@ export type SkippedPiece = {
 	document: string,
 	/**  `no-file` = the tender names none, `missing` = not in the folder, `no-clause` = nothing to write. */
 	why: string,
+};
+
+/**  The program against the version last seen on this computer. */
+export type SoftwareNews = {
+	/**  This version. */
+	version: string,
+	/**  The version seen before; absent on a first installation. */
+	previous: string | null,
+	/**  The versions since then, newest first; without a version before, the present one. */
+	releases: Release[],
 };
 
 /**  A text of law, and the day from which it is read so. */
@@ -2149,6 +2720,17 @@ export type Span = {
 	text: string,
 	/**  Whether the other side lacks them. */
 	changed: boolean,
+};
+
+/**  The finance extract of a year and the lists that read it. */
+export type SpendCoverage = {
+	/**  Payments of the extract. */
+	lines: number,
+	/**  Lines of the extract that could not be read. */
+	set_aside: number,
+	/**  Kinds of which a list drawn up by the last day of the year is at hand. */
+	lists: ApprovalKind[],
+	missing_lists: ApprovalKind[],
 };
 
 /**  Where the purchase stands. Sharing looks at nothing else. */
@@ -2425,6 +3007,16 @@ export type Thresholds = {
 	publicity?: Hundredths | null,
 };
 
+/**  A change of leader. */
+export type Tipping = {
+	/**  The weight at which both have the same points, in per cent; above it, `to` is first. */
+	weight: number,
+	/**  The offer that leads up to there, counted from 0. */
+	from: number,
+	/**  The offer that leads beyond. */
+	to: number,
+};
+
 /**  How far a topic is. */
 export type TopicStatus = 
 /**  Nothing is answered. */
@@ -2509,6 +3101,14 @@ export type UnreadAnswers = {
 	error: UserError,
 };
 
+/**  A file that could not be read. */
+export type UnreadFile = {
+	/**  Its name. */
+	name: string,
+	/**  Why. */
+	error: UserError,
+};
+
 /**  An error with its sentence. `code` is stable; nobody compares `message`. */
 export type UserError = {
 	/**  Family of the error. */
@@ -2532,6 +3132,14 @@ export type VersionHead = {
 	from: string,
 };
 
+/**  The offers at one weight, in the order given. */
+export type WeightStep = {
+	/**  Weight of the environment, in per cent. */
+	weight: number,
+	/**  One an offer. */
+	placed: Placed[],
+};
+
 /**  One wording of a clause. */
 export type Wording = {
 	/**  Its version; none = the one in force. */
@@ -2544,6 +3152,12 @@ export type Wording = {
 export type WordingHead = {
 	version: string,
 	level: Level,
+};
+
+/**  A pack that was written, and where. */
+export type WrittenPack = {
+	file: FileHandle,
+	pack: PackSummary,
 };
 
 /**  What the figures of a year rest on. */
@@ -2560,6 +3174,8 @@ export type YearCoverage = {
 	excluded_rows: number,
 	/**  Day on which the file checked longest ago was found intact in the shared folder. */
 	oldest_publication: string | null,
+	/**  What the spend of the year rests on. */
+	spend: SpendCoverage,
 };
 
 /* Tauri Specta runtime */
