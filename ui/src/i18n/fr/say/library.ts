@@ -40,7 +40,7 @@ export const library = {
   lead: "Délai de préparation",
   months: (many: number) => `${many} mois avant la première exigence`,
   minimum: "À partir de",
-  /** « 90 000 € HT, 12 mois »: below either, the clause is not worth its cost. */
+  /** « 50 k€ HT, 12 mois »: below either, the clause is not worth its cost. */
   least: (euros: number | null, months: number | null): string | null =>
     [euros !== null && `${number(euros)} € HT`, months !== null && `${months} mois`].filter(Boolean).join(", ") || null,
   derogates: "Déroge au CCAG",
