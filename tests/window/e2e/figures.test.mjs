@@ -58,7 +58,7 @@ story("indicateurs", (step) => {
       fs.writeFileSync(file, JSON.stringify(tender(number, department, clause, amount)));
       window.answer(file);
       await window.goTo("#/home");
-      await window.activate("button", "Importer un fichier");
+      await window.activate("button", "Importer un marché enregistré");
       await window.sees(`Marché ${number}`);
     }
     await window.goTo("#/figures");

@@ -80,7 +80,7 @@ story("droit", (step) => {
     await judged(window, "s13-filtre");
     await window.reach("searchbox", "Mots de la ligne");
     await window.retype("zzz");
-    await window.sees("Aucune ligne ne correspond à ce filtre.");
+    await window.sees("Aucune obligation ne correspond à ce filtre.");
     await window.activate("button", "Effacer le filtre");
     await window.sees(`${all} obligations`);
   });

@@ -123,7 +123,7 @@ story("besoin", (step) => {
   });
 
   step("ce qui est écarté a son motif, les manquants d'abord", async (window) => {
-    await window.activate("link", "Ce qui est écarté");
+    await window.activate("link", "Ce qui n'est pas retenu");
     await window.sees("motifs à donner");
     await window.accessibleScreen("motifs");
     await window.screenshot("46-motifs");

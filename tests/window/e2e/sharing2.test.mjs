@@ -18,7 +18,7 @@ story("deux postes", (step) => {
     fs.writeFileSync(window.path("marche.json"), JSON.stringify(tender));
     window.answer(window.path("marche.json"));
     await window.goTo("#/home");
-    await window.activate("button", "Importer un fichier");
+    await window.activate("button", "Importer un marché enregistré");
     await window.sees(title);
   }
 

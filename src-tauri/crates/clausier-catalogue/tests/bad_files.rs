@@ -266,6 +266,11 @@ fn tables_of_labels_plans_and_subjects_that_contradict_themselves() {
     each_says("synonymes.toml", &[("[[groupes]]\nmots = [\"seul\"]\n".to_owned(), "un groupe a au moins deux mots")]);
     let subject = "[[sujets]]\nidentifiant = \"essai\"\nnom = \"essai\"\nliste = \"considerationsSociales\"\n";
     each_says("publication.toml", &[(subject.to_owned(), "ce sujet a une liste et aucune valeur")]);
+    let indicator = "[[indicateurs]]\nidentifiant = \"essai\"\nintitule = \"Essai\"\ndefinition = \"Essai.\"\npopulation = \"marches\"\npar = \"nombre\"\nmesure = { repond_a = \"veh-legers\" }\n";
+    each_says("indicateurs.toml", &[(indicator.to_owned(), "aucune clause ne répond à cette obligation : l’indicateur resterait à zéro")]);
+    let files = Files::embedded(&Faults::default());
+    let notice = with(files.get("eforms.toml").expect("the catalogue has it"), "BT-06 = [\"env-imp\", ", "BT-06 = [");
+    each_says("eforms.toml", &[(notice, "le sujet « climat » de publication.toml donne à BT-06 le code « env-imp », que la liste n’a pas")]);
 }
 
 #[test]

@@ -20,8 +20,18 @@ fn literals(folder: &Path, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Words of the contract that begin as codes do and are none: kinds of documents, and a reason of the answer frames.
-const NO_CODES: [&str; 4] = ["clause-annex", "execution-plan", "insertion-annex", "question-changed"];
+/// Words of the contract that begin as codes do and are none: kinds of documents, a reason of the answer frames, and
+/// rules of the review.
+const NO_CODES: [&str; 8] = [
+    "clause-annex",
+    "clause-sans-penalite",
+    "clause-sans-preuve",
+    "execution-plan",
+    "insertion-annex",
+    "obligation-non-couverte",
+    "parametre-vide",
+    "question-changed",
+];
 
 #[test]
 fn codes_and_sentences_match_both_ways() {

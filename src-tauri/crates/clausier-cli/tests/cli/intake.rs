@@ -28,7 +28,7 @@ fn the_share_of_spend_is_worked_out_from_the_extract_and_the_lists() {
     let shown = figure(&desk, "spend-ess");
     assert_eq!(
         (&shown["percent"], &shown["denominator"], &shown["partial"], &shown["unit"]),
-        (&json!(10.0), &json!(1000.0), &json!(true), &json!("euros"))
+        (&json!(10.0), &json!(1000.0), &json!(true), &json!("percent"))
     );
     assert_eq!(shown["target_percent"], json!(5.0));
 }
@@ -95,7 +95,7 @@ fn hours_reach_their_tender_without_anybody_s_name_and_can_be_taken_back() {
     let shown = figure(&desk, "heures-realisees");
     assert_eq!(
         (&shown["numerator"], &shown["denominator"], &shown["percent"], &shown["unit"]),
-        (&json!(150.0), &json!(500.0), &json!(30.0), &json!("hours"))
+        (&json!(150.0), &json!(500.0), &json!(30.0), &json!("percent"))
     );
     assert_eq!(import(&desk, &["hours", "import"], "heures.csv", file)["changed"], json!(false), "the same file twice is once");
     import(&desk, &["hours", "import"], "corrige.csv", "reference;heures;periode\n2026-014;75;T1\n");
