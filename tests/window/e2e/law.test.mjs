@@ -114,7 +114,7 @@ story("droit", (step) => {
     };
     await open();
     const first = plain(await window.script(() => document.querySelector("dialog[open] .sub").innerText));
-    assert.match(first, /laissent ouvertes/, "arguable ones come first");
+    assert.match(first, /Exceptions possibles/, "arguable ones come first");
     await window.pick(/^Autre motif/);
     await window.fill(/^Motif/, "Le service relit le besoin avec la direction des affaires juridiques");
     await judged(window, "s13-motif");
