@@ -128,8 +128,8 @@ story("droit", (step) => {
 
   step("le calendrier : déplacer la date au clavier, voir ce qui apparaît et change, la retenir, annuler", async (window) => {
     await window.activate("link", "Ce qui change selon la date…");
-    await window.sees("Ce qui change si la consultation est engagée un autre jour");
-    await window.sees("Date du marché : 15 décembre 2026");
+    await window.sees("Ce qui change si la consultation est lancée un autre jour");
+    await window.sees("Consultation engagée le : 15 décembre 2026");
     await judged(window, "calendrier", { strict: false });
     const slider = await window.script(() => document.querySelector('input[type="range"]'));
     await window.walkTo(slider, "le curseur");
@@ -138,7 +138,7 @@ story("droit", (step) => {
     const after = await window.script(() => document.querySelector('input[type="range"]').getAttribute("aria-valuetext"));
     assert.notEqual(before, after, "the keyboard moves the date");
     await window.fill("Consultation engagée le", "01/01/2028");
-    await window.sees("Lancée le 1er janvier 2028 plutôt que le 15 décembre 2026");
+    await window.sees("Engagée le 1er janvier 2028 plutôt que le 15 décembre 2026");
     await window.sees("Changent d'issue");
     await window.sees("S'applique → À vérifier");
     await judged(window, "calendrier-2028", { strict: false });
@@ -151,10 +151,10 @@ story("droit", (step) => {
     ]);
     assert.deepEqual(numbers[0], numbers[1], "and the same numbers");
     await window.activate("button", "Retenir cette date");
-    await window.sees("Date du marché : 1er janvier 2028");
+    await window.sees("Consultation engagée le : 1er janvier 2028");
     await window.announces("Consultation au 1er janvier 2028");
     await window.chord(Key.CONTROL, "z");
-    await window.sees("Date du marché : 15 décembre 2026");
+    await window.sees("Consultation engagée le : 15 décembre 2026");
   });
 
   step("« Notre organisation » : des faits saisis une fois, des devoirs qui suivent", async (window) => {

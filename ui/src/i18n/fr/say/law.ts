@@ -77,12 +77,12 @@ export const reasons = {
 
 /** « Ce qui change si la consultation est lancée le … ». */
 export const lawCalendar = {
-  title: "Ce qui change si la consultation est engagée un autre jour",
+  title: "Ce qui change si la consultation est lancée un autre jour",
   text: "Déplacez la date : rien n'est enregistré tant que vous ne la retenez pas.",
   date: "Consultation engagée le",
   slider: "Dates où quelque chose change",
   sliderHint: "Flèches gauche et droite : date précédente, date suivante.",
-  stop: (day: string, changes: number) => `${longDay(day)}, ${changes === 0 ? "point de départ" : count(changes, "changement")}`,
+  stop: (day: string, changes: number) => `${longDay(day)}, ${changes === 0 ? "date retenue" : count(changes, "changement")}`,
   previous: "Date précédente",
   next: "Date suivante",
   planned: (day: string) => `Consultation engagée le : ${longDay(day)}`,
@@ -117,7 +117,7 @@ export const lawCalendar = {
   timeline: "Frise des changements",
   timelineOf: (days: number, from: string, to: string) =>
     `Frise du ${longDay(from)} au ${longDay(to)} : ${count(days, "date")} où quelque chose change pour ce marché. Le tableau plus bas dit lesquelles.`,
-  legendPlanned: "date de départ",
+  legendPlanned: "date retenue",
   legendChosen: "date examinée",
   legendMark: "changements, avec leur nombre",
   table: "Les mêmes dates en tableau",
