@@ -54,6 +54,7 @@ fn an_excuse_in_the_next_line_or_in_the_line_that_announces_is_heard_by_the_para
     for (text, paragraph, sentence) in [
         (texts(&["", "Ou équivalent :", "Tout en marque Alpha"]), 0, 1),
         (texts(&["", "En marque Alpha", "ou équivalent"]), 0, 1),
+        (texts(&["", "En marque Alpha", "Le lot est livré avec un équivalent."]), 1, 1),
         (texts(&["", "En marque Alpha. Ou équivalent."]), 0, 1),
         (texts(&["", "En marque Alpha ou équivalent."]), 0, 0),
     ] {

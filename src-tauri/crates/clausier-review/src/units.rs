@@ -73,6 +73,13 @@ impl Unit {
         piece.map_or(0, |(_, paragraph)| *paragraph)
     }
 
+    /// Whether it goes on with the line above: « ou équivalent », « (ou tout autre label) ». A new sentence says
+    /// something else, and a word of it excuses nothing.
+    fn continues(&self) -> bool {
+        let text = self.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        text.starts_with(char::is_lowercase) || text.split_whitespace().next().is_some_and(|word| word == "Ou")
+    }
+
     /// Whether it announces what follows.
     fn announces(&self) -> bool {
         self.text.trim_end().ends_with(':')
@@ -156,12 +163,12 @@ impl<'t> Read<'t> {
         self.units.get(unit).is_some_and(|unit| unit.above.iter().any(|heading| self.holds(*heading, words)))
     }
 
-    /// A unit, the line that announces it, and the one after it.
+    /// A unit, the line that announces it, and the one that goes on with it.
     pub(crate) fn around(&self, unit: usize) -> Vec<usize> {
         let heading = |at: &usize| self.units.get(*at).is_some_and(|unit| unit.level.is_some());
         let before = (0..unit).rev().take_while(|at| !heading(at)).take(30);
         let announcing = before.filter(|at| self.units.get(*at).is_some_and(Unit::announces)).take(1);
-        let after = Some(unit + 1).filter(|at| *at < self.units.len() && !heading(at));
+        let after = Some(unit + 1).filter(|at| !heading(at) && self.units.get(*at).is_some_and(Unit::continues));
         std::iter::once(unit).chain(announcing).chain(after).collect()
     }
 
