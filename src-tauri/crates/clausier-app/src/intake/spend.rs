@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use clausier_core::figures::{ApprovalKind, Approvals, holds_in};
+use clausier_core::tender::Holder;
 use clausier_open_data::sheets::{ListRow, Sheet, SpendRow};
 use clausier_store::{Intake, IntakeRow};
+use serde::Deserialize;
 
 use super::{LIST, SPEND, heads, signed};
 use crate::app::App;
 use crate::error::UserResult;
-use crate::store_errors::sentence;
+use crate::store_errors::{about, sentence};
 
 /// What is known of the spend of a year.
 #[derive(Debug, Default)]
@@ -60,7 +62,35 @@ pub(crate) fn spend_of_year(app: &App, year: i32) -> UserResult<SpendOfYear> {
             add(&mut known.approvals, kind, year, &rows(app, &name, &list.scope)?);
         }
     }
+    if !known.payments.is_empty() {
+        solidary_holders(app)?.iter().for_each(|siret| known.approvals.declare(siret));
+    }
     Ok(known)
+}
+
+/// Only what tells a solidarity enterprise is read of a tender.
+#[derive(Deserialize)]
+struct Awarded {
+    #[serde(default)]
+    award: Option<Holders>,
+}
+
+#[derive(Deserialize)]
+struct Holders {
+    #[serde(default)]
+    holders: Vec<Holder>,
+}
+
+/// Lists the establishments that the notified contracts of this computer say to be solidarity enterprises.
+fn solidary_holders(app: &App) -> UserResult<Vec<String>> {
+    app.with_store(|store| {
+        let rows = store.list().map_err(|error| sentence(&error))?;
+        let notified = rows.into_iter().filter(|row| row.stage.is_notified());
+        let bodies = notified.map(|row| store.body(row.id).map_err(about(row.id))).collect::<UserResult<Vec<String>>>()?;
+        let holders = bodies.iter().filter_map(|body| serde_json::from_str::<Awarded>(body).ok()?.award).flat_map(|award| award.holders);
+        let solidary = holders.filter(|one| [one.esus, one.siae, one.ea_esat].contains(&Some(true)));
+        Ok(solidary.filter_map(|one| one.id).filter(|id| id.len() == 14).collect())
+    })
 }
 
 fn add(approvals: &mut Approvals, kind: ApprovalKind, year: i32, rows: &[IntakeRow]) {

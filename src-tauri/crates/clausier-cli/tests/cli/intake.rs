@@ -122,3 +122,16 @@ fn the_european_notice_of_a_sample_is_a_draft_that_names_what_is_missing() {
     assert!(xml.contains(">16<") && xml.contains("env-imp") && xml.contains("LOT-0002"), "{xml}");
     desk.json(&export).refused("fichier-existe");
 }
+
+#[test]
+fn a_holder_that_a_notified_contract_says_to_be_solidary_counts_in_the_spend() {
+    let desk = Desk::new();
+    let tender = json!({ "schema": "clausier/tender/1", "id": "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a12", "title": "Nettoyage", "nature": "services",
+        "notified_on": "2026-03-01", "stage": "notified",
+        "award": { "holders": [{ "id_type": "SIRET", "id": "11111111100029", "esus": true, "amount_eur": 100 }] } });
+    let file = desk.tender("marche.json", &tender).display().to_string();
+    desk.json(&["tender", "import", &file]).done();
+    import(&desk, &["spend", "import"], "finances.csv", EXTRACT);
+    let shown = figure(&desk, "spend-ess");
+    assert_eq!((&shown["percent"], &shown["partial"]), (&json!(10.0), &json!(true)), "no list is at hand: the figure is partial");
+}

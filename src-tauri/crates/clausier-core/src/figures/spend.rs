@@ -67,6 +67,15 @@ impl Approvals {
         &self.lists
     }
 
+    /// Adds an establishment that a notified contract says to be a solidarity enterprise; no list says so.
+    pub fn declare(&mut self, siret: &str) {
+        self.establishments.insert(siret.to_owned());
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lists.is_empty() && self.establishments.is_empty()
+    }
+
     fn holds(&self, siret: &str) -> bool {
         self.establishments.contains(siret) || siret.get(..9).is_some_and(|siren| self.enterprises.contains(siren))
     }
@@ -89,7 +98,7 @@ pub fn spend_figure(payments: &[(String, i64)], approvals: &Approvals, aside: us
     let (read, lines) = (payments.len(), payments.len().saturating_add(aside));
     let by_lists = lists.saturating_mul(lines) <= read.saturating_mul(kinds);
     let (known, all) = if by_lists { (lists, kinds) } else { (read, lines) };
-    let divides = denominator > 0.0 && lists > 0;
+    let divides = denominator > 0.0 && !approvals.is_empty();
     let all = if payments.is_empty() { 0 } else { all };
     let percent = divides.then(|| rounded(numerator * 100.0 / denominator));
     Figure { numerator, denominator, percent, value: percent, known, all }
@@ -111,6 +120,14 @@ mod tests {
         known.know(ApprovalKind::Esus);
         let empty = spend_figure(&[], &known, 0);
         assert_eq!((empty.percent, empty.coverage()), (None, None));
+    }
+
+    #[test]
+    fn a_holder_that_a_contract_says_to_be_solidary_counts_and_no_list_makes_the_figure_partial() {
+        let mut approvals = Approvals::default();
+        approvals.declare("11111111100011");
+        let figure = spend_figure(&payments(), &approvals, 0);
+        assert_eq!((figure.percent, figure.coverage()), (Some(10.0), Some(0.0)));
     }
 
     #[test]
