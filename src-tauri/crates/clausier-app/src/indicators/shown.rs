@@ -45,7 +45,7 @@ fn euros(value: f64) -> Euros {
 /// On how many contracts the figure rests.
 pub(super) fn basis(figure: &IndicatorFigure) -> String {
     if figure.all == 0 {
-        return typed(&WORDS.rien);
+        return typed(if figure.counted == Counted::Payments { &WORDS.rien_paye } else { &WORDS.rien });
     }
     let known = figure.known as usize;
     let counted = match figure.counted {

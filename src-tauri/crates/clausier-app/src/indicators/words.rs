@@ -20,6 +20,7 @@ pub(super) struct Words {
     pub heures_par_million: String,
     pub calcule: String,
     pub rien: String,
+    pub rien_paye: String,
     pub couverture: String,
     pub sans_montant: String,
     pub ecartes: String,
