@@ -34,6 +34,9 @@ const TESTING: &[Package] = &[
     Package { name: "libxml2-utils", why: "valide l'avis européen contre ses schémas" },
     Package { name: "libreoffice-calc-nogui", why: "rouvre les classeurs écrits" },
     Package { name: "libreoffice-writer-nogui", why: "rouvre les documents écrits" },
+    Package { name: "jing", why: "valide les .odt contre le schéma d'OpenDocument" },
+    Package { name: "unzip", why: "relit les pièces Word écrites, sans passer par nous" },
+    Package { name: "python3-venv", why: "modifie des pièces comme le ferait un autre logiciel, et lit le dossier partagé avec DuckDB" },
     Package { name: "poppler-utils", why: "compte les pages et les dessine" },
     Package { name: "fonts-liberation", why: "polices des captures et des documents" },
 ];
@@ -52,8 +55,11 @@ pub fn ready(goal: For) -> Done {
 }
 
 /// The judge of Office files is no part of Clausier: where it cannot be installed, its tests say that they are left out.
+/// It is installed by its exact version and not by a lock file: it comes as one program per platform, and a
+/// registry that lacks the program of another platform makes `npm ci` refuse ours.
 fn judges() {
-    if let Err(failure) = npm_packages("tests/judges") {
+    let exactly = ["install", "--no-package-lock", "--no-audit", "--no-fund"];
+    if let Err(failure) = npm_once("tests/judges", "package.json", &exactly) {
         println!("Le validateur des fichiers Office ne s'installe pas ({failure}) : ses essais seront sautés.");
     }
 }
@@ -150,13 +156,18 @@ fn node() -> Done {
 
 /// Runs `npm ci` only when the lock file is not the one that was installed.
 fn npm_packages(folder: &str) -> Done {
+    npm_once(folder, "package-lock.json", &["ci", "--no-audit", "--no-fund"])
+}
+
+/// Runs npm in a folder unless the file that describes its packages is the one of the last time.
+fn npm_once(folder: &str, described_by: &str, arguments: &[&str]) -> Done {
     let folder_path = shell::root().join(folder);
-    let lock = fs::read(folder_path.join("package-lock.json")).map_err(|error| format!("{folder}/package-lock.json : {error}"))?;
+    let wanted = fs::read(folder_path.join(described_by)).map_err(|error| format!("{folder}/{described_by} : {error}"))?;
     let stamp = folder_path.join("node_modules/.clausier-lock");
-    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     shell::title("Paquets de l'interface");
-    shell::npm(folder, &["ci", "--no-audit", "--no-fund"])?;
-    fs::write(&stamp, lock).map_err(|error| format!("{} : {error}", stamp.display()))
+    shell::npm(folder, arguments)?;
+    fs::write(&stamp, wanted).map_err(|error| format!("{} : {error}", stamp.display()))
 }
