@@ -231,6 +231,15 @@ mod tests {
         }
 
         #[test]
+        fn a_line_taken_for_plain_comes_out_of_the_long_way_unchanged(text in "[a-cA-C0-9 \"'’«»:;!?%`´éÀ×ʼ\u{301}\u{a0}\u{ad}\u{1f}\t…-]{0,12}") {
+            if is_plain(&text) {
+                prop_assert_eq!(&spaced(&text), &text);
+                // A soft hyphen shows nothing, and is enough to take the long way.
+                prop_assert_eq!(folded(&format!("{text}\u{ad}")), text);
+            }
+        }
+
+        #[test]
         fn folding_twice_changes_nothing(text in "\\PC{0,80}") {
             prop_assert_eq!(folded(&folded(&text)), folded(&text));
         }

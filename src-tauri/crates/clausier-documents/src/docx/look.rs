@@ -190,7 +190,8 @@ impl<'d, 'a> Looks<'d, 'a> {
     /// The most frequent style, then the most frequent properties in that style, the nearest one last.
     fn majority(&self, pool: &[&Paragraph<'a>], keep: Keep, keep_text: Keep) -> Shape {
         let style = most_frequent(pool.iter().map(|paragraph| style_of(paragraph))).unwrap_or_default();
-        let mut shapes = Shapes { prefix: self.body.dialect.prefix.trim_end_matches(':'), keep, keep_text, known: Vec::new(), by_source: HashMap::new() };
+        let mut shapes =
+            Shapes { prefix: self.body.dialect.prefix.trim_end_matches(':'), keep, keep_text, known: Vec::new(), by_source: HashMap::new() };
         let in_style = pool.iter().filter(|paragraph| style_of(paragraph) == style);
         let met: Vec<usize> = in_style.map(|paragraph| shapes.of(self.body.text, paragraph)).collect();
         let written = |at: &usize| shapes.known.get(*at).map(|(written, _)| written.as_str());
