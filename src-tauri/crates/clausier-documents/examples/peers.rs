@@ -41,11 +41,9 @@ fn prepare(folder: &Path) -> Done {
 }
 
 fn templates(document: &[u8], folder: &Path, ending: &str) -> Done {
+    let is_odt = peers::is_odt(document)?;
     for (peer, lines) in TAGS {
-        let tagged = |number: usize| {
-            let written = lines.iter().map(|line| peers::paragraph(document, &article(line, number)));
-            written.collect::<Result<String, _>>().unwrap_or_default()
-        };
+        let tagged = |number: usize| lines.iter().map(|line| peers::paragraph(is_odt, &article(line, number))).collect();
         fs::write(folder.join(format!("{peer}.{ending}")), peers::splice(document, tagged)?)?;
     }
     Ok(())
@@ -64,11 +62,8 @@ fn data() -> Value {
 
 fn floor(from: &str, to: &str) -> Done {
     let file = fs::read(from)?;
-    let work = peers::paragraphs();
-    let raw = |number: usize| {
-        let texts = work.get(number - 1).into_iter().flatten();
-        texts.map(|text| peers::paragraph(&file, text)).collect::<Result<String, _>>().unwrap_or_default()
-    };
+    let (work, is_odt) = (peers::paragraphs(), peers::is_odt(&file)?);
+    let raw = |number: usize| work.get(number - 1).into_iter().flatten().map(|text| peers::paragraph(is_odt, text)).collect();
     Ok(fs::write(to, peers::splice(&file, raw)?)?)
 }
 

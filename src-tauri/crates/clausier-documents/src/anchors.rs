@@ -15,7 +15,7 @@ pub(crate) struct Names {
 impl Names {
     /// Returns the names of an insertion; at most 36 characters, as Word allows 40.
     pub(crate) fn of(key: &str, instance: &str) -> Self {
-        let suffix = text::fingerprint(format!("{key}\0{instance}").as_bytes(), 4);
+        let suffix = text::fingerprint_of(&[key, "\0", instance], 4);
         let compact: String = key.chars().filter(char::is_ascii_alphanumeric).collect();
         Self { begin: format!("_clz_b_{compact}_{suffix}"), end: format!("_clz_e_{compact}_{suffix}"), suffix }
     }

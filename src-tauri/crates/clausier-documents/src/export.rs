@@ -11,7 +11,7 @@ use crate::error::DocumentError;
 use crate::format::{is_odt, refuse_foreign};
 use crate::memory::Remembered;
 use crate::merge;
-use crate::odt::document::Document as Odt;
+use crate::odt::document::{CONTENT, Document as Odt};
 use crate::odt::reading::Reading as OdtReading;
 use crate::odt::scribe::OdtScribe;
 use crate::package::Package;
@@ -22,7 +22,7 @@ use crate::scribe::{Scribe, Standing};
 use crate::text;
 use crate::typed_numbers::next_number;
 use crate::view::{Found, View};
-use crate::xml::{Splice, escape};
+use crate::xml::{Splice, apply_within, escape};
 use crate::zip::Archive;
 
 /// Says where the clauses of a request would go; writes nothing, refuses no uncertain place.
@@ -64,22 +64,49 @@ pub fn export(bytes: &[u8], request: &Request) -> Result<Exported, DocumentError
     let mut package = Package::read(bytes)?;
     if is_odt(&Archive::read(bytes)?)? {
         let document = Odt::read(&package)?;
-        let reading = OdtReading::new(&document)?;
-        return written(&reading, OdtScribe::new(&reading), &mut package, request);
+        let draft = drafted_odt(&document, &mut package, request)?;
+        return draft.finish(package, CONTENT, document.content);
     }
     let parts = Parts::read(&package)?;
     let text = main_text(&package, &parts)?;
-    let reading = Reading::new(&package, &parts, &text)?;
-    let scribe = DocxScribe::new(&reading, &package)?;
-    written(&reading, scribe, &mut package, request)
+    let draft = drafted_docx(&parts, &text, &mut package, request)?;
+    draft.finish(package, &parts.main, text)
 }
 
-fn written(view: &dyn View, scribe: impl Scribe, package: &mut Package<'_>, request: &Request) -> Result<Exported, DocumentError> {
+fn drafted_odt(document: &Odt, package: &mut Package<'_>, request: &Request) -> Result<Draft, DocumentError> {
+    let reading = OdtReading::new(document)?;
+    drafted(&reading, OdtScribe::new(&reading), package, request)
+}
+
+fn drafted_docx(parts: &Parts, text: &str, package: &mut Package<'_>, request: &Request) -> Result<Draft, DocumentError> {
+    let reading = Reading::new(package, parts, text)?;
+    let scribe = DocxScribe::new(&reading, package)?;
+    drafted(&reading, scribe, package, request)
+}
+
+fn drafted(view: &dyn View, scribe: impl Scribe, package: &mut Package<'_>, request: &Request) -> Result<Draft, DocumentError> {
     let decisions = decide(view, request);
     decisions.settle_places(view, request)?;
     let mut edition = Edition::new(view, scribe);
     edition.carry_out(&decisions);
     edition.finish(package, request, &decisions)
+}
+
+/// An export whose main part is still to be written: its text is read to the end before it is changed.
+struct Draft {
+    exported: Exported,
+    /// What changes in the main part; `None` when nothing is to be written at all.
+    splices: Option<Vec<Splice>>,
+}
+
+impl Draft {
+    fn finish(self, mut package: Package<'_>, part: &str, text: String) -> Result<Exported, DocumentError> {
+        let Some(splices) = self.splices else { return Ok(self.exported) };
+        if !splices.is_empty() {
+            package.put(part, apply_within(text, splices));
+        }
+        Ok(Exported { bytes: Some(package.finish()?), ..self.exported })
+    }
 }
 
 /// One export under way.
@@ -108,26 +135,26 @@ impl<'e, S: Scribe> Edition<'e, S> {
         self.warn_of_copies(decisions);
     }
 
-    /// Writes the parts, unless a conflict forbids it.
-    fn finish(mut self, package: &mut Package<'_>, request: &Request, decisions: &Decisions<'_>) -> Result<Exported, DocumentError> {
+    /// Writes the parts beside the main one, unless a conflict forbids it.
+    fn finish(mut self, package: &mut Package<'_>, request: &Request, decisions: &Decisions<'_>) -> Result<Draft, DocumentError> {
         self.warn_of_placeholders(decisions);
         self.warn_of_document();
         let bases = self.memory.iter().filter(|remembered| !remembered.base.is_empty()).map(known_base).collect();
         let document_id = self.view.memory().document_id.clone();
         if !self.report.conflicts.is_empty() {
-            return Ok(Exported { bytes: None, report: self.report, bases, document_id });
+            return Ok(Draft { exported: Exported { bytes: None, report: self.report, bases, document_id }, splices: None });
         }
-        self.scribe.save(package, self.splices, &self.memory)?;
+        let splices = self.scribe.save(package, self.splices, &self.memory)?;
         if request.as_document {
             package.make_document()?;
         }
-        if package.is_changed() && self.view.traits().signed {
+        if (package.is_changed() || !splices.is_empty()) && self.view.traits().signed {
             if !request.accept_signature_loss {
                 return Err(DocumentError::Signed);
             }
             self.report.warnings.push(warning(WarningCode::SignatureLost, None, ""));
         }
-        Ok(Exported { bytes: Some(package.finish()?), report: self.report, bases, document_id })
+        Ok(Draft { exported: Exported { bytes: None, report: self.report, bases, document_id }, splices: Some(splices) })
     }
 
     fn wanted(&mut self, wanted: &Wanted<'_>) {

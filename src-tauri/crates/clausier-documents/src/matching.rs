@@ -41,11 +41,16 @@ fn take_keyword(text: &str) -> (Option<u8>, &str) {
     }
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
-    match french::fold(word).as_str() {
-        "chapitre" | "titre" | "partie" | "livre" => (Some(1), rest),
-        "article" | "art" | "section" | "paragraphe" => (Some(2), rest.strip_prefix('.').unwrap_or(rest)),
-        _ => (None, text),
+    match () {
+        () if is_one_of(word, &["chapitre", "titre", "partie", "livre"]) => (Some(1), rest),
+        () if is_one_of(word, &["article", "art", "section", "paragraphe"]) => (Some(2), rest.strip_prefix('.').unwrap_or(rest)),
+        () => (None, text),
     }
+}
+
+/// Whether a word is one of those, case and accents aside.
+fn is_one_of(word: &str, names: &[&str]) -> bool {
+    if word.is_ascii() { names.iter().any(|name| word.eq_ignore_ascii_case(name)) } else { names.contains(&french::fold(word).as_str()) }
 }
 
 /// Takes « 4 », « 4.1 », « 4-1 », and after a keyword « IV » or « premier ».

@@ -67,7 +67,7 @@ impl Memory {
             memory.document_id = id;
         }
         if memory.document_id.is_empty() {
-            memory.document_id = guid(&format!("{}\0{body}", parts.main));
+            memory.document_id = guid(&[&parts.main, "\0", body]);
         }
         Ok(memory)
     }
@@ -158,7 +158,7 @@ impl Memory {
             (1..).find(|number| !package.has(&format!("customXml/item{number}.xml")) && !package.has(&format!("customXml/itemProps{number}.xml")));
         let number = number.unwrap_or(1);
         let (item, properties) = (format!("customXml/item{number}.xml"), format!("customXml/itemProps{number}.xml"));
-        let id = guid(&format!("item\0{}", self.document_id));
+        let id = guid(&["item\0", &self.document_id]);
         let space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
         package.put(&item, text);
         package.put(&properties, format!("{DECLARATION}<ds:datastoreItem ds:itemID=\"{{{id}}}\" xmlns:ds=\"{space}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{SPACE}\"/></ds:schemaRefs></ds:datastoreItem>"));
@@ -251,8 +251,8 @@ impl Package<'_> {
 }
 
 /// Derives an identifier from content: the same bytes in, the same file out.
-pub(crate) fn guid(content: &str) -> String {
-    let hex = text::fingerprint(content.as_bytes(), 32).to_uppercase();
+pub(crate) fn guid(content: &[&str]) -> String {
+    let hex = text::fingerprint_of(content, 32).to_uppercase();
     let part = |range: std::ops::Range<usize>| crate::xml::slice(&hex, range).to_owned();
     format!("{}-{}-8{}-A{}-{}", part(0..8), part(8..12), part(13..16), part(17..20), part(20..32))
 }

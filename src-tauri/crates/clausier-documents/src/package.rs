@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::error::DocumentError;
-use crate::xml::{self, Scanner, Splice, Token, escape};
+use crate::xml::{self, Scanner, Token, escape};
 use crate::zip::Archive;
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
@@ -60,22 +60,19 @@ impl<'a> Package<'a> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         match xml::from_utf16(&bytes) {
             Some(text) => Ok(Some(text)),
-            None => self.own_text(name),
+            None => checked(bytes, name).map(Some),
         }
     }
 
     /// Returns the text of a part whose bytes must stay the buyer's: one in UTF-16 is refused.
     pub(crate) fn own_text(&self, name: &str) -> Result<Option<String>, DocumentError> {
-        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
-        xml::text_of(&bytes, name)?;
-        let text = String::from_utf8(bytes.into_owned());
-        text.map(Some).map_err(|error| DocumentError::BadXml { part: name.to_owned(), position: error.utf8_error().valid_up_to() })
+        self.bytes(name)?.map(|bytes| checked(bytes, name)).transpose()
     }
 
     /// Replaces a part, or adds it.
-    pub(crate) fn put(&mut self, name: &str, text: String) {
+    pub(crate) fn put(&mut self, name: &str, text: impl Into<Vec<u8>>) {
         let name = self.archive.find(name).map_or_else(|| name.to_owned(), |member| member.name.clone());
-        self.changes.insert(name, text.into_bytes());
+        self.changes.insert(name, text.into());
     }
 
     /// Whether anything was changed.
@@ -169,13 +166,13 @@ impl<'a> Package<'a> {
         }
         Ok(())
     }
+}
 
-    /// Replaces parts of a text part.
-    pub(crate) fn splice(&mut self, name: &str, text: &str, splices: Vec<Splice>) {
-        if !splices.is_empty() {
-            self.put(name, xml::apply(text, splices));
-        }
-    }
+/// Checks the encoding of a part, and hands its text.
+fn checked(bytes: Cow<'_, [u8]>, name: &str) -> Result<String, DocumentError> {
+    xml::refuse_encoding(&bytes, name)?;
+    let text = String::from_utf8(bytes.into_owned());
+    text.map_err(|error| DocumentError::BadXml { part: name.to_owned(), position: error.utf8_error().valid_up_to() })
 }
 
 /// The declaration of the parts that we add.

@@ -51,7 +51,7 @@ impl Clause {
 
     /// Stands for all that is written: text, structure and bold.
     pub(crate) fn structure(&self) -> String {
-        text::fingerprint(format!("{:?}{:?}", self.title, self.blocks).as_bytes(), 16)
+        text::fingerprint(&format!("{:?}{:?}", self.title, self.blocks), 16)
     }
 }
 

@@ -45,6 +45,7 @@ pub(crate) trait Scribe {
     /// What must stay where a clause is taken out.
     fn remains(&self, found: &Found) -> String;
 
-    /// Puts the parts into the package; those that need no change are left alone.
-    fn save(self, package: &mut Package<'_>, splices: Vec<Splice>, memory: &[Remembered]) -> Result<(), DocumentError>;
+    /// Puts the parts into the package, the main one aside; those that need no change are left alone. Returns what
+    /// changes in the main part, where there is something to write.
+    fn save(self, package: &mut Package<'_>, splices: Vec<Splice>, memory: &[Remembered]) -> Result<Vec<Splice>, DocumentError>;
 }

@@ -43,14 +43,50 @@ fn is_blank(line: &str) -> bool {
 
 /// Strict normal form: composed characters, one space for any white space.
 pub(crate) fn one_line(text: &str) -> String {
-    let composed = composed(text);
-    let legal = composed.chars().filter(|c| crate::xml::is_legal(*c) || *c == CELL);
-    let spaced: String = legal.map(|c| if c.is_whitespace() && !is_bound(c) { ' ' } else { c }).collect();
-    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    if is_plain(text) { text.to_owned() } else { spaced(text) }
+}
+
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in composed(text).chars().filter(|c| crate::xml::is_legal(*c) || *c == CELL) {
+        match character {
+            c if !c.is_whitespace() || is_bound(c) => out.push(c),
+            _ if out.is_empty() || out.ends_with(' ') => {}
+            _ => out.push(' '),
+        }
+    }
+    trim_space(&mut out);
+    out
+}
+
+/// Whether a line is surely in the strict and in the folded form already, as most are.
+fn is_plain(line: &str) -> bool {
+    let mut last = b' ';
+    let fits = line.bytes().all(|byte| {
+        let before = std::mem::replace(&mut last, byte);
+        match byte {
+            b' ' | b'"' => !matches!(before, b' ' | b'"'),
+            b':' | b';' | b'!' | b'?' | b'%' => before != b' ',
+            b'`' => false,
+            // The letters of ASCII, then those of U+00C0 to U+027F: typography stands before and after.
+            b'#'..=b'~' | 0xc3..=0xc9 | 0x80..=0xbf => true,
+            _ => false,
+        }
+    });
+    fits && last != b' '
+}
+
+/// The folded form of a line in the strict form.
+pub(crate) fn folded_line(line: &str) -> Cow<'_, str> {
+    if is_plain(line) { Cow::Borrowed(line) } else { Cow::Owned(folded(&spaced(line))) }
 }
 
 /// Returns the composed form; nearly every text is in it already.
 fn composed(text: &str) -> Cow<'_, str> {
+    // Below U+0300 there is nothing to compose.
+    if text.bytes().all(|byte| byte < 0xcc) {
+        return Cow::Borrowed(text);
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
@@ -64,6 +100,9 @@ fn is_bound(character: char) -> bool {
 
 /// Folded form: equal when only typography differs, as Word's and LibreOffice's corrections make it.
 pub(crate) fn folded(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for character in composed(text).chars() {
         match character {
@@ -117,7 +156,7 @@ fn digest(text: &str) -> [u8; 32] {
 
 /// Returns the whole hash of a text, in hexadecimal.
 pub(crate) fn hash(text: &str) -> String {
-    digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&digest(text))
 }
 
 /// Returns fifty bits of the hash, in base 32: what the tag of a control carries.
@@ -131,10 +170,23 @@ pub(crate) fn short_hash(text: &str) -> String {
     (0..10).map(digit).collect()
 }
 
-/// Hash of any data, in hexadecimal, cut to a length.
-pub(crate) fn fingerprint(data: &[u8], digits: usize) -> String {
-    let hex: String = Sha256::digest(data).iter().map(|byte| format!("{byte:02x}")).collect();
-    hex.chars().take(digits).collect()
+/// Hash of any text, in hexadecimal, cut to a length.
+pub(crate) fn fingerprint(text: &str, digits: usize) -> String {
+    fingerprint_of(&[text], digits)
+}
+
+/// Hash of texts put end to end.
+pub(crate) fn fingerprint_of(texts: &[&str], digits: usize) -> String {
+    let mut hash = Sha256::new();
+    texts.iter().for_each(|text| hash.update(text));
+    let mut hex = hexadecimal(&hash.finalize());
+    hex.truncate(digits);
+    hex
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// Packs a text for the custom part.
@@ -176,6 +228,15 @@ mod tests {
         #[test]
         fn packing_keeps_the_text(text in "\\PC{0,200}") {
             prop_assert_eq!(unpacked(&packed(&text)), Some(text));
+        }
+
+        #[test]
+        fn a_line_taken_for_plain_comes_out_of_the_long_way_unchanged(text in "[a-cA-C0-9 \"'’«»:;!?%`´éÀ×ʼ\u{301}\u{a0}\u{ad}\u{1f}\t…-]{0,12}") {
+            if is_plain(&text) {
+                prop_assert_eq!(&spaced(&text), &text);
+                // A soft hyphen shows nothing, and is enough to take the long way.
+                prop_assert_eq!(folded(&format!("{text}\u{ad}")), text);
+            }
         }
 
         #[test]

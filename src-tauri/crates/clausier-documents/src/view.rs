@@ -140,7 +140,7 @@ pub(crate) trait View {
     /// Whether a block stands in a table.
     fn in_table(&self, node: NodeId) -> bool;
     /// The shown paragraphs outside tables, contents and our clauses, with their text.
-    fn lines(&self) -> Vec<(NodeId, String)>;
+    fn lines(&self) -> Vec<(NodeId, &str)>;
     /// Makes a clause of blocks recognised by their text.
     fn by_text(&self, stem: &str, begin: NodeId, end: NodeId) -> Found;
     /// The end of the document.

@@ -121,13 +121,13 @@ impl Additions {
 
     /// Returns a list of bullets of ours.
     pub(crate) fn bullets(&mut self, parts: &Parts) -> u32 {
-        let mark = text::fingerprint(b"clausier bullets", 8).to_uppercase();
+        let mark = text::fingerprint("clausier bullets", 8).to_uppercase();
         self.list(parts, &mark, &Source::Bullets)
     }
 
     /// Returns a numbered list for one list of one clause; it starts at 1 whatever stands before.
     pub(crate) fn numbers(&mut self, parts: &Parts, identity: &str, model: Option<u32>) -> u32 {
-        let mark = text::fingerprint(format!("clausier numbers {identity}").as_bytes(), 8).to_uppercase();
+        let mark = text::fingerprint(&format!("clausier numbers {identity}"), 8).to_uppercase();
         let definition = model.filter(|_| self.lists_dialect.declare.is_empty()).and_then(|list| parts.numbering.definition(list));
         let text = std::mem::take(&mut self.numbering_text);
         let source = definition.map_or(Source::Numbers, |definition| Source::Clone(slice(&text, definition.span.clone())));

@@ -130,6 +130,8 @@ pub(super) struct Reading<'a> {
     pub(super) scanner: Scanner<'a>,
     pub(super) body: Body<'a>,
     pub(super) fields: Fields,
+    /// Where the text of a paragraph is gathered, so that each is then kept in the room that it needs.
+    pub(super) gathered: String,
 }
 
 impl<'a> Body<'a> {
@@ -144,7 +146,7 @@ impl<'a> Body<'a> {
             }
         };
         let body = Body::empty(text, dialect_of(&root));
-        let mut reading = Reading { scanner, body, fields: Fields::default() };
+        let mut reading = Reading { scanner, body, fields: Fields::default(), gathered: String::new() };
         reading.document()?;
         Ok(reading.body)
     }
@@ -160,7 +162,7 @@ impl<'a> Body<'a> {
             }
         };
         let body = Body::empty(text, dialect_of(&root));
-        let mut reading = Reading { scanner, body, fields: Fields::default() };
+        let mut reading = Reading { scanner, body, fields: Fields::default(), gathered: String::new() };
         reading.container(0, Kind::Body, &root)?;
         Ok(reading.body)
     }

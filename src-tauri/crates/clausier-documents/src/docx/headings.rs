@@ -71,20 +71,25 @@ fn candidates(body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Vec<Ca
 }
 
 fn candidate(at: usize, paragraph: &Paragraph<'_>, body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Option<Candidate> {
+    let style = paragraph.properties.style.as_deref();
+    let level = match paragraph.properties.outline {
+        Some(outline) => (outline < 9).then_some(outline + 1),
+        None => styles.heading_level(style),
+    };
+    let listed = listed_level(paragraph, styles, numbering);
+    // Most of the text stops here: no style, no number, no list makes a heading of it.
+    let numbered = || paragraph.text.contains(FIELD) || typed_number(&paragraph.text).is_some();
+    if level.is_none() && listed.is_none() && !numbered() {
+        return None;
+    }
     let shown = paragraph.text.replace(FIELD, " ");
     let text = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    let style = paragraph.properties.style.as_deref();
     // Whole paragraphs bear heading styles in some forms: nobody takes them for headings.
     let is_paragraph = text.chars().count() > 2 * LONGEST;
     if text.is_empty() || is_paragraph || paragraph.in_contents || styles.is_contents(style) || body.in_contents(paragraph.node) {
         return None;
     }
-    let level = match paragraph.properties.outline {
-        Some(outline) => (outline < 9).then_some(outline + 1),
-        None => styles.heading_level(style),
-    };
     let typed = typed_number(&text).filter(|_| !looks_like_contents(paragraph.text.trim()));
-    let listed = listed_level(paragraph, styles, numbering);
     let faked = level.is_none() && is_faked(paragraph, &text, typed.as_ref(), listed, styles, body);
     let candidate = Candidate { paragraph: at, node: paragraph.node, text, level, typed, listed };
     (level.is_some() || faked).then_some(candidate)

@@ -1,6 +1,7 @@
 //! How a clause must look where it goes: the buyer's heading, body, list and table styles there.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
 
 use clausier_core::document::Block;
@@ -188,18 +189,14 @@ impl<'d, 'a> Looks<'d, 'a> {
 
     /// The most frequent style, then the most frequent properties in that style, the nearest one last.
     fn majority(&self, pool: &[&Paragraph<'a>], keep: Keep, keep_text: Keep) -> Shape {
-        let style = most_frequent(pool.iter().map(|paragraph| paragraph.properties.style.as_deref().unwrap_or_default().to_owned()));
-        let in_style = pool.iter().filter(|paragraph| paragraph.properties.style.as_deref().unwrap_or_default() == style);
-        let shapes: Vec<Shape> = in_style.map(|paragraph| self.shape(paragraph, keep, keep_text)).collect();
-        let written = |shape: &Shape| format!("{}\0{}", shape.paragraph.paragraph_xml(), shape.text.run_xml());
-        let wanted = most_frequent(shapes.iter().map(written));
-        shapes.into_iter().find(|shape| written(shape) == wanted).unwrap_or_default()
-    }
-
-    fn shape(&self, paragraph: &Paragraph<'_>, keep: Keep, keep_text: Keep) -> Shape {
-        let prefix = self.body.dialect.prefix.trim_end_matches(':');
-        let read = |range: Range<usize>| Properties::read(slice(self.body.text, range), prefix);
-        Shape { paragraph: keep(read(paragraph.properties.span.clone())), text: keep_text(read(paragraph.run_properties.clone())) }
+        let style = most_frequent(pool.iter().map(|paragraph| style_of(paragraph))).unwrap_or_default();
+        let mut shapes =
+            Shapes { prefix: self.body.dialect.prefix.trim_end_matches(':'), keep, keep_text, known: Vec::new(), by_source: HashMap::new() };
+        let in_style = pool.iter().filter(|paragraph| style_of(paragraph) == style);
+        let met: Vec<usize> = in_style.map(|paragraph| shapes.of(self.body.text, paragraph)).collect();
+        let written = |at: &usize| shapes.known.get(*at).map(|(written, _)| written.as_str());
+        let wanted = most_frequent(met.iter().filter_map(written)).unwrap_or_default().to_owned();
+        shapes.known.into_iter().find(|(written, _)| *written == wanted).map(|(_, shape)| shape).unwrap_or_default()
     }
 
     /// The buyer's headings of that level; where headings are faked, the look of those, made a heading.
@@ -258,12 +255,9 @@ impl<'d, 'a> Looks<'d, 'a> {
         let all = self.listed(is_bullet);
         let outer: Vec<_> = all.iter().filter(|(_, _, level)| *level == 0).copied().collect();
         let pool = if outer.is_empty() { all } else { outer };
-        if pool.is_empty() {
-            return None;
-        }
-        let wanted = most_frequent(pool.iter().map(|(_, list, level)| format!("{list} {level}")));
+        let wanted = most_frequent(pool.iter().map(|(_, list, level)| (*list, *level)))?;
         let models: Vec<&Paragraph<'a>> =
-            pool.into_iter().filter(|(_, list, level)| format!("{list} {level}") == wanted).map(|(paragraph, _, _)| paragraph).collect();
+            pool.into_iter().filter(|(_, list, level)| (*list, *level) == wanted).map(|(paragraph, _, _)| paragraph).collect();
         Some(self.majority(&models, Properties::for_numbered, Properties::for_plain_text))
     }
 
@@ -296,12 +290,9 @@ impl<'d, 'a> Looks<'d, 'a> {
             level == 0 && simple && !numbering.definition(list).is_some_and(|definition| definition.linked)
         };
         let pool = self.listed(is_number);
-        if pool.is_empty() {
-            return None;
-        }
-        let wanted = most_frequent(pool.iter().map(|(_, list, _)| list.to_string()));
-        let models: Vec<&Paragraph<'a>> = pool.iter().filter(|(_, list, _)| list.to_string() == wanted).map(|(paragraph, _, _)| *paragraph).collect();
-        Some((self.majority(&models, Properties::for_body, Properties::for_plain_text), wanted.parse().ok()))
+        let wanted = most_frequent(pool.iter().map(|(_, list, _)| *list))?;
+        let models: Vec<&Paragraph<'a>> = pool.iter().filter(|(_, list, _)| *list == wanted).map(|(paragraph, _, _)| *paragraph).collect();
+        Some((self.majority(&models, Properties::for_body, Properties::for_plain_text), Some(wanted)))
     }
 
     fn table_style(&self) -> Option<String> {
@@ -311,18 +302,45 @@ impl<'d, 'a> Looks<'d, 'a> {
     }
 }
 
+fn style_of<'p>(paragraph: &'p Paragraph<'_>) -> &'p str {
+    paragraph.properties.style.as_deref().unwrap_or_default()
+}
+
+/// The shapes met in a pool: paragraphs written alike are read once.
+struct Shapes<'s> {
+    prefix: &'s str,
+    keep: Keep,
+    keep_text: Keep,
+    /// As they would be written.
+    known: Vec<(String, Shape)>,
+    /// By the properties of the paragraph and of its text.
+    by_source: HashMap<(&'s str, &'s str), usize>,
+}
+
+impl<'s> Shapes<'s> {
+    /// Returns the rank of the shape of a paragraph.
+    fn of(&mut self, text: &'s str, paragraph: &Paragraph<'_>) -> usize {
+        let source = (slice(text, paragraph.properties.span.clone()), slice(text, paragraph.run_properties.clone()));
+        *self.by_source.entry(source).or_insert_with(|| {
+            let paragraph = (self.keep)(Properties::read(source.0, self.prefix));
+            let text = (self.keep_text)(Properties::read(source.1, self.prefix));
+            self.known.push((format!("{}\0{}", paragraph.paragraph_xml(), text.run_xml()), Shape { paragraph, text }));
+            self.known.len() - 1
+        })
+    }
+}
+
 /// The numbering of an item of the first level.
 pub(crate) fn numbering_xml(dialect: &Dialect, list: u32) -> String {
     let p = &dialect.prefix;
     format!("<{p}numPr><{p}ilvl {p}val=\"0\"/><{p}numId {p}val=\"{list}\"/></{p}numPr>")
 }
 
-/// The most frequent text; the first met when several are.
-fn most_frequent(texts: impl Iterator<Item = String>) -> String {
-    let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
-    for (at, text) in texts.enumerate() {
-        counts.entry(text).or_insert((0, at)).0 += 1;
+/// The most frequent; the first met when several are.
+fn most_frequent<T: Eq + Hash>(all: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: HashMap<T, (usize, usize)> = HashMap::new();
+    for (at, one) in all.enumerate() {
+        counts.entry(one).or_insert((0, at)).0 += 1;
     }
-    let best = counts.into_iter().max_by_key(|(_, (count, first))| (*count, usize::MAX - first));
-    best.map(|(text, _)| text).unwrap_or_default()
+    counts.into_iter().max_by_key(|(_, (count, first))| (*count, usize::MAX - first)).map(|(one, _)| one)
 }

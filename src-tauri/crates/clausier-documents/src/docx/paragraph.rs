@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
         let mut paragraph = Paragraph {
             node,
             properties: no_properties(tag.span.end),
-            text: String::new(),
+            text: std::mem::take(&mut self.gathered),
             rejected: None,
             bold: Boldness::default(),
             run_properties: 0..0,
@@ -100,6 +100,9 @@ impl<'a> Reading<'a> {
         let end = if tag.empty { tag.span.end } else { self.inline(&mut paragraph)? };
         paragraph.in_contents |= self.fields.in_contents();
         paragraph.field_open = self.fields.is_open();
+        self.gathered = std::mem::take(&mut paragraph.text);
+        paragraph.text = self.gathered.as_str().to_owned();
+        self.gathered.clear();
         self.body.paragraphs.push(paragraph);
         self.close(node, end);
         Ok(())

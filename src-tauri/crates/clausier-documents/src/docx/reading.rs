@@ -95,12 +95,12 @@ impl View for Reading<'_> {
         self.body.in_table(node)
     }
 
-    fn lines(&self) -> Vec<(NodeId, String)> {
+    fn lines(&self) -> Vec<(NodeId, &str)> {
         let body = &self.body;
         let foreign = body.paragraphs.iter().filter(|paragraph| {
             !paragraph.is_blank() && !paragraph.in_contents && !body.in_table(paragraph.node) && !is_inside(body, paragraph.node, &self.ours)
         });
-        foreign.map(|paragraph| (paragraph.node, paragraph.text.clone())).collect()
+        foreign.map(|paragraph| (paragraph.node, paragraph.text.as_str())).collect()
     }
 
     fn by_text(&self, stem: &str, begin: NodeId, end: NodeId) -> Found {

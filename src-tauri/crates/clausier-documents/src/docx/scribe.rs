@@ -61,7 +61,7 @@ impl<'e, 'a> DocxScribe<'e, 'a> {
 
     /// Derives a number from the insertion, so that two exports give the same one.
     fn free_control(&mut self, clause: &Clause) -> u32 {
-        let digits = text::fingerprint(clause.stem().as_bytes(), 8);
+        let digits = text::fingerprint(&clause.stem(), 8);
         let mut id = u32::from_str_radix(&digits, 16).unwrap_or(1) & 0x7fff_ffff;
         while id == 0 || !self.controls.insert(id) {
             id = (id + 1) & 0x7fff_ffff;
@@ -103,10 +103,10 @@ impl Scribe for DocxScribe<'_, '_> {
         kept::remains(&self.reading.body, found)
     }
 
-    fn save(self, package: &mut Package<'_>, splices: Vec<Splice>, memory: &[Remembered]) -> Result<(), DocumentError> {
-        let (parts, body) = (self.reading.parts, &self.reading.body);
-        package.splice(&parts.main, body.text, splices);
+    fn save(self, package: &mut Package<'_>, splices: Vec<Splice>, memory: &[Remembered]) -> Result<Vec<Splice>, DocumentError> {
+        let parts = self.reading.parts;
         self.additions.write(package, parts)?;
-        self.reading.memory.write(memory, package, parts)
+        self.reading.memory.write(memory, package, parts)?;
+        Ok(splices)
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn of(xml: &str, prefix: &str, styles: &Styles, additions: Option<&Ad
             Token::Close(_) => {}
         }
     }
-    text::fingerprint(out.as_bytes(), 16)
+    text::fingerprint(&out, 16)
 }
 
 fn read(tag: &Tag<'_>, styles: &Styles, additions: Option<&Additions>, out: &mut String, emphasis: &mut Emphasis, last: &mut Option<Emphasis>) {

@@ -38,6 +38,19 @@ pub(crate) struct Style {
 pub(crate) struct Styles {
     all: Vec<Style>,
     by_id: HashMap<String, usize>,
+    /// What each style comes to, with those it is based on.
+    resolved: Vec<Resolved>,
+    /// The same for paragraphs that name no style.
+    default: Resolved,
+}
+
+/// What a paragraph takes from its style.
+#[derive(Debug, Clone, Copy, Default)]
+struct Resolved {
+    /// 1 to 9.
+    heading: Option<u8>,
+    list: Option<(u32, u8)>,
+    bold: bool,
 }
 
 impl Styles {
@@ -53,7 +66,10 @@ impl Styles {
             }
         }
         let by_id = all.iter().enumerate().map(|(at, style): (usize, &Style)| (style.id.clone(), at)).collect();
-        Ok(Self { all, by_id })
+        let mut styles = Self { all, by_id, ..Self::default() };
+        styles.resolved = styles.all.iter().map(|style| styles.resolve(Some(&style.id))).collect();
+        styles.default = styles.resolve(None);
+        Ok(styles)
     }
 
     /// Returns a style by id.
@@ -86,21 +102,34 @@ impl Styles {
         })
     }
 
+    fn resolve(&self, id: Option<&str>) -> Resolved {
+        let level = |style: &Style| named_level(style).map(Some).or(style.outline.map(|outline| (outline < 9).then_some(outline + 1)));
+        let level_in_list = self.chain(id).find_map(|style| style.list.1).unwrap_or(0);
+        Resolved {
+            heading: self.chain(id).find_map(level).flatten(),
+            list: self.chain(id).find_map(|style| style.list.0).map(|list| (list, level_in_list)),
+            bold: self.chain(id).find_map(|style| style.bold).unwrap_or(false),
+        }
+    }
+
+    fn resolved(&self, id: Option<&str>) -> Resolved {
+        let Some(id) = id else { return self.default };
+        self.by_id.get(id).and_then(|at| self.resolved.get(*at)).copied().unwrap_or_default()
+    }
+
     /// Returns the heading level that a style gives, 1 to 9.
     pub(crate) fn heading_level(&self, id: Option<&str>) -> Option<u8> {
-        let level = |style: &Style| named_level(style).map(Some).or(style.outline.map(|outline| (outline < 9).then_some(outline + 1)));
-        self.chain(id).find_map(level).flatten()
+        self.resolved(id).heading
     }
 
     /// Returns the list that a style puts its paragraphs in: list, level.
     pub(crate) fn list(&self, id: Option<&str>) -> Option<(u32, u8)> {
-        let level = self.chain(id).find_map(|style| style.list.1).unwrap_or(0);
-        self.chain(id).find_map(|style| style.list.0).map(|list| (list, level))
+        self.resolved(id).list
     }
 
     /// Whether a style is bold.
     pub(crate) fn is_bold(&self, id: Option<&str>) -> bool {
-        self.chain(id).find_map(|style| style.bold).unwrap_or(false)
+        self.resolved(id).bold
     }
 
     /// Returns the size of a style, in half points.

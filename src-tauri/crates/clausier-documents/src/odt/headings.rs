@@ -13,6 +13,10 @@ pub(crate) fn find(body: &Body<'_>) -> Vec<Heading> {
 }
 
 fn heading(at: usize, paragraph: &Paragraph, body: &Body<'_>) -> Option<Heading> {
+    // Most of the text stops here.
+    if paragraph.outline.is_none() && typed_number(&paragraph.text).is_none() {
+        return None;
+    }
     let text = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         return None;

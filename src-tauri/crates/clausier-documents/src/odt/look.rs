@@ -42,6 +42,8 @@ pub(crate) struct Looks<'d> {
     /// One a paragraph: whether it may be a model of plain text.
     plain: Vec<bool>,
     bodies: HashMap<Option<usize>, StyleName>,
+    /// Titles by level, and whether they are typed as plain paragraphs.
+    titles: HashMap<(u8, bool), StyleName>,
     /// Lists of one kind, once looked for.
     lists: HashMap<bool, Option<ListLook>>,
     table: Option<Option<TableLook>>,
@@ -50,8 +52,17 @@ pub(crate) struct Looks<'d> {
 impl<'d> Looks<'d> {
     /// Prepares to choose.
     pub(crate) fn new(body: &'d Body<'d>, styles: &'d Styles, headings: &'d [Heading], ours: &'d [Range<usize>]) -> Self {
-        let empty = (Vec::new(), HashMap::new(), HashMap::new());
-        let mut looks = Self { body, styles, headings, ours, plain: empty.0, bodies: empty.1, lists: empty.2, table: None };
+        let mut looks = Self {
+            body,
+            styles,
+            headings,
+            ours,
+            plain: Vec::new(),
+            bodies: HashMap::new(),
+            titles: HashMap::new(),
+            lists: HashMap::new(),
+            table: None,
+        };
         let mut plain: Vec<bool> = body.paragraphs.iter().map(|paragraph| looks.is_plain(paragraph)).collect();
         for heading in headings {
             if let Some(title) = plain.get_mut(heading.paragraph) {
@@ -107,14 +118,24 @@ impl<'d> Looks<'d> {
         let under_fake = heading.and_then(|at| self.headings.get(at)).is_some_and(|heading| heading.faked);
         let any_styled = self.headings.iter().any(|heading| !heading.faked);
         let fakes = under_fake || (heading.is_none() && !any_styled && !self.headings.is_empty());
-        let same = self.headings.iter().filter(|other| other.level == level && other.faked == fakes && !self.body.is_in(other.node, Kind::Table));
-        let models: Vec<&Paragraph> = same.filter_map(|heading| self.body.paragraphs.get(heading.paragraph)).collect();
-        let model = self.majority(&models).filter(|style| !fakes || self.styles.is_bold(Some(style)));
+        let model = self.title_model(level, fakes);
         let common = || self.styles.heading(level).filter(|_| !fakes).map(str::to_owned);
         model.or_else(common).or_else(|| {
             let body = self.body(heading);
             Some(additions.title(body.as_deref()))
         })
+    }
+
+    /// The majority among the buyer's headings of a level.
+    fn title_model(&mut self, level: u8, fakes: bool) -> StyleName {
+        if let Some(known) = self.titles.get(&(level, fakes)) {
+            return known.clone();
+        }
+        let same = self.headings.iter().filter(|other| other.level == level && other.faked == fakes && !self.body.is_in(other.node, Kind::Table));
+        let models: Vec<&Paragraph> = same.filter_map(|heading| self.body.paragraphs.get(heading.paragraph)).collect();
+        let model = self.majority(&models).filter(|style| !fakes || self.styles.is_bold(Some(style)));
+        self.titles.insert((level, fakes), model.clone());
+        model
     }
 
     /// The bullets most used in the document.

@@ -34,7 +34,7 @@ pub(crate) fn read(package: &Package<'_>, content: &str) -> Result<(Memory, Stri
     let text = package.text(META)?.unwrap_or_default();
     let description = if text.is_empty() { Description::default() } else { describe(&text)? };
     let id = description.fields.iter().find(|field| field.name == PROPERTY).map(|field| field.value.trim().to_owned());
-    let document_id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| guid(&format!("content.xml\0{content}")));
+    let document_id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| guid(&["content.xml\0", content]));
     let clauses = description.fields.iter().filter(|field| field.name.starts_with(CLAUSE)).filter_map(|field| remembered(&field.value));
     Ok((Memory::of(document_id, clauses.collect()), description.generator))
 }
@@ -64,7 +64,9 @@ pub(crate) fn write(memory: &Memory, clauses: &[Remembered], package: &mut Packa
     if !added.is_empty() {
         splices.push(Splice::insert(end, added));
     }
-    package.splice(META, &text, splices);
+    if !splices.is_empty() {
+        package.put(META, xml::apply(&text, splices));
+    }
     Ok(())
 }
 

@@ -89,12 +89,12 @@ impl View for Reading<'_> {
         self.body.is_in(node, Kind::Table)
     }
 
-    fn lines(&self) -> Vec<(NodeId, String)> {
+    fn lines(&self) -> Vec<(NodeId, &str)> {
         let foreign =
             self.body.paragraphs.iter().filter(|paragraph| {
                 !paragraph.is_blank() && !self.in_table(paragraph.node) && !is_within(&self.body.span(paragraph.node), &self.ours)
             });
-        foreign.map(|paragraph| (paragraph.node, paragraph.text.clone())).collect()
+        foreign.map(|paragraph| (paragraph.node, paragraph.text.as_str())).collect()
     }
 
     fn by_text(&self, stem: &str, begin: NodeId, end: NodeId) -> Found {

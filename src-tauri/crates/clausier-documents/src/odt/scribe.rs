@@ -1,7 +1,6 @@
 //! Clauses written into an OpenDocument text: its content, and what its description remembers.
 
 use super::additions::Additions;
-use super::document::CONTENT;
 use super::fragment::Writer;
 use super::kept::{self, Kept};
 use super::look::Looks;
@@ -69,11 +68,11 @@ impl Scribe for OdtScribe<'_> {
         kept::remains(&self.reading.body, found)
     }
 
-    fn save(self, package: &mut Package<'_>, mut splices: Vec<Splice>, memory: &[Remembered]) -> Result<(), DocumentError> {
+    fn save(self, package: &mut Package<'_>, mut splices: Vec<Splice>, memory: &[Remembered]) -> Result<Vec<Splice>, DocumentError> {
         if !splices.is_empty() {
             splices.extend(self.additions.splice());
         }
-        package.splice(CONTENT, &self.reading.document.content, splices);
-        memory::write(&self.reading.document.memory, memory, package)
+        memory::write(&self.reading.document.memory, memory, package)?;
+        Ok(splices)
     }
 }

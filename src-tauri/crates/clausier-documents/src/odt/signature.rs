@@ -45,7 +45,7 @@ pub(crate) fn of(xml: &str, styles: &Styles) -> String {
             }
         }
     }
-    text::fingerprint(out.as_bytes(), 16)
+    text::fingerprint(&out, 16)
 }
 
 fn within(outer: Emphasis, inner: Emphasis) -> Emphasis {

@@ -41,8 +41,8 @@ pub(crate) enum ListKind {
 /// All styles.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Styles {
-    /// By family and name.
-    all: HashMap<(String, String), Style>,
+    /// By family, then by name.
+    all: HashMap<String, HashMap<String, Style>>,
     lists: HashMap<String, ListKind>,
     /// Common styles of headings, by level.
     headings: HashMap<u8, String>,
@@ -90,7 +90,7 @@ impl Styles {
         if let (Some(level), false) = (style.outline, style.automatic) {
             self.headings.entry(level).or_insert_with(|| style.name.clone());
         }
-        self.all.entry((family, style.name.clone())).or_insert(style);
+        self.all.entry(family).or_default().entry(style.name.clone()).or_insert(style);
     }
 
     fn level(&mut self, list: Option<&str>, tag: &Tag<'_>) {
@@ -105,12 +105,12 @@ impl Styles {
 
     /// Returns a style of paragraphs.
     pub(crate) fn paragraph(&self, name: &str) -> Option<&Style> {
-        self.all.get(&("paragraph".to_owned(), name.to_owned()))
+        self.all.get("paragraph")?.get(name)
     }
 
     /// Whether a name is taken, in whatever family.
     pub(crate) fn is_taken(&self, name: &str) -> bool {
-        self.lists.contains_key(name) || self.all.keys().any(|(_, taken)| taken == name)
+        self.lists.contains_key(name) || self.all.values().any(|family| family.contains_key(name))
     }
 
     /// Returns what a list shows.
@@ -149,13 +149,13 @@ impl Styles {
 
     /// Whether paragraphs of this style are bold.
     pub(crate) fn is_bold(&self, name: Option<&str>) -> bool {
-        let mut next = name.map(str::to_owned);
+        let mut next = name;
         for _ in 0..16 {
-            let Some(style) = next.as_deref().and_then(|name| self.paragraph(name)) else { return false };
+            let Some(style) = next.and_then(|name| self.paragraph(name)) else { return false };
             if let Some(bold) = style.emphasis.bold {
                 return bold;
             }
-            next = style.parent.clone();
+            next = style.parent.as_deref();
         }
         false
     }
@@ -168,13 +168,13 @@ impl Styles {
     /// Returns what a style of characters emphasises.
     pub(crate) fn emphasis(&self, name: &str) -> Emphasis {
         let mut emphasis = Emphasis::default();
-        let mut next = Some(name.to_owned());
+        let mut next = Some(name);
         for _ in 0..8 {
-            let Some(style) = next.and_then(|name| self.all.get(&("text".to_owned(), name))) else { break };
+            let Some(style) = next.and_then(|name| self.all.get("text")?.get(name)) else { break };
             emphasis.bold = emphasis.bold.or(style.emphasis.bold);
             emphasis.italic = emphasis.italic.or(style.emphasis.italic);
             emphasis.underlined = emphasis.underlined.or(style.emphasis.underlined);
-            next = style.parent.clone();
+            next = style.parent.as_deref();
         }
         emphasis
     }

@@ -47,11 +47,15 @@ pub fn splice(file: &[u8], raw: impl Fn(usize) -> String) -> Result<Vec<u8>, Doc
     package.finish()
 }
 
-/// Writes a paragraph in the markup of the file.
-pub fn paragraph(file: &[u8], text: &str) -> Result<String, DocumentError> {
+/// Whether a file is an OpenDocument text.
+pub fn is_odt(file: &[u8]) -> Result<bool, DocumentError> {
+    Ok(Package::read(file)?.has(ODT.part))
+}
+
+/// Writes a paragraph in the markup of a format.
+pub fn paragraph(is_odt: bool, text: &str) -> String {
     let escaped = quick_xml::escape::escape(text);
-    let is_odt = Package::read(file)?.has(ODT.part);
-    Ok(if is_odt { format!("<text:p>{escaped}</text:p>") } else { format!("<w:p><w:r><w:t xml:space=\"preserve\">{escaped}</w:t></w:r></w:p>") })
+    if is_odt { format!("<text:p>{escaped}</text:p>") } else { format!("<w:p><w:r><w:t xml:space=\"preserve\">{escaped}</w:t></w:r></w:p>") }
 }
 
 fn read_once(text: &str) {
@@ -84,7 +88,7 @@ mod tests {
         let file = document().unwrap();
         let work = paragraphs();
         assert_eq!(work.len(), ARTICLES);
-        let raw = |number: usize| work[number - 1].iter().map(|text| paragraph(&file, text).unwrap()).collect::<String>();
+        let raw = |number: usize| work[number - 1].iter().map(|text| paragraph(false, text)).collect::<String>();
         let done = splice(&file, raw).unwrap();
         let headings = |bytes: &[u8]| crate::outline(bytes).unwrap().headings.len();
         assert_eq!(headings(&done), headings(&file));

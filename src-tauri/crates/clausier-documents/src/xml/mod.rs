@@ -7,7 +7,7 @@ mod splice;
 
 pub(crate) use attributes::{Attributes, unescaped};
 pub(crate) use scanner::{Scanner, Space, Tag, Token};
-pub(crate) use splice::{Splice, append_child, apply, opened};
+pub(crate) use splice::{Splice, append_child, apply, apply_within, opened};
 
 use crate::error::DocumentError;
 
@@ -31,15 +31,15 @@ pub(crate) fn from_utf16(bytes: &[u8]) -> Option<String> {
 
 /// Checks the encoding of a part and hands its text, byte order mark included.
 pub(crate) fn text_of<'a>(bytes: &'a [u8], part: &str) -> Result<&'a str, DocumentError> {
+    refuse_encoding(bytes, part)?;
+    std::str::from_utf8(bytes).map_err(|error| DocumentError::BadXml { part: part.to_owned(), position: error.valid_up_to() })
+}
+
+/// Refuses a part that says it is not written in UTF-8.
+pub(crate) fn refuse_encoding(bytes: &[u8], part: &str) -> Result<(), DocumentError> {
     if bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"<\0") || bytes.starts_with(b"\0<") {
         return Err(DocumentError::Utf16 { part: part.to_owned() });
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| DocumentError::BadXml { part: part.to_owned(), position: error.valid_up_to() });
-    check_encoding(bytes, part)?;
-    text
-}
-
-fn check_encoding(bytes: &[u8], part: &str) -> Result<(), DocumentError> {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200)).unwrap_or_default()).into_owned();
     let declaration = head.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
     let Some((declaration, _)) = declaration else { return Ok(()) };

@@ -125,6 +125,8 @@ pub(crate) struct Scanner<'a> {
     depth: usize,
     rooted: bool,
     bindings: Vec<(usize, &'a str, Space)>,
+    /// The last prefix met and what it is bound to, while no binding changes.
+    last: Option<(&'a str, Space)>,
 }
 
 impl<'a> Scanner<'a> {
@@ -132,7 +134,7 @@ impl<'a> Scanner<'a> {
     pub(crate) fn new(text: &'a str, part: &'a str) -> Self {
         let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let reader = Reader::from_reader(text.as_bytes().get(base..).unwrap_or_default());
-        Self { reader, text, part, base, depth: 0, rooted: false, bindings: Vec::new() }
+        Self { reader, text, part, base, depth: 0, rooted: false, bindings: Vec::new(), last: None }
     }
 
     /// Starts inside a part: elements of `prefix` are WordprocessingML without a declaration.
@@ -203,15 +205,18 @@ impl<'a> Scanner<'a> {
         self.rooted = true;
         let inner = slice(self.text, span.start + 1..span.end - if empty { 2 } else { 1 });
         let (name, raw) = inner.split_at(inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len()));
-        self.check_attributes(raw)?;
+        let declares = self.check_attributes(raw)?;
         if self.depth >= DEEPEST || name.len() > LONGEST_NAME {
             return Err(DocumentError::TooDeep { part: self.part.to_owned(), position: span.start });
         }
-        self.bind(raw);
+        if declares {
+            self.bind(raw);
+        }
         if self.bindings.len() > MOST_BINDINGS {
             return Err(DocumentError::TooDeep { part: self.part.to_owned(), position: span.start });
         }
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let colon = name.bytes().position(|byte| byte == b':');
+        let (prefix, local) = colon.map_or(("", name), |at| (slice(name, 0..at), slice(name, at + 1..name.len())));
         let space = self.resolve(prefix);
         if empty {
             self.unbind();
@@ -227,22 +232,22 @@ impl<'a> Scanner<'a> {
         Ok(Token::Close(span))
     }
 
-    fn check_attributes(&self, raw: &str) -> Result<(), DocumentError> {
-        let mut count = 0;
+    /// Checks them; returns whether one of them declares a namespace.
+    fn check_attributes(&self, raw: &str) -> Result<bool, DocumentError> {
+        let (mut count, mut declares) = (0, false);
         for attribute in Attributes::new(raw) {
-            attribute.map_err(|_| self.bad())?;
+            let (name, _) = attribute.map_err(|_| self.bad())?;
+            declares |= name.starts_with("xmlns");
             count += 1;
         }
         if count > MOST_ATTRIBUTES {
             return Err(DocumentError::TooDeep { part: self.part.to_owned(), position: self.position() });
         }
-        Ok(())
+        Ok(declares)
     }
 
     fn bind(&mut self, raw: &'a str) {
-        if !raw.contains("xmlns") {
-            return;
-        }
+        self.last = None;
         for (name, uri) in Attributes::new(raw).flatten() {
             if let Some(prefix) = name.strip_prefix("xmlns:").or((name == "xmlns").then_some("")) {
                 self.bindings.push((self.depth + 1, prefix, Space::of(uri)));
@@ -253,12 +258,18 @@ impl<'a> Scanner<'a> {
     fn unbind(&mut self) {
         while self.bindings.last().is_some_and(|(depth, _, _)| *depth > self.depth) {
             self.bindings.pop();
+            self.last = None;
         }
     }
 
-    fn resolve(&self, prefix: &str) -> Space {
+    fn resolve(&mut self, prefix: &'a str) -> Space {
+        if let Some((_, space)) = self.last.filter(|(known, _)| *known == prefix) {
+            return space;
+        }
         let bound = self.bindings.iter().rev().find(|(_, known, _)| *known == prefix);
-        bound.map_or(Space::Other, |(_, _, space)| *space)
+        let space = bound.map_or(Space::Other, |(_, _, space)| *space);
+        self.last = Some((prefix, space));
+        space
     }
 
     /// Resolves one reference; only the five entities of XML and numeric ones exist.

@@ -25,21 +25,52 @@ impl Splice {
 }
 
 /// Applies replacements. Those at one place keep their order; one inside another is dropped.
-pub(crate) fn apply(text: &str, mut splices: Vec<Splice>) -> String {
-    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
+pub(crate) fn apply(text: &str, splices: Vec<Splice>) -> String {
     let grown: usize = splices.iter().map(|splice| splice.text.len()).sum();
     let mut out = String::with_capacity(text.len() + grown);
     let mut at = 0;
-    for splice in splices {
-        if splice.range.start < at {
-            continue;
-        }
+    for splice in settled(splices) {
         out.push_str(slice(text, at..splice.range.start));
         out.push_str(&splice.text);
         at = splice.range.end;
     }
     out.push_str(slice(text, at..text.len()));
     out
+}
+
+/// Applies replacements to a text that is needed no more: what stays of it is moved within its own room, since a long
+/// text takes more time to be copied elsewhere than to be read.
+pub(crate) fn apply_within(text: String, splices: Vec<Splice>) -> Vec<u8> {
+    let splices = settled(splices);
+    let grown = splices.iter().map(|splice| splice.text.len().checked_sub(splice.range.len())).sum::<Option<usize>>();
+    // Where a replacement is shorter than what it replaces, there would be nothing to move into.
+    let Some(grown) = grown else { return apply(&text, splices).into_bytes() };
+    let (mut left, mut to) = (text.len(), text.len() + grown);
+    let mut bytes = text.into_bytes();
+    bytes.reserve_exact(grown);
+    bytes.resize(to, 0);
+    for Splice { range, text } in splices.iter().rev() {
+        to -= left - range.end;
+        bytes.copy_within(range.end..left, to);
+        to -= text.len();
+        if let Some(room) = bytes.get_mut(to..to + text.len()) {
+            room.copy_from_slice(text.as_bytes());
+        }
+        left = range.start;
+    }
+    bytes
+}
+
+/// Puts replacements in order; one inside another is left out.
+fn settled(mut splices: Vec<Splice>) -> Vec<Splice> {
+    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
+    let mut at = 0;
+    splices.retain(|splice| {
+        let fits = at <= splice.range.start;
+        at = if fits { splice.range.end } else { at };
+        fits
+    });
+    splices
 }
 
 /// Opens the first element that fits when it is written as an empty one, so that blocks may stand in it.
@@ -79,4 +110,23 @@ pub(crate) fn append_child(text: &str, part: &str, child: &str) -> Result<String
     }
     let at = last.ok_or_else(|| scanner.bad())?;
     Ok(apply(text, vec![Splice::insert(at, child)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn replacements() -> impl Strategy<Value = Vec<Splice>> {
+        let one = (0..40usize, 0..6usize, "[a-z]{0,9}").prop_map(|(start, length, text)| Splice { range: start..(start + length).min(40), text });
+        proptest::collection::vec(one, 0..8)
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_changed_within_its_own_room_is_the_text_changed(splices in replacements()) {
+            let text = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ+-*/".to_owned();
+            prop_assert_eq!(String::from_utf8(apply_within(text.clone(), splices.clone())).unwrap(), apply(&text, splices));
+        }
+    }
 }
