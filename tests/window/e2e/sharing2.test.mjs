@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { plain, Session, story, until } from "./harness.mjs";
+import { everyLook } from "./steps.mjs";
 
 const ID = "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a40";
 
@@ -92,8 +93,9 @@ story("deux postes", (step) => {
     const shown = plain(await benoit.script(() => document.querySelector("main").innerText));
     assert.ok(shown.includes("Voirie, lot unique") && shown.includes("Voirie et trottoirs"), shown);
     await benoit.settled();
-    await benoit.screenshot("71-double-modification");
-    await benoit.accessibleScreen("double modification");
+    const marked = await benoit.script(() => [...document.querySelectorAll("mark")].map((one) => one.textContent));
+    assert.ok(marked.some((text) => plain(text).startsWith("diffère : ") && text.includes("lot unique")), `the words of one side are marked: ${marked}`);
+    await everyLook(benoit, "71-double-modification");
     await benoit.activate("button", /^Garder celle/);
     await benoit.seesNoMore("Marchés modifiés sur deux postes");
     await exchange(benoit);

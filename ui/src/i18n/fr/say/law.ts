@@ -82,7 +82,8 @@ export const lawCalendar = {
   date: "Consultation engagée le",
   slider: "Dates où quelque chose change",
   sliderHint: "Flèches gauche et droite : date précédente, date suivante.",
-  stop: (day: string, changes: number) => `${longDay(day)}, ${changes === 0 ? "date retenue" : count(changes, "changement")}`,
+  stop: (day: string, changes: number, isKept: boolean) =>
+    [longDay(day), isKept && "date retenue", count(changes, "changement")].filter(Boolean).join(", "),
   previous: "Date précédente",
   next: "Date suivante",
   planned: (day: string) => `Consultation engagée le : ${longDay(day)}`,

@@ -82,6 +82,8 @@ export const library = {
     penalty: "Pénalité",
   } as Record<string, string>,
   same: "Identique des deux côtés.",
+  /** Read aloud before words that the other side has not. */
+  differs: "de ce côté seulement : ",
   only: "Les mots soulignés ne sont que de ce côté.",
   one: "Cette clause n'a qu'une rédaction : rien à comparer.",
   unused: "Aucun marché de ce poste n'utilise cette clause.",
