@@ -413,8 +413,9 @@ export class Session {
     const HEIGHT = 2800;
     const MOST = 6;
     const { width, height } = await this.driver.manage().window().getRect();
+    const small = await this.script(() => window.innerHeight);
     await this.driver.manage().window().setRect({ width, height: HEIGHT });
-    await until("the window is tall", () => this.script(() => window.innerHeight * devicePixelRatio > 2000));
+    await until("the window is tall", () => this.script((least) => window.innerHeight > least, 2 * small));
     await this.settled();
     const { from, to, slice } = await this.script(() => ({
       from: (document.querySelector("main h1") ?? document.body).getBoundingClientRect().top + window.scrollY - 8,
@@ -428,7 +429,7 @@ export class Session {
       await this.screenshot(`${name}-${at + 1}`);
     }
     await this.driver.manage().window().setRect({ width, height });
-    await until("the window is small again", () => this.script((slice) => window.innerHeight < slice, slice));
+    await until("the window is small again", () => this.script((usual) => window.innerHeight === usual, small));
   }
 
   /** Finds nothing wrong with the screen as it stands, or lists what is wrong. */

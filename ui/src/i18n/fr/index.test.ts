@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { count, day, isWholeDay, longDay, readDay, readNumber } from ".";
+import { citation } from "./articles";
 import { french, typeset, whole } from "./typeset";
 
 const today = new Date(2026, 10, 24);
@@ -73,5 +74,17 @@ describe("the number of a text stays on one line, and keeps its characters", () 
     const pieces = whole(sentence);
     expect(pieces.filter((_, at) => at % 2 === 1)).toEqual(expected);
     expect(pieces.join("")).toBe(sentence);
+  });
+});
+
+describe("a text is cited as a sentence names it", () => {
+  it.each([
+    ["5", "Loi, article 5"],
+    ["5 et 28", "Loi, articles 5 et 28"],
+    ["R2111-12 à R2111-17", "Loi, R2111-12 à R2111-17"],
+    ["ensemble du texte", "Loi, ensemble du texte"],
+    [null, "Loi"],
+  ])("%s", (article, expected) => {
+    expect(citation("Loi", article)).toBe(expected);
   });
 });
