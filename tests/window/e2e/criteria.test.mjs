@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { Key, plain, story, until } from "./harness.mjs";
+import { narrow } from "./steps.mjs";
 
 story("criteres", (step) => {
   let sample = "";
@@ -130,8 +131,7 @@ story("criteres", (step) => {
       return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => meet(one.box, other.box)).map((other) => `${one.text} / ${other.text}`));
     });
     assert.deepEqual(over, [], "no word covers another");
-    await window.script(() => document.querySelector("details[open] svg[role=img]").scrollIntoView({ block: "center" }));
-    await window.screenshot("criteres-400");
+    await narrow(window, "critères et simulateur", "criteres-400");
   });
 
   step("l'adresse d'un texte s'ouvre dans le navigateur, sur un geste, et seulement elle", async (window) => {

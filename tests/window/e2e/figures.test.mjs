@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { plain, story, until } from "./harness.mjs";
-import * as page from "./page.mjs";
+import { narrow } from "./steps.mjs";
 
 /** A notified tender of a department, with or without an environmental clause. */
 function tender(number, department, clause, amount) {
@@ -129,11 +129,7 @@ story("indicateurs", (step) => {
       await window.goTo(hash);
       await window.sees(seen);
       await window.settled();
-      const wide = await window.script(page.overflow);
-      assert.equal(wide.wide, false, `${hash} scrolls sideways: ${wide.elements.join("\n")}`);
-      assert.deepEqual(await window.script(page.clipped), [], `${hash}: text is cut`);
-      await window.screenshot(`64-400-${name}`);
-      await window.accessibleScreen(`${hash}, 400 %`, { strict: false });
+      await narrow(window, hash, `64-400-${name}`);
     }
   });
 });

@@ -405,6 +405,33 @@ export class Session {
     return picture;
   }
 
+  /**
+   * Keeps pictures of a long screen at 400 %, from its title to its end: a person looks at them. The window is made
+   * taller than any screen, which changes nothing in a page of one column, and goes down slice after slice.
+   */
+  async pictures(name) {
+    const HEIGHT = 2800;
+    const MOST = 6;
+    const { width, height } = await this.driver.manage().window().getRect();
+    const small = await this.script(() => window.innerHeight);
+    await this.driver.manage().window().setRect({ width, height: HEIGHT });
+    await until("the window is tall", () => this.script((least) => window.innerHeight > least, 2 * small));
+    await this.settled();
+    const { from, to, slice } = await this.script(() => ({
+      from: (document.querySelector("main h1") ?? document.body).getBoundingClientRect().top + window.scrollY - 8,
+      to: document.documentElement.scrollHeight,
+      slice: window.innerHeight,
+    }));
+    // Slices share a line or two, so that none is cut in half in both.
+    const starts = Array.from({ length: MOST }, (_, at) => from + at * (slice - 40)).filter((start, at) => at === 0 || start + 40 < to);
+    for (const [at, start] of starts.entries()) {
+      await this.script((top) => window.scrollTo(0, top), start);
+      await this.screenshot(`${name}-${at + 1}`);
+    }
+    await this.driver.manage().window().setRect({ width, height });
+    await until("the window is small again", () => this.script((usual) => window.innerHeight === usual, small));
+  }
+
   /** Finds nothing wrong with the screen as it stands, or lists what is wrong. */
   async accessibleScreen(state, { strict = true } = {}) {
     const violations = await this.axe(strict);

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { Key, plain, story, until } from "./harness.mjs";
-import * as page from "./page.mjs";
+import { narrow } from "./steps.mjs";
 
 story("besoin", (step) => {
   step("un nouveau marché : l'objet, la nature, un code, deux lots", async (window) => {
@@ -155,12 +155,7 @@ story("besoin", (step) => {
     await window.enlarge();
     await until("the page has 320 pixels", () => window.script(() => window.innerWidth === 320), 5_000);
     await each(async (address, name) => {
-      const wide = await window.script(page.overflow);
-      assert.equal(wide.wide, false, `${address} scrolls sideways: ${wide.elements.join("\n")}`);
-      assert.deepEqual(await window.script(page.clipped), [], `${address}: text is cut`);
-      await window.accessibleScreen(`${address}, 400 %`, { strict: false });
-      await window.script(() => document.querySelector("main h2").scrollIntoView());
-      await window.screenshot(`48-400-${name}`);
+      await narrow(window, address, `48-400-${name}`);
     });
     await window.chord(Key.CONTROL, "0");
   });

@@ -156,11 +156,14 @@ export function focus() {
   };
 }
 
-/** Elements that make the page scroll sideways, tables left aside. */
+/**
+ * Elements that make the page, or a box of it, scroll sideways. Only a table of two dimensions may, in a region
+ * that has a name and that Tab reaches.
+ */
 export function overflow() {
   const root = document.scrollingElement;
-  const wide = root.scrollWidth > window.innerWidth + 1;
-  const allowed = (element) => element.closest("table, .wide");
+  const wide = root.scrollWidth > root.clientWidth;
+  const allowed = (element) => element.closest('[role="region"][tabindex="0"]:is([aria-label], [aria-labelledby])')?.querySelector("table") != null;
   const scrolled = [...document.querySelectorAll("body *")].filter((element) => {
     if (allowed(element) || element.scrollWidth <= element.clientWidth + 1) return false;
     return /auto|scroll/.test(getComputedStyle(element).overflowX) && element.clientWidth > 0;
@@ -171,12 +174,23 @@ export function overflow() {
   return { wide, elements: [...scrolled, ...(wide ? culprits : [])].slice(0, 5).map((element) => element.outerHTML.slice(0, 140)) };
 }
 
+/** Cells of a table that became cards, and whose header does not show above them. */
+export function unlabelled() {
+  const cells = [...document.querySelectorAll("[data-stacked] > tbody > tr > :is(td, th):not([colspan])")].filter((cell) => cell.checkVisibility());
+  const shows = (cell) => {
+    const wanted = cell.dataset.label;
+    const label = getComputedStyle(cell, "::before");
+    return wanted === "" || (wanted && label.display === "block" && label.content.includes(wanted.slice(0, 3)));
+  };
+  return cells.filter((cell) => !shows(cell)).map((cell) => cell.outerHTML.slice(0, 140));
+}
+
 /** Text cut by its own box: hidden overflow that hides something. */
 export function clipped() {
   return [...document.querySelectorAll("body *")]
     .filter((element) => {
       const style = getComputedStyle(element);
-      if (element.closest(".visually-hidden, table, .wide") || !element.checkVisibility()) return false;
+      if (element.closest(".visually-hidden") || !element.checkVisibility()) return false;
       const hides = /hidden|clip/.test(style.overflowX) || /hidden|clip/.test(style.overflowY);
       const cut = element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + 2;
       return hides && cut && element.clientWidth > 0 && element.textContent.trim() !== "";

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { plain, Session, story, until } from "./harness.mjs";
+import { everyLook } from "./steps.mjs";
 
 const ID = "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a40";
 
@@ -89,11 +90,18 @@ story("deux postes", (step) => {
     await benoit.open();
     await exchange(benoit);
     await benoit.sees("Marchés modifiés sur deux postes");
-    const shown = plain(await benoit.script(() => document.querySelector("main").innerText));
-    assert.ok(shown.includes("Voirie, lot unique") && shown.includes("Voirie et trottoirs"), shown);
+    const shown = await benoit.script(() =>
+      [...document.querySelectorAll("td")].map((cell) => {
+        const copy = cell.cloneNode(true);
+        for (const hidden of copy.querySelectorAll(".visually-hidden")) hidden.remove();
+        return copy.textContent;
+      }),
+    );
+    assert.ok(["Voirie, lot unique", "Voirie et trottoirs"].every((title) => shown.map(plain).includes(title)), `${shown}`);
     await benoit.settled();
-    await benoit.screenshot("71-double-modification");
-    await benoit.accessibleScreen("double modification");
+    const marked = await benoit.script(() => [...document.querySelectorAll("mark")].map((one) => one.textContent));
+    assert.ok(marked.some((text) => plain(text).startsWith("diffère : ") && text.includes("unique")), `the words of one side are marked: ${marked}`);
+    await everyLook(benoit, "71-double-modification");
     await benoit.activate("button", /^Garder celle/);
     await benoit.seesNoMore("Marchés modifiés sur deux postes");
     await exchange(benoit);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { Key, plain, story, until } from "./harness.mjs";
+import { everyLook } from "./steps.mjs";
 import { readMember } from "./zip.mjs";
 
 story("petit achat", (step) => {
@@ -68,7 +69,7 @@ story("petit achat", (step) => {
     await window.activate("button", "Retirer le devis 3");
     await until("the focus stays in the table", async () => (await window.focused()).name === "Fournisseur du devis 2");
     await window.saved();
-    await window.screenshot("33-devis");
+    await everyLook(window, "33-devis");
     await window.step("Obligations");
     await window.sees("Ce que la loi demande pour ce marché");
     assert.ok(fs.existsSync(window.path("Lettre.docx")));

@@ -1,6 +1,6 @@
 /** Gestures that several stories share. */
 import assert from "node:assert/strict";
-import { Key, plain, until } from "./harness.mjs";
+import { Key, plain } from "./harness.mjs";
 import * as page from "./page.mjs";
 
 /** Says yes to each uncertain place, and puts at the end what has none. */
@@ -36,19 +36,24 @@ export async function everyLook(window, name) {
   await window.screenshot(`${name}-sombre`);
   await dress(before);
   await window.size(1280, 720);
-  // A long screen takes its time to grow: one press after the other.
-  await until("the page has 320 pixels", async () => {
-    if (await window.script(() => window.innerWidth === 320)) return true;
-    await window.chord(Key.CONTROL, "=");
-    return false;
-  });
-  const wide = await window.script(page.overflow);
-  assert.equal(wide.wide, false, `${name} scrolls sideways: ${wide.elements.join("\n")}`);
-  assert.deepEqual(await window.script(page.clipped), [], `${name}: text is cut`);
-  await window.accessibleScreen(`${name}, 400 %`, { strict: false });
-  await window.settled();
-  await window.script(() => document.querySelector("main h2").scrollIntoView());
-  await window.screenshot(`${name}-400`);
+  await window.enlarge();
+  await narrow(window, name, `${name}-400`);
   await window.chord(Key.CONTROL, "0");
   await window.size(1366, 768);
+}
+
+/**
+ * The screen at 400 %: one column, nothing that scrolls sideways but a named table of two dimensions, no text cut, each
+ * cell under its header, nothing that axe finds; then pictures of it, from its title to its end.
+ */
+export async function narrow(window, name, pictures) {
+  await window.settled();
+  const wide = await window.script(page.overflow);
+  assert.equal(wide.wide, false, `${name} scrolls sideways: ${wide.elements.join("\n")}`);
+  assert.deepEqual(wide.elements, [], `${name}: a box scrolls sideways`);
+  assert.deepEqual(await window.script(page.clipped), [], `${name}: text is cut`);
+  assert.deepEqual(await window.script(page.unlabelled), [], `${name}: a cell has lost its header`);
+  // Colours are those of the other looks.
+  await window.accessibleScreen(`${name}, 400 %`, { strict: false });
+  await window.pictures(pictures);
 }

@@ -1131,6 +1131,9 @@ export type ForkField = {
 	label: string,
 	mine: string,
 	theirs: string,
+	/**  The same two values, their words marked where they differ. */
+	mine_words: Span[],
+	theirs_words: Span[],
 };
 
 /**  A tender edited on two computers. */

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::error::UserResult;
 use crate::ledger::Book;
+use crate::library::{Span, side_by_side};
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,9 @@ pub struct ForkField {
     pub label: String,
     pub mine: String,
     pub theirs: String,
+    /// The same two values, their words marked where they differ.
+    pub mine_words: Vec<Span>,
+    pub theirs_words: Vec<Span>,
 }
 
 /// A tender edited on two computers.
@@ -84,10 +88,15 @@ fn differences(mine: &Row, theirs: &Row) -> Vec<ForkField> {
         let (one, other) = (mine.get(&name).unwrap_or(&Value::Null), theirs.get(&name).unwrap_or(&Value::Null));
         let label = FIELDS.iter().find(|(field, _)| *field == name).map_or(name.as_str(), |(_, label)| label);
         if one != other && !fields.iter().any(|field| field.label == label) {
-            fields.push(ForkField { label: label.to_owned(), mine: words(&name, one), theirs: words(&name, other) });
+            fields.push(field(label, words(&name, one), words(&name, other)));
         }
     }
     fields
+}
+
+fn field(label: &str, mine: String, theirs: String) -> ForkField {
+    let (mine_words, theirs_words) = side_by_side(&mine, &theirs);
+    ForkField { label: label.to_owned(), mine, theirs, mine_words, theirs_words }
 }
 
 fn words(name: &str, value: &Value) -> String {
@@ -153,6 +162,16 @@ fn in_words(name: &str, text: &str) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn only_the_words_of_one_side_are_marked() {
+        let field = field("Objet", "Voirie, lot unique".to_owned(), "Voirie, lot deux".to_owned());
+        let marked = |spans: &[Span]| spans.iter().filter(|span| span.changed).map(|span| span.text.clone()).collect::<Vec<_>>();
+        assert_eq!(marked(&field.mine_words), ["unique"]);
+        assert_eq!(marked(&field.theirs_words), ["deux"]);
+        let whole = |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect::<String>();
+        assert_eq!((whole(&field.mine_words), whole(&field.theirs_words)), (field.mine, field.theirs), "no word is lost");
+    }
 
     #[test]
     fn each_value_is_said_in_words() {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::Engine;
 use crate::error::UserResult;
 use crate::search::{self, Question, word};
+pub(crate) use compare::side_by_side;
 pub use compare::{ComparedPart, Comparison, Span, Wording, WordingHead, compare};
 pub use facets::{Facet, FacetValue, Filters};
 pub(crate) use record::uses;

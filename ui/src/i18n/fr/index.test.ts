@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { count, day, isWholeDay, longDay, readDay, readNumber } from ".";
-import { french, typeset } from "./typeset";
+import { citation } from "./articles";
+import { french, typeset, whole } from "./typeset";
 
 const today = new Date(2026, 10, 24);
 
@@ -59,5 +60,31 @@ describe("French spaces are set by the program, not by the author", () => {
   it("in the sentences made from a value too", () => {
     const phrases = french({ deep: { asked: (what: string) => `${what} ?` } });
     expect(phrases.deep.asked("Pourquoi")).toBe("Pourquoi\u202f?");
+  });
+});
+
+describe("the number of a text stays on one line, and keeps its characters", () => {
+  it.each([
+    ["selon L. 2112-2-1 du code", ["L. 2112-2-1"]],
+    ["selon L2112-2 et R.2122-8", ["L2112-2", "R.2122-8"]],
+    ["l’article 35 de la loi n° 2021-1104 du 22 août 2021", ["article 35", "n° 2021-1104"]],
+    ["articles L. 224-7 à L. 224-9", ["articles L. 224-7", "L. 224-9"]],
+    ["le lot 2, pour 1 200 heures", []],
+  ])("%s", (sentence, expected) => {
+    const pieces = whole(sentence);
+    expect(pieces.filter((_, at) => at % 2 === 1)).toEqual(expected);
+    expect(pieces.join("")).toBe(sentence);
+  });
+});
+
+describe("a text is cited as a sentence names it", () => {
+  it.each([
+    ["5", "Loi, article 5"],
+    ["5 et 28", "Loi, articles 5 et 28"],
+    ["R2111-12 à R2111-17", "Loi, R2111-12 à R2111-17"],
+    ["ensemble du texte", "Loi, ensemble du texte"],
+    [null, "Loi"],
+  ])("%s", (article, expected) => {
+    expect(citation("Loi", article)).toBe(expected);
   });
 });

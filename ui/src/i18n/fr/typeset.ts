@@ -13,6 +13,12 @@ export function typeset(text: string): string {
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, FINE);
 }
 
+/** Number of a text, or of its article, with the word before it. */
+const CITED = /((?:\b(?:articles?|art\.|n°)[ \u00a0])?\b(?:[LRDA](?:\*|\.)?[ \u00a0]?)?\d+(?:-\d+)+|\b(?:articles?|art\.|n°|[LRDA]\.)[ \u00a0](?:[LRDA]\.?[ \u00a0]?)?\d+)/;
+
+/** Cuts a sentence in pieces, ordinary words and, every other piece, a number that stays on one line. */
+export const whole = (text: string): string[] => text.split(CITED);
+
 /** Sets each sentence of a table, those that are made from values too. */
 export function french<T>(phrases: T): T {
   if (typeof phrases === "string") return typeset(phrases) as T;

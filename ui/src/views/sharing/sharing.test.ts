@@ -8,9 +8,23 @@ import PlaceForm from "./PlaceForm.svelte";
 const fork: ForkView = {
   id: "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a11",
   title: "Groupe scolaire",
-  fields: [{ label: "Objet", mine: "École", theirs: "Groupe scolaire" }],
+  fields: [
+    {
+      label: "Objet",
+      mine: "École",
+      theirs: "Groupe scolaire",
+      mine_words: [{ text: "École", changed: true }],
+      theirs_words: [{ text: "Groupe scolaire", changed: true }],
+    },
+  ],
   own: true,
 };
+
+// The test's page has no layout: nothing ever changes its width.
+vi.stubGlobal("ResizeObserver", class {
+  observe() {}
+  disconnect() {}
+});
 
 describe("a double edit", () => {
   it("shows what differs and takes one of three decisions", async () => {

@@ -93,6 +93,12 @@ fn parts(version: &ClauseVersion, level: Level, text: &LevelText) -> Vec<(&'stat
 }
 
 fn part(name: &str, left: &str, right: &str) -> ComparedPart {
+    let (one, other) = side_by_side(left, right);
+    ComparedPart { part: name.to_owned(), same: left == right, left: one, right: other }
+}
+
+/// Returns two texts, the words that only one of them has marked.
+pub(crate) fn side_by_side(left: &str, right: &str) -> (Vec<Span>, Vec<Span>) {
     let diff = TextDiff::from_words(left, right);
     let (mut one, mut other) = (Vec::new(), Vec::new());
     for change in diff.iter_all_changes() {
@@ -105,7 +111,7 @@ fn part(name: &str, left: &str, right: &str) -> ComparedPart {
             ChangeTag::Insert => push(&mut other, change.value(), true),
         }
     }
-    ComparedPart { part: name.to_owned(), same: left == right, left: one, right: other }
+    (one, other)
 }
 
 /// Adds words to the last span, or opens another. The space between two changed words is theirs.

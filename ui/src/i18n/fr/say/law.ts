@@ -1,3 +1,4 @@
+import { articles } from "../articles";
 import { longDay } from "../dates";
 import { count } from "../numbers";
 import { capital } from "../typeset";
@@ -60,7 +61,7 @@ export const reasons = {
   since: (day: string) => `À compter du ${longDay(day)}`,
   noDate: "Date d'entrée en vigueur non relevée",
   published: (day: string) => `publié le ${longDay(day)}`,
-  article: (article: string) => (/^\d/.test(article) ? `article ${article}` : article),
+  article: articles,
   openLink: "Ouvrir dans le navigateur",
   openLinkOf: (text: string) => `Ouvrir dans le navigateur : ${text}`,
   linkOpened: "Adresse ouverte dans votre navigateur.",
@@ -82,7 +83,8 @@ export const lawCalendar = {
   date: "Consultation engagée le",
   slider: "Dates où quelque chose change",
   sliderHint: "Flèches gauche et droite : date précédente, date suivante.",
-  stop: (day: string, changes: number) => `${longDay(day)}, ${changes === 0 ? "date retenue" : count(changes, "changement")}`,
+  stop: (day: string, changes: number, isKept: boolean) =>
+    [longDay(day), isKept && "date retenue", count(changes, "changement")].filter(Boolean).join(", "),
   previous: "Date précédente",
   next: "Date suivante",
   planned: (day: string) => `Consultation engagée le : ${longDay(day)}`,
@@ -126,7 +128,9 @@ export const lawCalendar = {
   many: "Nombre",
   see: "Examiner",
   seeOf: (day: string) => `Examiner le ${longDay(day)}`,
-  item: (title: string, turn: string) => `${title} (${turn.toLocaleLowerCase("fr")})`,
+  item: (title: string, turn: string) => `${title} (${turn})`,
+  /** What happens to an obligation, in a list of titles. */
+  happens: { appears: "apparaît", disappears: "disparaît", outcome: "change d'issue", figure: "change de chiffre", text: "change de texte" },
 };
 
 /** « Notre organisation »: duties of the buyer. */

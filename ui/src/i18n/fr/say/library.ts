@@ -1,3 +1,4 @@
+import { citation } from "../articles";
 import { count, number } from "../numbers";
 
 /** The library: search with facets, one clause, two wordings side by side. */
@@ -14,7 +15,8 @@ export const library = {
     kind: "Genre",
     effort: "Effort des entreprises",
   } as Record<string, string>,
-  every: "Tous",
+  /** Nothing chosen in a list of the search. */
+  every: { theme: "Tous", family: "Toutes", document: "Toutes", level: "Tous", kind: "Tous", effort: "Tous" } as Record<string, string>,
   value: (name: string, many: number) => `${name} (${many})`,
   clear: "Tout effacer",
   results: "Clauses trouvées",
@@ -23,7 +25,7 @@ export const library = {
   nothingHint: "Essayez un mot plus général, ou retirez un filtre.",
   choose: "Choisissez une clause pour la lire en entier.",
   keys: "Raccourcis : / pour chercher, ↑ et ↓ dans la liste, Échap pour revenir à la recherche.",
-  effort: (word: string) => `effort ${word}`,
+  effort: (word: string) => `Effort ${word}`,
   tabs: { text: "Texte", proof: "Preuve et contrôle", sources: "Sources", versions: "Versions", uses: "Utilisée dans" } as Record<string, string>,
   tabList: "Parties de la fiche",
   level: "Niveau affiché",
@@ -66,7 +68,7 @@ export const library = {
   eforms: (field: string, value: string) => `eForms ${field} : ${value}`,
   noPublication: "Rien à déclarer pour cette clause.",
   sources: "Textes",
-  source: (text: string, article: string | null) => (article === null ? text : `${text}, ${article}`),
+  source: (text: string, article: string | null) => citation(text, article),
   reviewed: (day: string, confidence: string) => `Relue le ${day} ; confiance ${confidence}.`,
   version: (version: string, from: string) => `Version ${version}, proposée à compter du ${from}`,
   compareTitle: "Comparer deux rédactions",
@@ -82,6 +84,8 @@ export const library = {
     penalty: "Pénalité",
   } as Record<string, string>,
   same: "Identique des deux côtés.",
+  /** Read aloud before words that the other side has not. */
+  differs: "de ce côté seulement : ",
   only: "Les mots soulignés ne sont que de ce côté.",
   one: "Cette clause n'a qu'une rédaction : rien à comparer.",
   unused: "Aucun marché de ce poste n'utilise cette clause.",

@@ -87,11 +87,13 @@ export const help = {
   news: "Ce que l'édition du catalogue change, dans le droit, les clauses et vos brouillons",
   path: "Le chemin d'un marché",
   steps: [
+    ["Besoin", "ce que vous voulez obtenir, en mots de tous les jours : chaque réponse appelle ou écarte des clauses."],
     ["Fiche", "ce que vous achetez, combien, quand. Un champ vide reste « pas encore connu »."],
     ["Obligations", "ce que la loi demande à ce besoin, et pourquoi."],
     ["Clauses", "retenez, complétez, ou écartez avec un motif."],
     ["Critères", "des poids qui font 100."],
     ["Export", "les clauses dans vos propres pièces Word ou LibreOffice, aux articles que vous avez vus."],
+    ["Relecture", "ce qui manque, ce qui se contredit, ce qui n'est plus en vigueur, dans le marché et dans vos pièces."],
   ] as [string, string][],
   step: (text: string) => ` : ${text}`,
   keyboard: "Clavier",

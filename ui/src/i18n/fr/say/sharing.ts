@@ -44,6 +44,9 @@ export const place = {
   field: "Champ",
   mine: (own: boolean) => (own ? "Version de ce poste" : "Version qui compte"),
   theirs: "Autre version",
+  /** Read aloud before words that the other version has not. */
+  differs: "diffère : ",
+  marked: "Les mots soulignés ne sont que dans cette version.",
   keepMine: (own: boolean) => (own ? "Garder celle de ce poste" : "Garder celle qui compte"),
   keepTheirs: "Garder l'autre",
   keepBoth: "Garder les deux",

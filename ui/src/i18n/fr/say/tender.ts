@@ -1,3 +1,4 @@
+import { citation } from "../articles";
 import { count, number } from "../numbers";
 
 /** Screens of one tender, its facts first. */
@@ -151,11 +152,8 @@ export const obligations = {
   copy: "Copier le raisonnement",
   reasoning: (title: string, because: string, sources: readonly string[], confidence: string) =>
     [title, because, ...sources, `Fiabilité : ${confidence}`].join("\n"),
-  /** An article that has no letter of its own is named as one. */
   source: (text: string, article: string | null, since: string | null) =>
-    [text, article && (/^\d/.test(article) ? `article ${article}` : article), since && `à compter du ${since}`]
-      .filter(Boolean)
-      .join(", "),
+    [citation(text, article), since && `à compter du ${since}`].filter(Boolean).join(", "),
 };
 
 export const waive = {
