@@ -9,6 +9,7 @@ use super::aim::word;
 use super::all::AllReport;
 use super::chosen::{Chosen, Written, screen_name};
 use super::passages::Passage;
+use super::past::Past;
 use crate::error::UserError;
 use crate::wire::{ExportConflict, ExportEntry, ExportReport, ExportWarning, PlaceView};
 
@@ -128,7 +129,23 @@ pub(super) fn place_view(place: &Place, chosen: &Chosen) -> PlaceView {
     }
 }
 
-pub(super) fn unplaced_view(written: &Written, chosen: &Chosen) -> PlaceView {
+/// A place on the screen; a clause left out last time is shown so, unless it stands in the file.
+pub(super) fn proposed(place: &Place, chosen: &Chosen, past: &Past) -> PlaceView {
+    let view = place_view(place, chosen);
+    let stands = matches!(place.because, Because::Anchor | Because::SameText | Because::Placeholder | Because::Asked);
+    if stands || !past.leaves_out(&place.key, &place.instance) { view } else { left_out(view) }
+}
+
+fn left_out(view: PlaceView) -> PlaceView {
+    PlaceView { at: None, because: french::typography("Elle n’était pas dans cette pièce la dernière fois."), certain: true, ..view }
+}
+
+pub(super) fn unplaced_view(written: &Written, chosen: &Chosen, past: &Past) -> PlaceView {
+    let view = without_heading(written, chosen);
+    if past.leaves_out(&written.clause.key, &written.clause.instance) { left_out(view) } else { view }
+}
+
+fn without_heading(written: &Written, chosen: &Chosen) -> PlaceView {
     let Clause { key, instance, .. } = &written.clause;
     PlaceView {
         clause: screen_name(key, instance),
@@ -145,6 +162,7 @@ fn because(because: &Because) -> String {
         Because::Placeholder => "Votre document réserve cette place à la clause.".to_owned(),
         Because::Asked => "Vous avez indiqué cette place.".to_owned(),
         Because::End => "À la fin du document, comme demandé.".to_owned(),
+        Because::Remembered => "C’est sa place de la dernière fois.".to_owned(),
         Because::Heading { hint } => format!("Le titre parle de « {hint} »."),
         Because::SameText => "Le texte de la clause est déjà là, sans notre repère.".to_owned(),
     };
