@@ -280,6 +280,7 @@ fn prepare(
     let mut request = like(chosen.request(engine, options), options, &chosen)?;
     past.complete(&mut request);
     request.as_document = as_document;
+    request.day = Some(now.today.to_string());
     let exported = clausier_documents::export(&bytes, &request).map_err(told)?;
     Ok(Prepared { chosen, exported })
 }

@@ -111,6 +111,9 @@ pub struct Request {
     /// What each passage of an edited clause gets, in the order of the conflict's passages; by key, or by
     /// `key#instance`. Comes before every other choice.
     pub picks: BTreeMap<String, Vec<Pick>>,
+    /// The day of the export, as `2026-11-25`: what an OpenDocument that records changes must say of each one.
+    /// Without it, nothing is tracked there.
+    pub day: Option<String>,
     /// Whether a template becomes a document; nothing for what is a document already, or an OpenDocument.
     pub as_document: bool,
     /// Where clauses, as `key#instance`, stood in former files of this document: a heading's text, or `#end`.

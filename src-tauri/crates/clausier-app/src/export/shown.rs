@@ -175,7 +175,7 @@ pub(super) fn notes(traits: &Traits, removed: &[String], chosen: &Chosen) -> Vec
         (traits.macros, "Ce document contient des macros : elles sont gardées et ne sont jamais exécutées."),
         (
             traits.tracked,
-            "Ce document suit ou porte des modifications. S’il les suit, les clauses seront inscrites en suivi, au nom de « Clausier », dans un fichier Word ; sans marque dans un fichier LibreOffice.",
+            "Ce document suit ou porte des modifications. S’il les suit, les clauses seront inscrites en suivi, au nom de « Clausier » ; dans un fichier LibreOffice, une clause déjà acceptée est mise à jour sans marque.",
         ),
         (traits.protected, "Ce document est protégé contre les modifications : la protection est gardée."),
         (traits.last_written_by_libreoffice, "Ce document a été enregistré par LibreOffice : les clauses y sont repérées par de simples signets."),
@@ -202,9 +202,9 @@ fn warning(warning: &Warning) -> ExportWarning {
     let data = &warning.data;
     let message = match warning.code {
         WarningCode::Copied => "Une copie de cette clause se trouve ailleurs dans le document : elle n’est pas mise à jour.".to_owned(),
-        WarningCode::TracksChanges => "Le document suit les modifications : les clauses sont écrites sans marque de révision.".to_owned(),
+        WarningCode::TracksChanges => "Le document suit les modifications : une clause déjà acceptée y est remplacée sans marque de révision. Relisez-la.".to_owned(),
         WarningCode::WrittenTracked => {
-            "Le document suit les modifications : les clauses y sont inscrites en suivi, au nom de « Clausier ». Acceptez-les dans Word.".to_owned()
+            "Le document suit les modifications : les clauses y sont inscrites en suivi, au nom de « Clausier ». Acceptez-les dans votre traitement de texte.".to_owned()
         }
         WarningCode::Protected => "Le document est protégé contre les modifications : la protection est gardée.".to_owned(),
         WarningCode::Macros => "Le document contient des macros : elles sont gardées et n’ont pas été exécutées.".to_owned(),
