@@ -321,7 +321,7 @@ fn document_plan(host: Shared<'_>, id: TenderId, document: String, file: String)
     let path = host.files.path(&file)?;
     let tender = app::tenders::get(&host.app, id)?;
     let handle = FileHandle { handle: file, name: name_of(&path) };
-    app::export::plan_view(&host.app.engine, &tender, &document, &path, handle)
+    app::export::plan_view(&host.app, &tender, &document, &path, handle)
 }
 
 /// Writes the clauses into a new file beside the buyer's own, at the places shown and accepted.
@@ -351,7 +351,7 @@ fn export_document(
 fn plan_all_documents(host: Shared<'_>, id: TenderId) -> UserResult<wire::AllPlanned> {
     let tender = app::tenders::get(&host.app, id)?;
     let Some(folder) = host.choose(FileKind::DocumentsFolder) else { return Ok(wire::AllPlanned { folder: None, plan: None }) };
-    let plan = app::export::all::plan(&host.app.engine, &tender, &folder, &app::export::Options::default(), &host.now())?;
+    let plan = app::export::all::plan_remembering(&host.app, &tender, &folder, &app::export::Options::default(), &host.now())?;
     Ok(wire::AllPlanned { folder: Some(host.files.add(&folder)), plan: Some(plan) })
 }
 

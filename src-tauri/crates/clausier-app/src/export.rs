@@ -5,6 +5,7 @@ mod aim;
 pub mod all;
 mod chosen;
 mod passages;
+mod past;
 mod shown;
 
 use std::path::{Path, PathBuf};
@@ -13,7 +14,6 @@ use chrono::NaiveDate;
 use clausier_core::tender::Tender;
 use clausier_documents::report::Report;
 use clausier_documents::{Format, KnownBase, Request};
-use clausier_store::Export;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -26,6 +26,7 @@ use crate::wire::{ChosenPlace, Decision, ExportPlan, ExportReport, FileHandle, H
 pub(crate) use aim::word;
 use chosen::{Chosen, screen_name};
 pub use passages::{DiffWord, Passage, Pick};
+use past::{Past, remember};
 pub use shown::{all_sentences, place_sentence, refusal, report_sentences};
 
 /// The document to write into: its kind, or its identifier in the tender.
@@ -103,9 +104,19 @@ pub fn plan(engine: &Engine, tender: &Tender, target: &Target, into: &Path, now:
 
 /// The same, with the choices of a former file.
 pub fn plan_with(engine: &Engine, tender: &Tender, target: &Target, into: &Path, options: &Options, now: &Now) -> UserResult<Plan> {
+    plan_knowing(engine, tender, target, into, options, now, &Past::default())
+}
+
+/// The same, with the places that this computer remembers.
+pub fn plan_remembering(app: &App, tender: &Tender, target: &Target, into: &Path, options: &Options, now: &Now) -> UserResult<Plan> {
+    plan_knowing(&app.engine, tender, target, into, options, now, &Past::of(app, tender, target, into))
+}
+
+fn plan_knowing(engine: &Engine, tender: &Tender, target: &Target, into: &Path, options: &Options, now: &Now, past: &Past) -> UserResult<Plan> {
     let bytes = read_source(into)?;
     let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
-    let request = like(chosen.request(engine, options), options, &chosen)?;
+    let mut request = like(chosen.request(engine, options), options, &chosen)?;
+    past.complete(&mut request);
     let plan = clausier_documents::plan(&bytes, &request).map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
     let places = plan.places.iter().map(|place| shown::planned(place, &chosen)).collect();
     Ok(Plan { places, unplaced: plan.unplaced, removed: plan.removed })
@@ -113,22 +124,45 @@ pub fn plan_with(engine: &Engine, tender: &Tender, target: &Target, into: &Path,
 
 /// Writes the clauses into a new file. Conflicts leave `written` empty, and nothing on the disk.
 pub fn write(engine: &Engine, tender: &Tender, target: &Target, into: &Path, out: &Path, options: &Options, now: &Now) -> UserResult<ExportReport> {
-    let written = write_knowing(engine, tender, target, into, out, options, now, Vec::new())?;
+    let written = write_knowing(engine, tender, target, into, out, options, now, &Past::default())?;
+    let name = written.done.is_some().then(|| out.display().to_string());
+    Ok(written.chosen.report(&written.report, name, |key, _| key.to_owned()))
+}
+
+/// The same, at the places that this computer remembers; what is written is remembered in turn.
+pub fn write_remembering(
+    app: &App,
+    tender: &Tender,
+    target: &Target,
+    into: &Path,
+    out: &Path,
+    options: &Options,
+    now: &Now,
+) -> UserResult<ExportReport> {
+    let past = Past::of(app, tender, target, into);
+    let written = write_knowing(&app.engine, tender, target, into, out, options, now, &past)?;
+    if let Some(done) = &written.done {
+        remember(app, tender, target, out, done, &options.places, now);
+    }
     let name = written.done.is_some().then(|| out.display().to_string());
     Ok(written.chosen.report(&written.report, name, |key, _| key.to_owned()))
 }
 
 /// Prepares the screen: the outline of the file, and each clause in its place. A clause pinned to no
-/// version is shown in its newest one.
-pub fn plan_view(engine: &Engine, tender: &Tender, document: &str, path: &Path, file: FileHandle) -> UserResult<ExportPlan> {
+/// version is shown in its newest one; a clause that stood in a former file of this document, where it stood.
+pub fn plan_view(app: &App, tender: &Tender, document: &str, path: &Path, file: FileHandle) -> UserResult<ExportPlan> {
     let bytes = read_source(path)?;
-    let chosen = Chosen::of(engine, tender, &target_of(tender, document), day(tender, NaiveDate::MAX))?;
+    let (engine, target) = (&app.engine, target_of(tender, document));
+    let past = Past::of(app, tender, &target, path);
+    let chosen = Chosen::of(engine, tender, &target, day(tender, NaiveDate::MAX))?;
     let told = |error| document_errors::sentence(&error, &name_of(path), &chosen.titles());
     let outline = clausier_documents::outline(&bytes).map_err(told)?;
-    let plan = clausier_documents::plan(&bytes, &chosen.request(engine, &Options::default())).map_err(told)?;
+    let mut request = chosen.request(engine, &Options::default());
+    past.propose(&mut request);
+    let plan = clausier_documents::plan(&bytes, &request).map_err(told)?;
     let headings = outline.headings.into_iter().map(|heading| HeadingView { level: heading.level, text: heading.text }).collect();
-    let mut places: Vec<PlaceView> = plan.places.iter().map(|place| shown::place_view(place, &chosen)).collect();
-    places.extend(chosen.without_place(&plan).map(|written| shown::unplaced_view(written, &chosen)));
+    let mut places: Vec<PlaceView> = plan.places.iter().map(|place| shown::proposed(place, &chosen, &past)).collect();
+    places.extend(chosen.without_place(&plan).map(|written| shown::unplaced_view(written, &chosen, &past)));
     Ok(ExportPlan { file, headings, places, notes: shown::notes(&outline.traits, &plan.removed, &chosen) })
 }
 
@@ -153,21 +187,15 @@ pub fn write_from_window(
         places: places.to_vec(),
         ..Options::default()
     };
-    let known = known_at(app, path);
     let target = target_of(tender, document);
-    let written = write_knowing(&app.engine, tender, &target, path, out, &options, now, known)?;
+    let past = Past::of(app, tender, &target, path);
+    let written = write_knowing(&app.engine, tender, &target, path, out, &options, now, &past)?;
     if let Some(done) = &written.done {
-        remember(app, tender, out, done, now);
+        remember(app, tender, &target, out, done, places, now);
     }
     // A name, never a path; and two writings of one clause are two lines of the screen.
     let name = written.done.is_some().then(|| name_of(out));
     Ok(written.chosen.report(&written.report, name, screen_name))
-}
-
-/// The texts that this computer wrote to a path.
-fn known_at(app: &App, path: &Path) -> Vec<KnownBase> {
-    let known = app.with_store(|store| Ok(store.known_bases_at(&path.to_string_lossy()).unwrap_or_default())).unwrap_or_default();
-    known.into_iter().map(known_base).collect()
 }
 
 /// Returns the name proposed beside the buyer's own file.
@@ -204,6 +232,7 @@ struct Prepared {
 struct Done {
     document_id: String,
     bases: Vec<KnownBase>,
+    report: Report,
 }
 
 #[allow(clippy::too_many_arguments)] // The one place where everything meets.
@@ -215,17 +244,17 @@ fn write_knowing(
     out: &Path,
     options: &Options,
     now: &Now,
-    known: Vec<KnownBase>,
+    past: &Past,
 ) -> UserResult<Outcome> {
     refuse_output(into, out, options.replace)?;
-    let Prepared { chosen, exported } = prepare(engine, tender, target, into, out, options, now, known)?;
+    let Prepared { chosen, exported } = prepare(engine, tender, target, into, out, options, now, past)?;
     if says_nothing(&exported.report) && chosen.clauses.is_empty() {
         return Err(UserError::new("piece-inconnue", &[("piece", word(chosen.kind))]));
     }
     let done = match &exported.bytes {
         Some(bytes) => {
             files::write(out, bytes, options.replace)?;
-            Some(Done { document_id: exported.document_id, bases: exported.bases })
+            Some(Done { document_id: exported.document_id, bases: exported.bases, report: exported.report.clone() })
         }
         None => None,
     };
@@ -241,7 +270,7 @@ fn prepare(
     out: &Path,
     options: &Options,
     now: &Now,
-    known: Vec<KnownBase>,
+    past: &Past,
 ) -> UserResult<Prepared> {
     let bytes = read_source(into)?;
     let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
@@ -249,8 +278,9 @@ fn prepare(
     let format = clausier_documents::detect(&bytes, &name_of(into)).map_err(told)?;
     let as_document = refuse_name(format, into, out)?;
     let mut request = like(chosen.request(engine, options), options, &chosen)?;
-    request.known.extend(known);
+    past.complete(&mut request);
     request.as_document = as_document;
+    request.day = Some(now.today.to_string());
     let exported = clausier_documents::export(&bytes, &request).map_err(told)?;
     Ok(Prepared { chosen, exported })
 }
@@ -313,24 +343,6 @@ fn target_of(tender: &Tender, document: &str) -> Target {
     let listed = tender.documents.iter().any(|one| one.id == document);
     let name = Some(document.to_owned());
     if listed { Target { document: name, ..Target::default() } } else { Target { kind: name, ..Target::default() } }
-}
-
-fn known_base(base: clausier_store::KnownBase) -> KnownBase {
-    KnownBase { key: base.clause, instance: base.instance, version: base.version, text: base.text, written: false }
-}
-
-/// The file is written: a memory that fails costs nothing but a question later.
-fn remember(app: &App, tender: &Tender, out: &Path, done: &Done, now: &Now) {
-    let known = |base: &KnownBase| clausier_store::KnownBase {
-        clause: base.key.clone(),
-        instance: base.instance.clone(),
-        version: base.version.clone(),
-        text: base.text.clone(),
-    };
-    let bases: Vec<clausier_store::KnownBase> = done.bases.iter().map(known).collect();
-    let path = out.to_string_lossy();
-    let export = Export { tender: tender.id, document: &name_of(out), path: Some(&path), doc_id: &done.document_id, bases: &bases };
-    let _ = app.with_store(|store| Ok(store.remember_export(&export, now.at).is_ok()));
 }
 
 #[cfg(test)]

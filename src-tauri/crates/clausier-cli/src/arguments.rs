@@ -162,6 +162,9 @@ pub struct Export {
     /// Reprend d'un ancien fichier (ou, avec --all, d'un dossier) les places, les retouches et les suppressions.
     #[arg(long, value_name = "ANCIEN")]
     pub like: Option<PathBuf>,
+    /// Reprend les places retenues dans la base de ce poste pour ce marché et cette pièce, et retient celles d'aujourd'hui.
+    #[arg(long)]
+    pub remember: bool,
     /// Seulement les clauses de ce lot.
     #[arg(long, conflicts_with = "all")]
     pub lot: Option<u32>,

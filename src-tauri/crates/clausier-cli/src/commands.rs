@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
+use crate::export_desk::Desk;
 use crate::progress::waiting;
 use crate::{answers, audit, calendar, create, criteria, editions, exporting, figures, intake, library_commands, needs, open_data, packs};
 
@@ -27,7 +28,8 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Clause(clause) => show_clauses(&engine(common)?, &clause, &now),
         Command::Export(export) => {
             let engine = engine(common)?;
-            waiting(common, "Écriture des clauses…", || exporting::write_into(&engine, &export, &now))
+            let desk = if export.remember { Desk::remembering(engine, &data_dir(common), &now)? } else { Desk::forgetful(engine) };
+            waiting(common, "Écriture des clauses…", || exporting::write_into(&desk, &export, &now))
         }
         Command::Create(create) => create::write(&engine(common)?, &create, &now),
         Command::Criteria(criteria) => criteria::run(&criteria),

@@ -12,6 +12,7 @@ mod commands;
 mod create;
 mod criteria;
 mod editions;
+mod export_desk;
 mod exporting;
 mod figures;
 mod intake;

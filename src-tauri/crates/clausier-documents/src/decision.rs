@@ -280,7 +280,7 @@ impl<'r> Judge<'_, 'r> {
     }
 
     fn first_place(&self, clause: &Clause) -> Action {
-        match self.finder.find(clause) {
+        match self.finder.find(clause, self.request.former_place(clause)) {
             Some(proposal) => Action::Insert(proposal),
             None if self.request.accept_places => Action::Insert(Proposal { certain: false, ..self.finder.end() }),
             None => Action::Unplaced,

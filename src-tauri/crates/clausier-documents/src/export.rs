@@ -74,8 +74,8 @@ pub fn export(bytes: &[u8], request: &Request) -> Result<Exported, DocumentError
 }
 
 fn drafted_odt(document: &Odt, package: &mut Package<'_>, request: &Request) -> Result<Draft, DocumentError> {
-    let reading = OdtReading::new(document)?;
-    drafted(&reading, OdtScribe::new(&reading), package, request)
+    let reading = OdtReading::new(document)?.tracking(request.day.is_some());
+    drafted(&reading, OdtScribe::new(&reading, request.day.as_deref()), package, request)
 }
 
 fn drafted_docx(parts: &Parts, text: &str, package: &mut Package<'_>, request: &Request) -> Result<Draft, DocumentError> {
@@ -118,11 +118,21 @@ struct Edition<'e, S> {
     report: Report,
     /// How many titles were written under one heading, for the next typed number.
     written_under: BTreeMap<(Option<usize>, u8), u32>,
+    /// Whether a text that stood in the file before any tracked change of ours went without a mark.
+    replaced_plainly: bool,
 }
 
 impl<'e, S: Scribe> Edition<'e, S> {
     fn new(view: &'e dyn View, scribe: S) -> Self {
-        Self { view, scribe, splices: Vec::new(), memory: Vec::new(), report: Report::default(), written_under: BTreeMap::new() }
+        Self {
+            view,
+            scribe,
+            splices: Vec::new(),
+            memory: Vec::new(),
+            report: Report::default(),
+            written_under: BTreeMap::new(),
+            replaced_plainly: false,
+        }
     }
 
     fn carry_out(&mut self, decisions: &Decisions<'_>) {
@@ -248,7 +258,10 @@ impl<'e, S: Scribe> Edition<'e, S> {
                 self.splices.extend(struck);
                 self.splices.push(Splice::insert(found.span.end, xml));
             }
-            None => self.splices.push(Splice { range: found.span.clone(), text: xml }),
+            None => {
+                self.replaced_plainly |= !found.rejected.is_empty();
+                self.splices.push(Splice { range: found.span.clone(), text: xml });
+            }
         }
     }
 
@@ -340,7 +353,10 @@ impl<'e, S: Scribe> Edition<'e, S> {
             Departure::Withdraw => {
                 match self.scribe.strike(found) {
                     Some(struck) => self.splices.extend(struck),
-                    None => self.splices.push(Splice { range: found.span.clone(), text: self.scribe.remains(found) }),
+                    None => {
+                        self.replaced_plainly |= !found.rejected.is_empty();
+                        self.splices.extend(self.scribe.take_out(found));
+                    }
                 }
                 let version = unwanted.base.as_ref().map(|base| base.version.clone());
                 let version = version.or_else(|| found.tag.as_ref().map(|tag| tag.version.clone())).unwrap_or_default();
@@ -432,8 +448,8 @@ impl<S: Scribe> Edition<'_, S> {
         let (view, traits) = (self.view, self.view.traits());
         let written = !self.splices.is_empty();
         let told = [
-            (WarningCode::WrittenTracked, view.tracks_ours() && written),
-            (WarningCode::TracksChanges, view.records_changes() && !view.tracks_ours() && written),
+            (WarningCode::WrittenTracked, view.tracks_ours() && written && !(self.replaced_plainly && self.report.inserted.is_empty())),
+            (WarningCode::TracksChanges, view.records_changes() && written && (self.replaced_plainly || !view.tracks_ours())),
             (WarningCode::Protected, traits.protected),
             (WarningCode::Macros, traits.macros),
             (WarningCode::LibreOffice, view.lost_its_frames() && written),

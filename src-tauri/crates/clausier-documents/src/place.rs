@@ -67,10 +67,19 @@ impl<'r> Finder<'r> {
         Self { view, headings, placeholders: view.placeholders(), end }
     }
 
-    /// Finds a place, by the order of trust.
-    pub(crate) fn find(&self, clause: &Clause) -> Option<Proposal> {
+    /// Finds a place, by the order of trust; `former` is where the clause stood in a former file.
+    pub(crate) fn find(&self, clause: &Clause, former: Option<&str>) -> Option<Proposal> {
         let asked = clause.at.as_deref().and_then(|at| self.asked(at));
-        asked.or_else(|| self.placeholder(&clause.key)).or_else(|| self.by_words(clause))
+        let former = || former.and_then(|at| self.former(at));
+        asked.or_else(|| self.placeholder(&clause.key)).or_else(former).or_else(|| self.by_words(clause))
+    }
+
+    /// The heading of a former file, if this one has it: by its whole text only, its number aside.
+    fn former(&self, at: &str) -> Option<Proposal> {
+        if at == "#end" {
+            return Some(self.end());
+        }
+        self.by_name(at).map(|place| Proposal { because: Because::Remembered, ..place })
     }
 
     fn asked(&self, at: &str) -> Option<Proposal> {

@@ -221,6 +221,8 @@ pub enum Because {
     Asked,
     /// The caller asked for the end.
     End,
+    /// The clause stood there in a former file of this document.
+    Remembered,
     /// A heading was recognised by these words.
     Heading {
         /// The hint that named it.

@@ -111,8 +111,14 @@ pub struct Request {
     /// What each passage of an edited clause gets, in the order of the conflict's passages; by key, or by
     /// `key#instance`. Comes before every other choice.
     pub picks: BTreeMap<String, Vec<Pick>>,
+    /// The day of the export, as `2026-11-25`: what an OpenDocument that records changes must say of each one.
+    /// Without it, nothing is tracked there.
+    pub day: Option<String>,
     /// Whether a template becomes a document; nothing for what is a document already, or an OpenDocument.
     pub as_document: bool,
+    /// Where clauses, as `key#instance`, stood in former files of this document: a heading's text, or `#end`.
+    /// It counts after what the caller asks and what the file itself reserves.
+    pub places: BTreeMap<String, String>,
     /// Clauses, as `key#instance`, that the buyer took out of a former file: they stay out of a fresh one.
     pub left_out: BTreeSet<String>,
     /// The words that the buyer gave to clauses, as `key#instance`, in a former file.
@@ -133,6 +139,11 @@ impl Request {
     pub(crate) fn picks(&self, key: &str, instance: &str) -> Option<&[Pick]> {
         let precise = self.picks.get(&format!("{key}#{instance}"));
         precise.or_else(|| self.picks.get(key)).map(Vec::as_slice)
+    }
+
+    /// Returns where a clause stood in a former file.
+    pub(crate) fn former_place(&self, clause: &Clause) -> Option<&str> {
+        self.places.get(&format!("{}#{}", clause.key, clause.instance)).map(String::as_str)
     }
 
     /// Whether the library's text is to come back, whatever the buyer did.

@@ -42,8 +42,8 @@ pub(crate) trait Scribe {
     /// Takes our marks off a text, which becomes the buyer's own.
     fn release(&self, found: &Found) -> Vec<Splice>;
 
-    /// What must stay where a clause is taken out.
-    fn remains(&self, found: &Found) -> String;
+    /// Takes a clause out; what must stay there does.
+    fn take_out(&self, found: &Found) -> Vec<Splice>;
 
     /// Puts the parts into the package, the main one aside; those that need no change are left alone. Returns what
     /// changes in the main part, where there is something to write.

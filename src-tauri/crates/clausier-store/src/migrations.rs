@@ -11,6 +11,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../migrations/0002_sharing.sql"),
     include_str!("../migrations/0003_intake.sql"),
     include_str!("../migrations/0004_own_items.sql"),
+    include_str!("../migrations/0005_places.sql"),
 ];
 
 /// « clau » in ASCII: tells our base from any other SQLite file.

@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clausier_core::french;
 use clausier_core::tender::{Tender, TenderDocument};
-use clausier_documents::KnownBase;
 use serde::{Deserialize, Serialize};
 
 use super::aim::{Aim, word};
-use super::{Done, Options, Plan, Prepared, Target, plan_with, prepare, refuse_output};
+use super::{Done, Options, Past, Plan, Prepared, Target, plan_knowing, prepare, refuse_output};
 use crate::app::App;
 use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
@@ -106,7 +105,17 @@ impl ExportedPiece {
 /// Writes every document of a tender that has a file in a folder into another folder, under the same name.
 /// One refusal, and nothing is written.
 pub fn write(engine: &Engine, tender: &Tender, from: &Path, to: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
-    write_knowing(engine, tender, from, to, options, now, &|_| Vec::new()).map(|(all, _)| all)
+    write_knowing(engine, tender, from, to, options, now, &|_, _| Past::default()).map(|(all, _)| all)
+}
+
+/// The same, at the places that this computer remembers; what is written is remembered in turn.
+pub fn write_remembering(app: &App, tender: &Tender, from: &Path, to: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
+    let past = |target: &Target, path: &Path| Past::of(app, tender, target, path);
+    let (all, ready) = write_knowing(&app.engine, tender, from, to, options, now, &past)?;
+    for Ready { target, out, done, .. } in ready.iter().filter(|_| !all.is_refused()) {
+        super::remember(app, tender, target, out, done, &[], now);
+    }
+    Ok(all)
 }
 
 /// The same from the window, into a new folder beside the documents, at the places shown and accepted; what
@@ -114,11 +123,7 @@ pub fn write(engine: &Engine, tender: &Tender, from: &Path, to: &Path, options: 
 pub fn write_from_window(app: &App, tender: &Tender, from: &Path, now: &Now) -> UserResult<AllReport> {
     let to = free_folder(from);
     let options = Options { accept_places: true, ..Options::default() };
-    let (all, ready) = write_knowing(&app.engine, tender, from, &to, &options, now, &|path| super::known_at(app, path))?;
-    for Ready { out, done, .. } in ready.iter().filter(|_| !all.is_refused()) {
-        super::remember(app, tender, out, done, now);
-    }
-    Ok(all)
+    write_remembering(app, tender, from, &to, &options, now)
 }
 
 /// « avec clauses », or the first of its series that is not there.
@@ -129,6 +134,7 @@ fn free_folder(from: &Path) -> PathBuf {
 
 /// A document made in memory.
 struct Ready {
+    target: Target,
     out: PathBuf,
     bytes: Vec<u8>,
     done: Done,
@@ -141,17 +147,17 @@ fn write_knowing(
     to: &Path,
     options: &Options,
     now: &Now,
-    known: &dyn Fn(&Path) -> Vec<KnownBase>,
+    past: &dyn Fn(&Target, &Path) -> Past,
 ) -> UserResult<(AllReport, Vec<Ready>)> {
     let mut all = AllReport::before(engine, tender, from);
     let mut ready: Vec<Ready> = Vec::new();
     for document in &tender.documents {
         let Some(into) = all.source(document, from) else { continue };
-        let out = to.join(name_of(&into));
+        let (out, target) = (to.join(name_of(&into)), target(document));
         let like = options.like.as_ref().map(|former| former.join(name_of(&into))).filter(|former| former.is_file());
         let options = Options { like, ..options.clone() };
         let prepared = refuse_output(&into, &out, options.replace)
-            .and_then(|()| prepare(engine, tender, &target(document), &into, &out, &options, now, known(&into)));
+            .and_then(|()| prepare(engine, tender, &target, &into, &out, &options, now, &past(&target, &into)));
         all.note(document, &into, &out, prepared, &mut ready);
     }
     if all.documents.is_empty() {
@@ -166,10 +172,27 @@ fn write_knowing(
 
 /// Says where every clause would go; nothing is written.
 pub fn plan(engine: &Engine, tender: &Tender, from: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
+    plan_all(engine, tender, from, options, now, &|_, _| Past::default())
+}
+
+/// The same, with the places that this computer remembers.
+pub fn plan_remembering(app: &App, tender: &Tender, from: &Path, options: &Options, now: &Now) -> UserResult<AllReport> {
+    plan_all(&app.engine, tender, from, options, now, &|target, path| Past::of(app, tender, target, path))
+}
+
+fn plan_all(
+    engine: &Engine,
+    tender: &Tender,
+    from: &Path,
+    options: &Options,
+    now: &Now,
+    past: &dyn Fn(&Target, &Path) -> Past,
+) -> UserResult<AllReport> {
     let mut all = AllReport::before(engine, tender, from);
     for document in &tender.documents {
         let Some(into) = all.source(document, from) else { continue };
-        let planned = plan_with(engine, tender, &target(document), &into, options, now);
+        let target = target(document);
+        let planned = plan_knowing(engine, tender, &target, &into, options, now, &past(&target, &into));
         let (plan, error) = match planned {
             Ok(plan) => (Some(plan), None),
             Err(error) => (None, Some(error)),
@@ -213,8 +236,8 @@ impl AllReport {
         }
         let written = exported.bytes.is_some().then(|| name_of(out));
         let report = chosen.report(&exported.report, written, |key, _| key.to_owned());
-        let done = Done { document_id: exported.document_id, bases: exported.bases };
-        ready.extend(exported.bytes.map(|bytes| Ready { out: out.to_owned(), bytes, done }));
+        let done = Done { document_id: exported.document_id, bases: exported.bases, report: exported.report };
+        ready.extend(exported.bytes.map(|bytes| Ready { target: target(document), out: out.to_owned(), bytes, done }));
         self.documents.push(ExportedPiece { report: Some(report), ..piece(document, into) });
     }
 }

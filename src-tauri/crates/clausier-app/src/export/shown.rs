@@ -9,6 +9,7 @@ use super::aim::word;
 use super::all::AllReport;
 use super::chosen::{Chosen, Written, screen_name};
 use super::passages::Passage;
+use super::past::Past;
 use crate::error::UserError;
 use crate::wire::{ExportConflict, ExportEntry, ExportReport, ExportWarning, PlaceView};
 
@@ -128,7 +129,23 @@ pub(super) fn place_view(place: &Place, chosen: &Chosen) -> PlaceView {
     }
 }
 
-pub(super) fn unplaced_view(written: &Written, chosen: &Chosen) -> PlaceView {
+/// A place on the screen; a clause left out last time is shown so, unless it stands in the file.
+pub(super) fn proposed(place: &Place, chosen: &Chosen, past: &Past) -> PlaceView {
+    let view = place_view(place, chosen);
+    let stands = matches!(place.because, Because::Anchor | Because::SameText | Because::Placeholder | Because::Asked);
+    if stands || !past.leaves_out(&place.key, &place.instance) { view } else { left_out(view) }
+}
+
+fn left_out(view: PlaceView) -> PlaceView {
+    PlaceView { at: None, because: french::typography("Elle n’était pas dans cette pièce la dernière fois."), certain: true, ..view }
+}
+
+pub(super) fn unplaced_view(written: &Written, chosen: &Chosen, past: &Past) -> PlaceView {
+    let view = without_heading(written, chosen);
+    if past.leaves_out(&written.clause.key, &written.clause.instance) { left_out(view) } else { view }
+}
+
+fn without_heading(written: &Written, chosen: &Chosen) -> PlaceView {
     let Clause { key, instance, .. } = &written.clause;
     PlaceView {
         clause: screen_name(key, instance),
@@ -145,6 +162,7 @@ fn because(because: &Because) -> String {
         Because::Placeholder => "Votre document réserve cette place à la clause.".to_owned(),
         Because::Asked => "Vous avez indiqué cette place.".to_owned(),
         Because::End => "À la fin du document, comme demandé.".to_owned(),
+        Because::Remembered => "C’est sa place de la dernière fois.".to_owned(),
         Because::Heading { hint } => format!("Le titre parle de « {hint} »."),
         Because::SameText => "Le texte de la clause est déjà là, sans notre repère.".to_owned(),
     };
@@ -157,7 +175,7 @@ pub(super) fn notes(traits: &Traits, removed: &[String], chosen: &Chosen) -> Vec
         (traits.macros, "Ce document contient des macros : elles sont gardées et ne sont jamais exécutées."),
         (
             traits.tracked,
-            "Ce document suit ou porte des modifications. S’il les suit, les clauses seront inscrites en suivi, au nom de « Clausier », dans un fichier Word ; sans marque dans un fichier LibreOffice.",
+            "Ce document suit ou porte des modifications. S’il les suit, les clauses seront inscrites en suivi, au nom de « Clausier » ; dans un fichier LibreOffice, une clause déjà acceptée est mise à jour sans marque.",
         ),
         (traits.protected, "Ce document est protégé contre les modifications : la protection est gardée."),
         (traits.last_written_by_libreoffice, "Ce document a été enregistré par LibreOffice : les clauses y sont repérées par de simples signets."),
@@ -184,9 +202,9 @@ fn warning(warning: &Warning) -> ExportWarning {
     let data = &warning.data;
     let message = match warning.code {
         WarningCode::Copied => "Une copie de cette clause se trouve ailleurs dans le document : elle n’est pas mise à jour.".to_owned(),
-        WarningCode::TracksChanges => "Le document suit les modifications : les clauses sont écrites sans marque de révision.".to_owned(),
+        WarningCode::TracksChanges => "Le document suit les modifications : une clause déjà acceptée y est remplacée sans marque de révision. Relisez-la.".to_owned(),
         WarningCode::WrittenTracked => {
-            "Le document suit les modifications : les clauses y sont inscrites en suivi, au nom de « Clausier ». Acceptez-les dans Word.".to_owned()
+            "Le document suit les modifications : les clauses y sont inscrites en suivi, au nom de « Clausier ». Acceptez-les dans votre traitement de texte.".to_owned()
         }
         WarningCode::Protected => "Le document est protégé contre les modifications : la protection est gardée.".to_owned(),
         WarningCode::Macros => "Le document contient des macros : elles sont gardées et n’ont pas été exécutées.".to_owned(),

@@ -99,8 +99,8 @@ impl Scribe for DocxScribe<'_, '_> {
         kept::release(&self.reading.body, found)
     }
 
-    fn remains(&self, found: &Found) -> String {
-        kept::remains(&self.reading.body, found)
+    fn take_out(&self, found: &Found) -> Vec<Splice> {
+        vec![Splice { range: found.span.clone(), text: kept::remains(&self.reading.body, found) }]
     }
 
     fn save(self, package: &mut Package<'_>, splices: Vec<Splice>, memory: &[Remembered]) -> Result<Vec<Splice>, DocumentError> {

@@ -97,6 +97,8 @@ pub(crate) struct Body<'a> {
     pub(crate) records_changes: bool,
     /// Whether it holds tracked changes.
     pub(crate) holds_changes: bool,
+    /// The list of tracked changes, whole; empty when there is none.
+    pub(crate) changes: Range<usize>,
 }
 
 /// The pass itself.
@@ -159,6 +161,7 @@ impl<'a> Body<'a> {
             has_contents: false,
             records_changes: false,
             holds_changes: false,
+            changes: 0..0,
         }
     }
 
@@ -321,6 +324,7 @@ impl<'a> Index<'a> {
     fn tracked_changes(&mut self, parent: NodeId, tag: &Tag<'a>) -> Result<(), DocumentError> {
         let id = self.push(parent, Kind::Milestone, tag.span.clone())?;
         let end = self.tracked.read(&mut self.scanner, tag)?;
+        self.body.changes = tag.span.start..end;
         self.close(id, end);
         self.note_prelude(id, parent, end);
         Ok(())

@@ -7,6 +7,7 @@ pub(crate) mod document;
 mod found;
 mod fragment;
 mod headings;
+mod insertion;
 mod kept;
 mod look;
 mod memory;

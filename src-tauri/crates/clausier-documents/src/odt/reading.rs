@@ -19,6 +19,8 @@ pub(crate) struct Reading<'a> {
     headings: Vec<Heading>,
     titles: Vec<Heading>,
     ours: Vec<Range<usize>>,
+    /// Whether what we insert is tracked.
+    tracks: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -31,7 +33,12 @@ impl<'a> Reading<'a> {
         }
         let ours: Vec<Range<usize>> = findings.found.iter().map(|found| found.span.clone()).collect();
         let (titles, headings) = headings::find(&body).into_iter().partition(|heading| is_within(&body.span(heading.node), &ours));
-        Ok(Self { document, body, findings, headings, titles, ours })
+        Ok(Self { document, body, findings, headings, titles, ours, tracks: false })
+    }
+
+    /// Has what is inserted tracked where the document records changes.
+    pub(crate) fn tracking(self, has_day: bool) -> Self {
+        Self { tracks: has_day && self.body.records_changes, ..self }
     }
 }
 
@@ -74,7 +81,7 @@ impl View for Reading<'_> {
     }
 
     fn tracks_ours(&self) -> bool {
-        false
+        self.tracks
     }
 
     fn lost_its_frames(&self) -> bool {

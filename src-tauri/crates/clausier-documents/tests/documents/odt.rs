@@ -647,3 +647,56 @@ proptest! {
         }
     }
 }
+
+/// The usual text, changes recorded, and the day given.
+fn recorded(clauses: &[Clause]) -> (Vec<u8>, Request) {
+    let file = retyped(&usual(), PRELUDE, &format!("<text:tracked-changes/>{PRELUDE}"));
+    (file, Request { day: Some("2026-11-25".to_owned()), ..request(clauses) })
+}
+
+/// The text as if somebody accepted, or rejected, the insertion of ours.
+fn settled(file: &[u8], accept: bool) -> Vec<u8> {
+    archive::changed(file, "content.xml", |text| {
+        let (before, rest) = text.split_once("<text:changed-region").unwrap();
+        let (region, after) = rest.split_once("</text:changed-region>").unwrap();
+        let id = region.split("text:id=\"").nth(1).unwrap().split('"').next().unwrap();
+        let (start, end) = (format!("<text:change-start text:change-id=\"{id}\"/>"), format!("<text:change-end text:change-id=\"{id}\"/>"));
+        let (head, tail) = after.split_once(&start).unwrap();
+        let (inserted, tail) = tail.split_once(&end).unwrap();
+        format!("{before}{head}{}{tail}", if accept { inserted } else { "" })
+    })
+}
+
+#[test]
+fn a_clause_is_a_tracked_insertion_where_changes_are_recorded() {
+    let (file, asked) = recorded(&[clause("env-08")]);
+    let (made, done) = exported(&file, &asked);
+    let main = content(&made);
+    assert!(codes(&done).contains(&"written-tracked") && !codes(&done).contains(&"tracks-changes"), "{:?}", codes(&done));
+    assert!(main.contains(">Clausier<") && main.contains(">2026-11-25T00:00:00<"), "who and when are told");
+    assert!(!main.contains("<text:section"), "a section would stay behind once the change is rejected");
+    let (again, done) = exported(&made, &Request { day: Some("2027-01-02".to_owned()), ..asked.clone() });
+    assert!(again == made && keys(&done.report.unchanged) == ["env-08"], "the day that is there stays");
+    let (accepted, done) = exported(&settled(&made, true), &asked);
+    assert!(keys(&done.report.unchanged) == ["env-08"] && accepted == settled(&made, true));
+    let (rejected, done) = exported(&settled(&made, false), &asked);
+    assert!(keys(&done.report.removed) == ["env-08"] && rejected == settled(&made, false), "a rejected clause does not come back");
+    assert_eq!(body(&settled(&made, false)).replace("<text:tracked-changes></text:tracked-changes>", "<text:tracked-changes/>"), body(&file));
+}
+
+#[test]
+fn a_tracked_clause_is_written_again_inside_its_marks_and_goes_with_them() {
+    let (file, asked) = recorded(&[clause("env-08")]);
+    let (made, _) = exported(&file, &asked);
+    let later = Request { day: Some("2027-01-02".to_owned()), clauses: vec![newer(&clause("env-08"))], ..asked.clone() };
+    let (updated, done) = exported(&made, &later);
+    let main = content(&updated);
+    assert_eq!(keys(&done.report.updated), ["env-08"]);
+    assert!(main.contains("80 %") && main.contains("2026-11-25T") && !main.contains("2027"), "one insertion, of the first day");
+    assert_eq!((main.matches("change-start").count(), main.matches("changed-region ").count()), (1, 1));
+    let (gone, done) = exported(&updated, &Request { clauses: Vec::new(), ..later });
+    assert_eq!(done.report.withdrawn.len(), 1);
+    assert!(!content(&gone).contains("change-start") && !content(&gone).contains(">Clausier<"), "its marks go too");
+    let (_, done) = exported(&settled(&made, true), &Request { clauses: vec![newer(&clause("env-08"))], ..asked });
+    assert!(codes(&done).contains(&"tracks-changes"), "what was accepted is written over without a mark, and that is said");
+}

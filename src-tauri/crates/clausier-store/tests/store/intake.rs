@@ -50,7 +50,7 @@ fn a_base_of_the_former_format_receives_the_tables() {
     let base = folder.path().join(clausier_store::BASE_NAME);
     let conn = rusqlite::Connection::open(&base).expect("the base");
     conn.execute_batch(
-        "DROP TABLE own_step; DROP TABLE own_change; DROP TABLE own_item; DROP TABLE intake_row; DROP TABLE intake; PRAGMA user_version = 2",
+        "DROP TABLE place; DROP TABLE own_step; DROP TABLE own_change; DROP TABLE own_item; DROP TABLE intake_row; DROP TABLE intake; PRAGMA user_version = 2",
     )
     .expect("the former format");
     drop(conn);

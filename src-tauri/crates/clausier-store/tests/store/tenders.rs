@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use clausier_core::tender::{Euros, Nature, Stage, Tender};
-use clausier_store::{Export, KnownBase, Steps, Store, StoreError};
+use clausier_store::{Export, KnownBase, KnownPlace, Steps, Store, StoreError};
 use proptest::prelude::*;
 
 use crate::tools::{id, minute, noon, open, tender};
@@ -315,4 +315,17 @@ impl Model {
         self.burst = None;
         true
     }
+}
+
+#[test]
+fn the_places_of_a_tender_are_known_document_by_document() {
+    let mut store = memory();
+    let place =
+        |clause: &str, heading: Option<&str>| KnownPlace { clause: clause.into(), instance: String::new(), heading: heading.map(str::to_owned) };
+    store.remember_places(id(1), "ccap", &[place("env-08", Some("Article 5 – Déchets")), place("ins-01", Some("#end"))], minute(0)).unwrap();
+    store.remember_places(id(1), "ccap", &[place("env-08", None)], minute(1)).unwrap();
+    let expected = [place("env-08", None), place("ins-01", Some("#end"))];
+    assert_eq!(store.known_places(id(1), "ccap").unwrap(), expected, "the last choice counts, and a clause not told keeps its place");
+    assert_eq!(store.known_places(id(1), "cctp").unwrap(), [], "another document");
+    assert_eq!(store.known_places(id(2), "ccap").unwrap(), [], "another tender");
 }
