@@ -105,7 +105,7 @@ pub fn plan(engine: &Engine, tender: &Tender, target: &Target, into: &Path, now:
 pub fn plan_with(engine: &Engine, tender: &Tender, target: &Target, into: &Path, options: &Options, now: &Now) -> UserResult<Plan> {
     let bytes = read_source(into)?;
     let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
-    let request = like(chosen.request(engine, options), options, &chosen)?;
+    let request = like(chosen.request(options), options, &chosen)?;
     let plan = clausier_documents::plan(&bytes, &request).map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
     let places = plan.places.iter().map(|place| shown::planned(place, &chosen)).collect();
     Ok(Plan { places, unplaced: plan.unplaced, removed: plan.removed })
@@ -125,7 +125,7 @@ pub fn plan_view(engine: &Engine, tender: &Tender, document: &str, path: &Path, 
     let chosen = Chosen::of(engine, tender, &target_of(tender, document), day(tender, NaiveDate::MAX))?;
     let told = |error| document_errors::sentence(&error, &name_of(path), &chosen.titles());
     let outline = clausier_documents::outline(&bytes).map_err(told)?;
-    let plan = clausier_documents::plan(&bytes, &chosen.request(engine, &Options::default())).map_err(told)?;
+    let plan = clausier_documents::plan(&bytes, &chosen.request(&Options::default())).map_err(told)?;
     let headings = outline.headings.into_iter().map(|heading| HeadingView { level: heading.level, text: heading.text }).collect();
     let mut places: Vec<PlaceView> = plan.places.iter().map(|place| shown::place_view(place, &chosen)).collect();
     places.extend(chosen.without_place(&plan).map(|written| shown::unplaced_view(written, &chosen)));
@@ -248,7 +248,7 @@ fn prepare(
     let told = |error| document_errors::sentence(&error, &name_of(into), &chosen.titles());
     let format = clausier_documents::detect(&bytes, &name_of(into)).map_err(told)?;
     let as_document = refuse_name(format, into, out)?;
-    let mut request = like(chosen.request(engine, options), options, &chosen)?;
+    let mut request = like(chosen.request(options), options, &chosen)?;
     request.known.extend(known);
     request.as_document = as_document;
     let exported = clausier_documents::export(&bytes, &request).map_err(told)?;
