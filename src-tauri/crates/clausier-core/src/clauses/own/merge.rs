@@ -119,7 +119,8 @@ mod tests {
         let reworded = own(&old, |content| content.levels[1].proof = "Rien.".to_owned());
         let less = own(&old, |content| drop(content.levels.pop()));
         let added = own(&old, |content| content.levels.push(OwnLevel { requirement: "Tout.".to_owned(), ..OwnLevel::empty(Level::Exemplary) }));
-        let cases: [(&str, &OwnContent, &ClauseVersion, Vec<(Level, bool)>); 9] = [
+        type Case<'a> = (&'a str, &'a OwnContent, &'a ClauseVersion, Vec<(Level, bool)>);
+        let cases: [Case<'_>; 9] = [
             ("nothing moved", &as_it_was, &same, vec![]),
             ("the catalogue adds one", &as_it_was, &exemplary, vec![(Level::Exemplary, false)]),
             ("the catalogue takes away one that was left as it was", &as_it_was, &fewer, vec![(Level::Advanced, false)]),
