@@ -23,10 +23,17 @@ story("clauses de l'organisation", (step) => {
     await window.sees("Cette clause ne peut pas être enregistrée");
     await window.fill("Intitulé", "Vergers partagés");
     await window.choose("Thème", "Biodiversité");
-    await window.fill("Exigence", "Le titulaire plante dix pommiers.");
+    await window.fill("Exigence", "Le titulaire plante dix pommiers et {{longueur}} de haie.");
+    await window.sees("le paramètre « longueur » n'est pas déclaré");
+    await window.activate("button", "Déclarer {{longueur}}");
+    await window.fill("Libellé", "Longueur de haie");
+    await window.fill("Unité", "mètres");
+    await window.fill("Minimum", "10");
+    await window.fill("Valeur proposée", "50");
+    await window.fill("D'où vient cette valeur", "Délibération de 2026");
     await window.fill("Preuve", "Le titulaire remet le plan de plantation.");
     await window.sees("Modifications non enregistrées");
-    await until("the preview follows", async () => (await window.script(() => document.querySelector(".clause-text")?.innerText ?? "")).includes("dix pommiers"));
+    await until("the preview follows", async () => /50.mètres/.test(await window.script(() => document.querySelector(".clause-text")?.innerText ?? "")));
     await until("it may be kept", async () => !(await text(window)).includes("ne peut pas être enregistrée"));
     await everyLook(window, "71-editeur");
     await window.chord(Key.CONTROL, "s");
@@ -42,7 +49,7 @@ story("clauses de l'organisation", (step) => {
     await window.press(Key.ARROW_DOWN);
     await window.press(Key.ENTER);
     await window.activate("link", "Partir de cette clause");
-    await until("its words are there", () => window.script(() => [...document.querySelectorAll("textarea")].some((one) => one.value.includes("70"))));
+    await until("its words are there", () => window.script(() => [...document.querySelectorAll("textarea")].some((one) => one.value.includes("{{taux"))));
     await window.chord(Key.CONTROL, "s");
     await window.announces("Clause enregistrée, version 1.0.0");
     await window.activate("link", "Toutes les clauses de l'organisation");
@@ -55,6 +62,10 @@ story("clauses de l'organisation", (step) => {
     await window.sees("Clauses de l'organisation (1)");
     await window.tick("checkbox", "Retenir « Vergers partagés »");
     await window.announces("Retenue : Vergers partagés");
+    await window.fill("Longueur de haie", "5");
+    await window.sees("la valeur ne peut pas être inférieure à 10");
+    await window.fill("Longueur de haie", "80");
+    await until("the text follows", async () => /80.mètres/.test(await window.script(() => document.querySelector(".panel .clause-text")?.innerText ?? "")));
     await everyLook(window, "73-marche");
   });
 
@@ -122,7 +133,7 @@ story("clauses de l'organisation", (step) => {
     await window.sees("Aucun paquet n'attend");
     await window.goTo("#/library/own");
     await window.activate("link", "Vergers partagés");
-    await window.sees("Le titulaire plante dix pommiers.");
+    await window.sees("Le titulaire plante dix pommiers et");
     assert.deepEqual(fs.readdirSync(path.join(folder, "paquets")), [name], "the folder is as the colleague left it");
   });
 });

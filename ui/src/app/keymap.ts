@@ -83,6 +83,7 @@ export const shortcuts: Shortcut[] = [
 
 /** Keys that only some screens know: they are listed with the others. */
 export const localShortcuts = [
+  { keys: "/", what: say.keyboard.search },
   { keys: "Ctrl+↓, Ctrl+↑", what: say.keyboard.clauses },
   { keys: "Ctrl+Entrée", what: say.keyboard.keep },
   { keys: "Alt+↑, Alt+↓", what: say.keyboard.criteria },

@@ -60,7 +60,12 @@ class Session {
     if (this.start) this.start.sharing = state;
   }
 
-  /** Title of a clause; an own clause has none here. */
+  /** Learns the title of a clause that was just written. */
+  learn(clause: string, title: string): void {
+    if (this.start) this.start.titles[clause] = title;
+  }
+
+  /** Title of a clause; an own clause that came since the window was opened has none here. */
   titleOf(clause: string): string {
     return this.start?.titles[clause] ?? clause;
   }

@@ -453,6 +453,23 @@ export type CalendarView = {
 	today: string,
 };
 
+/**  An own clause of a tender, at one version. */
+export type CarriedClause = {
+	clause: string,
+	version: string,
+	theme: Theme,
+	kind: ClauseKind,
+	document: DocumentKind,
+	also_documents?: DocumentKind[],
+	/**  Effort of the companies, 1 to 3. */
+	effort?: number,
+	/**  Obligations that it helps to cover. */
+	serves?: string[],
+	/**  Articles of the general terms (CCAG) from which it departs. */
+	derogates_ccag?: string[],
+	parameters?: Parameter[],
+};
+
 /**  The checklist of a tender; the six themes are always there, in the order of the screens. */
 export type Checklist = {
 	/**  The themes. */
@@ -522,6 +539,8 @@ export type ClauseRecord = {
 	cpv: string[],
 	serves: string[],
 	legal_floor: string | null,
+	/**  Whether the organisation wrote it: then no day, source nor confidence of ours stands behind it. */
+	own: boolean,
 	effort: number,
 	control_minutes: number,
 	controller: string,
@@ -1648,17 +1667,17 @@ export type LotsSum = {
 	matches: boolean,
 };
 
-/**  One part of one level. */
+/**  One part of one level; no part = the whole level, which one side added or took away. */
 export type MergePart = {
 	level: Level,
-	part: Part,
+	part: Part | null,
 	passages: Passage[],
 };
 
 /**  A choice about one passage. */
 export type MergePick = {
 	level: Level,
-	part: Part,
+	part: Part | null,
 	/**  Place of the passage in the part. */
 	at: number,
 	pick: Pick,
@@ -1676,6 +1695,8 @@ export type MergeProposal = {
 	parts: MergePart[],
 	/**  Passages that somebody must choose. */
 	conflicts: number,
+	/**  What is said of the parameters, a sentence each. */
+	parameters: string[],
 };
 
 /**  Something that a bidder did not give. */
@@ -1975,6 +1996,20 @@ export type OwnContent = {
 	/**  Least demanding first. */
 	levels: OwnLevel[],
 	cautions?: string[],
+	/**  What it is for, in one sentence. */
+	object?: string,
+	also_documents?: DocumentKind[],
+	/**  CPV prefixes that make it more relevant. */
+	cpv?: string[],
+	/**  Obligations that it helps to cover. */
+	serves?: string[],
+	/**  Effort of the companies, 1 to 3; absent = light. */
+	effort?: number | null,
+	/**  Below this value of the need it is not proposed. */
+	min_amount_eur?: Euros | null,
+	derogates_ccag?: string[],
+	/**  The blanks of its texts, in the order of the editor. */
+	parameters?: Parameter[],
 };
 
 /**  What a person is writing. */
@@ -1987,7 +2022,7 @@ export type OwnDraft = {
 	content: OwnContent,
 };
 
-/**  The wording of one level; every text is in the Markdown subset, without parameters. */
+/**  The wording of one level; every text is in the Markdown subset, with `{{parameters}}`. */
 export type OwnLevel = {
 	/**  Its ambition. */
 	level: Level,
@@ -2010,6 +2045,8 @@ export type OwnList = {
 	rows: OwnRow[],
 	/**  The purchase families and their French names. */
 	families: Named[],
+	/**  The obligations that a clause can help to cover. */
+	obligations: Named[],
 };
 
 /**  The clause of the catalogue that a wording started from, or was last brought up to. */
@@ -2048,10 +2085,12 @@ export type OwnPreviewLevel = {
 
 /**  What a rule of the catalogue says of a text; it never refuses. */
 export type OwnRemarkView = {
-	/**  None for the title. */
+	/**  None for the title and for a parameter. */
 	level: Level | null,
-	/**  None for the title. */
+	/**  None for the title, for a parameter, and for a level as a whole. */
 	part: Part | null,
+	/**  The label of the parameter that it is about. */
+	parameter: string | null,
 	message: string,
 	hint: string | null,
 };
@@ -2139,6 +2178,37 @@ export type PackYes = {
 	/**  Which side conflicts keep. */
 	keep: KeepSide | null,
 };
+
+/**  One parameter of a version. */
+export type Parameter = {
+	/**  Its name between braces: `taux`. */
+	name: string,
+	/**  What the buyer reads beside the field. */
+	label: string,
+	/**  Kind of value. */
+	kind: ParameterKind,
+	/**  Unit in the plural (`jours`, `lots`); percentages and amounts have none. */
+	unit?: string | null,
+	/**  Value proposed. */
+	default?: ParameterDefault,
+	/**  Smallest value accepted. */
+	min?: number | null,
+	/**  Largest value accepted. */
+	max?: number | null,
+	/**  Values of a choice. */
+	choices?: string[],
+	/**  Where the value proposed comes from. */
+	origin?: string,
+};
+
+/**  The value proposed: none, one for all levels, or one a level. */
+export type ParameterDefault = 
+/**  To be filled in by the buyer. */
+null | 
+/**  The same at every level. */
+Scalar | 
+/**  One a level; a level left out is to be filled in. */
+Partial<{ [key in Level]: Scalar }>;
 
 /**  One field of the « À compléter » panel. */
 export type ParameterField = {
@@ -2814,6 +2884,8 @@ export type Suggestion = {
 	state: SuggestionState,
 	/**  Parameters of that level without a value. */
 	missing: number,
+	/**  Whether the organisation wrote it. */
+	own: boolean,
 };
 
 /**  Whether the buyer has decided on a clause. */
@@ -2892,6 +2964,8 @@ export type Tender = {
 	exceptions?: InvokedException[],
 	needs?: Needs | null,
 	selections?: Selection[],
+	/**  What the file must know of the organisation's own clauses that it keeps, beside their text. */
+	own_clauses?: CarriedClause[],
 	/**  Clauses that the buyer looked at and left out, with the reason: it must survive any pruning. */
 	set_aside?: SetAside[],
 	criteria?: Criterion[],

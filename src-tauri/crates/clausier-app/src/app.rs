@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
 use crate::indicators::YearRows;
 use crate::now::Now;
-use crate::{organisation, store_errors};
+use crate::{organisation, own, store_errors};
 
 /// The program, host-free.
 pub struct App {
@@ -38,8 +38,18 @@ impl App {
 
     /// Opens the program on a given catalogue.
     pub fn with_engine(engine: Engine, data_dir: &Path, now: &Now) -> Self {
-        let store = open_store(data_dir, now);
-        Self { engine, data_dir: data_dir.to_path_buf(), organisation_problem: None, store: Mutex::new(store), years: Mutex::default() }
+        let store = Mutex::new(open_store(data_dir, now));
+        let app = Self { engine: engine.apart(), data_dir: data_dir.to_path_buf(), organisation_problem: None, store, years: Mutex::default() };
+        app.learn_own();
+        app
+    }
+
+    /// Tells the engine which clauses the organisation has. A base that cannot be read takes nothing away from
+    /// what is known: whoever lists own clauses says what is wrong.
+    pub(crate) fn learn_own(&self) {
+        if let Ok(own) = own::all(self) {
+            self.engine.set_own(&own);
+        }
     }
 
     /// Returns the folder of the base.
@@ -84,6 +94,8 @@ impl App {
         let done = work(&self.data_dir);
         self.years.lock().unwrap_or_else(PoisonError::into_inner).clear();
         *store = open_store(&self.data_dir, now);
+        drop(store);
+        self.learn_own();
         done
     }
 }

@@ -1,8 +1,10 @@
 //! Clauses of the library as the screens and the command line ask for them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use clausier_core::clauses::{
-    Clause, ClauseRecord, ClauseRow, ClauseVersion, ParameterProblem, Rendered, clause_record, list_clauses, parameter_fields, render,
+    Clause, ClauseLibrary, ClauseRecord, ClauseRow, ClauseVersion, ParameterProblem, Rendered, clause_record, list_clauses, parameter_fields, render,
     render_selection,
 };
 use clausier_core::document::to_plain_text;
@@ -34,14 +36,14 @@ pub fn list(engine: &Engine, today: NaiveDate) -> Vec<ClauseRow> {
 /// Returns the whole record of a clause, at that version or at the one in force.
 pub fn show(engine: &Engine, id: &str, version: Option<&str>, today: NaiveDate) -> UserResult<ClauseRecord> {
     let clause = find(engine, id)?;
-    Ok(clause_record(clause, version_of(clause, version, today)?))
+    Ok(clause_record(&clause, version_of(&clause, version, today)?))
 }
 
 /// Returns the text of the lowest level, with the values proposed, to be read or pasted.
 pub fn plain_text(engine: &Engine, id: &str, version: Option<&str>, today: NaiveDate) -> UserResult<String> {
     let clause = find(engine, id)?;
-    let version = version_of(clause, version, today)?;
-    let rendered = render(clause, version, version.lowest_level(), &std::collections::BTreeMap::new());
+    let version = version_of(&clause, version, today)?;
+    let rendered = render(&clause, version, version.lowest_level(), &std::collections::BTreeMap::new());
     Ok(text(&rendered))
 }
 
@@ -49,9 +51,9 @@ pub fn plain_text(engine: &Engine, id: &str, version: Option<&str>, today: Naive
 /// lowest, the document.
 pub fn choice(engine: &Engine, tender: &Tender, clause: &str, level: Option<Level>, now: &Now) -> UserResult<Choice> {
     let kept = tender.selections.iter().find(|selection| selection.clause == clause);
-    let clause = find(engine, clause)?;
+    let clause = found(&engine.library_of(tender), clause)?;
     let pinned = kept.and_then(|selection| selection.version.as_deref());
-    let version = version_of(clause, pinned, day(tender, now))?;
+    let version = version_of(&clause, pinned, day(tender, now))?;
     let level = level.unwrap_or_else(|| version.lowest_level());
     if !version.levels.contains_key(&level) {
         return Err(UserError::new("clause-niveau", &[("clause", &clause.id)]));
@@ -64,7 +66,8 @@ pub fn choice(engine: &Engine, tender: &Tender, clause: &str, level: Option<Leve
 pub fn check_parameter(engine: &Engine, tender: &Tender, clause: &str, parameter: &str, value: Option<&Scalar>, now: &Now) -> UserResult<()> {
     let kept = tender.selections.iter().find(|selection| selection.clause == clause);
     let kept = kept.ok_or_else(|| UserError::new("clause-non-retenue", &[("clause", clause)]))?;
-    let Some((_, version)) = engine.catalogue.library.selected(kept, day(tender, now)) else { return Ok(()) };
+    let library = engine.library_of(tender);
+    let Some((_, version)) = library.selected(kept, day(tender, now)) else { return Ok(()) };
     let Some(known) = version.parameter(parameter) else {
         return Err(UserError::new("parametre-inconnu", &[("clause", clause), ("parametre", parameter)]));
     };
@@ -80,17 +83,18 @@ pub fn view(app: &App, id: Option<TenderId>, clause: &str, level: Option<Level>,
 }
 
 fn show_view(engine: &Engine, tender: Option<&Tender>, id: &str, level: Option<Level>, now: &Now) -> UserResult<ClauseView> {
-    let clause = find(engine, id)?;
+    let library = tender.map_or_else(|| engine.library(), |tender| engine.library_of(tender));
+    let clause = found(&library, id)?;
     let day = tender.map_or(now.today, |tender| day(tender, now));
     let kept = tender.and_then(|tender| tender.selections.iter().find(|selection| selection.clause == id));
     let shown = kept.cloned().unwrap_or_else(|| proposed(id));
-    let version = version_of(clause, shown.version.as_deref(), day)?;
+    let version = version_of(&clause, shown.version.as_deref(), day)?;
     let level = version.level_or_below(level.or(shown.level).unwrap_or_else(|| version.lowest_level()));
     let shown = Selection { level: Some(level), version: Some(version.version.clone()), ..shown };
-    let rendered = render_selection(&engine.catalogue.library, &shown, day).map_err(document_errors::selection)?;
+    let rendered = render_selection(&library, &shown, day).map_err(document_errors::selection)?;
     let aside = tender.and_then(|tender| tender.set_aside.iter().find(|aside| aside.clause == id));
     Ok(ClauseView {
-        record: clause_record(clause, version),
+        record: clause_record(&clause, version),
         level,
         fields: parameter_fields(version, level, &shown.parameters),
         kept: kept.is_some(),
@@ -128,8 +132,13 @@ pub(crate) fn single_document(tender: &Tender) -> DocumentKind {
     if has_ccp { DocumentKind::Ccp } else { DocumentKind::LettreConsultation }
 }
 
-pub(crate) fn find<'a>(engine: &'a Engine, id: &str) -> UserResult<&'a Clause> {
-    engine.catalogue.library.find(id).ok_or_else(|| UserError::new("clause-inconnue", &[("clause", id)]))
+/// Returns a clause of the catalogue or of the organisation.
+pub(crate) fn find(engine: &Engine, id: &str) -> UserResult<Arc<Clause>> {
+    found(&engine.library(), id)
+}
+
+fn found(library: &ClauseLibrary, id: &str) -> UserResult<Arc<Clause>> {
+    library.share(id).ok_or_else(|| UserError::new("clause-inconnue", &[("clause", id)]))
 }
 
 pub(crate) fn version_of<'a>(clause: &'a Clause, version: Option<&str>, day: NaiveDate) -> UserResult<&'a ClauseVersion> {

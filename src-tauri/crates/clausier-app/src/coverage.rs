@@ -128,7 +128,7 @@ fn obligations(engine: &Engine) -> Section {
 }
 
 /// Tells whether what covers an obligation is a clause that says that it serves it.
-fn awaits_a_clause(obligation: &Obligation) -> bool {
+pub(crate) fn awaits_a_clause(obligation: &Obligation) -> bool {
     obligation.satisfied_when.iter().chain(&obligation.partly_when).any(reads_a_clause)
 }
 

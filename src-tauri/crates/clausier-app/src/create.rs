@@ -236,8 +236,9 @@ pub(crate) fn write_paper(paper: &Paper, format: FileFormat, out: &Path, replace
 
 /// Renders the clauses of a tender, each with its selection.
 fn rendered<'t>(engine: &Engine, tender: &'t Tender, now: &Now) -> UserResult<Vec<(&'t Selection, Rendered)>> {
+    let library = engine.library_of(tender);
     let render = |selection: &'t Selection| {
-        let rendered = render_selection(&engine.catalogue.library, selection, day(tender, now)).map_err(document_errors::selection)?;
+        let rendered = render_selection(&library, selection, day(tender, now)).map_err(document_errors::selection)?;
         Ok((selection, rendered))
     };
     tender.selections.iter().map(render).collect()

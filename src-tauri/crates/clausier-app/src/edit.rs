@@ -1,5 +1,6 @@
 //! Edits of a tender: each one reads the current body, changes it, checks it, saves it whole.
 
+use clausier_core::clauses::Clause;
 use clausier_core::tender::{Criterion, Level, Scalar, Selection, SetAside, Tender, TenderId};
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use crate::error::{UserError, UserResult};
 use crate::now::Now;
 use crate::view;
 use crate::wire::TenderView;
-use crate::{clauses, store_errors, tender_file};
+use crate::{clauses, own, store_errors, tender_file};
 
 /// Applies a JSON merge patch (RFC 7386). `operation` names the field, so that keystrokes in one field
 /// make one step of the history.
@@ -52,6 +53,9 @@ fn merge(target: &mut Value, patch: &Value) {
 /// Keeps a clause, or changes the level of a kept one. Its version is pinned, so that a later edition
 /// never changes a file silently.
 pub fn keep_clause(app: &App, id: TenderId, rev: i64, clause: &str, level: Option<Level>, now: &Now) -> UserResult<TenderView> {
+    if app.engine.library().find(clause).is_some_and(Clause::is_own) {
+        return own::keep(app, id, rev, clause, level, now);
+    }
     change(app, id, rev, &format!("clause {clause}"), now, |tender| {
         let choice = clauses::choice(&app.engine, tender, clause, level, now)?;
         let proposed = app.engine.calls(tender, now.today).values_of(clause);
@@ -101,6 +105,7 @@ pub fn release_clause(app: &App, id: TenderId, rev: i64, clause: &str, now: &Now
 fn forget(tender: &mut Tender, clause: &str) {
     tender.selections.retain(|selection| selection.clause != clause);
     tender.set_aside.retain(|aside| aside.clause != clause);
+    tender.drop_unused_own();
 }
 
 /// Fills one parameter of a kept clause; `None` or blank = to be completed.

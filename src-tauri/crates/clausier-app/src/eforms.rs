@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use clausier_core::clauses::ClauseLibrary;
 use clausier_core::french;
 use clausier_core::law::{Assessment, Coverage, Line, Outcome};
 use clausier_core::tender::Tender;
@@ -43,7 +44,8 @@ fn export(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<eforms::Exp
     let ids = |wanted: fn(&Line) -> bool| of_duties(&assessment, wanted);
     let applying = ids(|line| line.outcome == Outcome::Applies);
     let uncovered = ids(|line| line.outcome == Outcome::Applies && matches!(line.satisfied, Coverage::No | Coverage::Partly));
-    let clause = |id: &str| said(engine, id);
+    let library = engine.library_of(tender);
+    let clause = |id: &str| said(&library, id);
     Ok(eforms::write(&Inputs { tender, rules, clause: &clause, applying: &applying, uncovered: &uncovered }))
 }
 
@@ -51,8 +53,8 @@ fn of_duties(assessment: &Assessment, wanted: fn(&Line) -> bool) -> Vec<String> 
     assessment.lines.iter().filter(|line| wanted(line)).map(|line| line.obligation.clone()).collect()
 }
 
-fn said(engine: &Engine, id: &str) -> Option<ClauseSaid> {
-    let clause = engine.catalogue.library.find(id)?;
+fn said(library: &ClauseLibrary, id: &str) -> Option<ClauseSaid> {
+    let clause = library.find(id)?;
     let publication = &clause.guidance.publication;
     Some(ClauseSaid {
         title: french::typography(&clause.title),

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use clausier_catalogue::{Catalogue, Diagnostic};
-use clausier_core::clauses::{Checklist, ChecklistInput, Clause, ClauseLibrary, OpenDuty, Suggestion, checklist, small_purchase_choice};
+use clausier_core::clauses::{
+    Checklist, ChecklistInput, Clause, ClauseLibrary, OpenDuty, OwnClause, Suggestion, as_clause, checklist, small_purchase_choice, with_carried,
+};
 use clausier_core::french;
-use clausier_core::law::{Assessment, ClauseFact, ClauseFacts, Coverage, Hundredths, Line, Outcome, Standing};
+use clausier_core::law::{Assessment, Coverage, Hundredths, Line, Outcome, Standing};
 use clausier_core::tender::{ActsAs, Buyer, BuyerKind, Nature, Procedure, Selection, Tender};
 use clausier_store::{Store, Synonyms};
 
@@ -21,6 +23,8 @@ use crate::search;
 pub struct Engine {
     /// What the catalogue says.
     pub catalogue: Arc<Catalogue>,
+    /// Its clauses, and the organisation's own.
+    library: Arc<RwLock<Arc<ClauseLibrary>>>,
     index: Arc<OnceLock<UserResult<Mutex<Store>>>>,
     synonyms: Arc<OnceLock<Arc<Synonyms>>>,
 }
@@ -62,7 +66,30 @@ impl Engine {
     }
 
     fn of(catalogue: Catalogue) -> Self {
-        Self { catalogue: Arc::new(catalogue), index: Arc::default(), synonyms: Arc::default() }
+        let library = Arc::new(RwLock::new(Arc::new(catalogue.library.clone())));
+        Self { catalogue: Arc::new(catalogue), library, index: Arc::default(), synonyms: Arc::default() }
+    }
+
+    /// Returns the same catalogue, with own clauses that are nobody else's.
+    pub(crate) fn apart(self) -> Self {
+        Self { library: Arc::new(RwLock::new(Arc::new(self.catalogue.library.clone()))), ..self }
+    }
+
+    /// Says which clauses the organisation has now.
+    pub(crate) fn set_own(&self, own: &[OwnClause]) {
+        let mut library = self.catalogue.library.clone();
+        own.iter().filter_map(as_clause).for_each(|clause| library.put_own(clause));
+        *self.library.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
+    }
+
+    /// Returns the clauses of the catalogue and of the organisation.
+    pub fn library(&self) -> Arc<ClauseLibrary> {
+        Arc::clone(&self.library.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Returns the same, with the own clauses that a tender brought from elsewhere.
+    pub fn library_of(&self, tender: &Tender) -> Arc<ClauseLibrary> {
+        with_carried(&self.library(), tender)
     }
 
     /// Returns the words that search takes for one another.
@@ -79,17 +106,17 @@ impl Engine {
     /// Says what the law asks of a tender, and whether the file covers it.
     pub fn assess(&self, tender: &Tender, today: NaiveDate) -> Assessment {
         let tender = self.with_known_facts(tender);
-        self.catalogue.law.assess(&tender, &Known(&self.catalogue.library), today)
+        self.catalogue.law.assess(&tender, &*self.library_of(&tender), today)
     }
 
     /// Says how each rule stands to a tender, without a sentence.
     pub fn standings(&self, tender: &Tender, today: NaiveDate) -> Vec<Standing<'_>> {
-        self.catalogue.law.standings(&self.with_known_facts(tender), &Known(&self.catalogue.library), today)
+        self.catalogue.law.standings(&self.with_known_facts(tender), &*self.library_of(tender), today)
     }
 
     /// Says what the law asks of a tender, for some rules alone: obligations, then checks.
     pub fn lines_of(&self, rules: &[&str], tender: &Tender, today: NaiveDate) -> (Vec<Line>, Vec<Line>) {
-        self.catalogue.law.lines_of(rules, &self.with_known_facts(tender), &Known(&self.catalogue.library), today)
+        self.catalogue.law.lines_of(rules, &self.with_known_facts(tender), &*self.library_of(tender), today)
     }
 
     /// Proposes the clauses, theme by theme.
@@ -141,7 +168,8 @@ impl Engine {
 
     /// Returns the titles of clauses and obligations, by identifier.
     pub fn titles(&self) -> BTreeMap<String, String> {
-        let clauses = self.catalogue.library.list().map(|clause| (clause.id.clone(), french::typography(&clause.title)));
+        let library = self.library();
+        let clauses = library.list().map(|clause| (clause.id.clone(), french::typography(&clause.title)));
         let law = &self.catalogue.law;
         let rules = law.obligations.iter().chain(&law.checks).map(|rule| (rule.id.clone(), french::typography(&rule.title)));
         rules.chain(clauses).collect()
@@ -149,14 +177,15 @@ impl Engine {
 
     /// Returns the titles of the clauses, those that the tender names itself included.
     pub(crate) fn clause_titles(&self, tender: &Tender) -> BTreeMap<String, String> {
-        let library = self.catalogue.library.list().map(|clause| (clause.id.clone(), french::typography(&clause.title)));
+        let library = self.library();
+        let library = library.list().map(|clause| (clause.id.clone(), french::typography(&clause.title)));
         let own = tender.selections.iter().filter_map(|selection| Some((selection.clause.clone(), selection.title.clone()?)));
         library.chain(own).collect()
     }
 
     /// Returns the words that name the right heading for a clause, the surest first.
-    pub(crate) fn hints(&self, selection: &Selection) -> Vec<String> {
-        let Some(clause) = self.catalogue.library.find(&selection.clause) else { return Vec::new() };
+    pub(crate) fn hints(&self, library: &ClauseLibrary, selection: &Selection) -> Vec<String> {
+        let Some(clause) = library.find(&selection.clause) else { return Vec::new() };
         let places = &self.catalogue.places;
         let of_kind = places.for_kind(clause.kind);
         // A kind that has its own headings belongs there, whatever it is about.
@@ -178,11 +207,11 @@ impl Engine {
         let duties: Vec<OpenDuty> = assessment.lines.iter().map(duty).collect();
         let (tender, calls) = (&*self.with_known_facts(tender), &self.calls(tender, today));
         let may_hold = |clause: &Clause| {
-            let condition = self.catalogue.conditions.get(&clause.id);
+            let condition = clause.stands_for().find_map(|name| self.catalogue.conditions.get(name));
             condition.is_none_or(|condition| self.catalogue.law.may_hold(condition, tender, today))
         };
         make(&ChecklistInput {
-            library: &self.catalogue.library,
+            library: &self.library_of(tender),
             families: &self.catalogue.families,
             duties: &duties,
             tender,
@@ -211,21 +240,5 @@ fn duty(line: &Line) -> OpenDuty {
         // A duty that the file cannot cover calls for no clause: nothing would ever close it.
         satisfied: matches!(line.satisfied, Coverage::Yes | Coverage::Waived | Coverage::NotAssessed),
         satisfied_by: line.satisfied_by.clone(),
-    }
-}
-
-/// What the library knows of its clauses; a clause of the buyer alone covers nothing by itself.
-struct Known<'a>(&'a ClauseLibrary);
-
-impl ClauseFacts for Known<'_> {
-    fn clause(&self, id: &str) -> Option<ClauseFact<'_>> {
-        self.0.find(id).map(|clause| ClauseFact {
-            title: &clause.title,
-            theme: clause.theme,
-            kind: clause.kind,
-            document: clause.document,
-            also_documents: &clause.also_documents,
-            serves: &clause.serves,
-        })
     }
 }

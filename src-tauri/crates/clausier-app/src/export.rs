@@ -115,7 +115,7 @@ pub fn plan_remembering(app: &App, tender: &Tender, target: &Target, into: &Path
 fn plan_knowing(engine: &Engine, tender: &Tender, target: &Target, into: &Path, options: &Options, now: &Now, past: &Past) -> UserResult<Plan> {
     let bytes = read_source(into)?;
     let chosen = Chosen::of(engine, tender, target, day(tender, now.today))?;
-    let mut request = like(chosen.request(engine, options), options, &chosen)?;
+    let mut request = like(chosen.request(options), options, &chosen)?;
     past.complete(&mut request);
     let plan = clausier_documents::plan(&bytes, &request).map_err(|error| document_errors::sentence(&error, &name_of(into), &chosen.titles()))?;
     let places = plan.places.iter().map(|place| shown::planned(place, &chosen)).collect();
@@ -157,7 +157,7 @@ pub fn plan_view(app: &App, tender: &Tender, document: &str, path: &Path, file: 
     let chosen = Chosen::of(engine, tender, &target, day(tender, NaiveDate::MAX))?;
     let told = |error| document_errors::sentence(&error, &name_of(path), &chosen.titles());
     let outline = clausier_documents::outline(&bytes).map_err(told)?;
-    let mut request = chosen.request(engine, &Options::default());
+    let mut request = chosen.request(&Options::default());
     past.propose(&mut request);
     let plan = clausier_documents::plan(&bytes, &request).map_err(told)?;
     let headings = outline.headings.into_iter().map(|heading| HeadingView { level: heading.level, text: heading.text }).collect();
@@ -277,7 +277,7 @@ fn prepare(
     let told = |error| document_errors::sentence(&error, &name_of(into), &chosen.titles());
     let format = clausier_documents::detect(&bytes, &name_of(into)).map_err(told)?;
     let as_document = refuse_name(format, into, out)?;
-    let mut request = like(chosen.request(engine, options), options, &chosen)?;
+    let mut request = like(chosen.request(options), options, &chosen)?;
     past.complete(&mut request);
     request.as_document = as_document;
     request.day = Some(now.today.to_string());

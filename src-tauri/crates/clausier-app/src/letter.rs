@@ -72,7 +72,8 @@ fn letter_selections(engine: &Engine, tender: &Tender, now: &Now) -> Vec<Selecti
 }
 
 fn rendered(engine: &Engine, tender: &Tender, selections: &[Selection], now: &Now) -> UserResult<Vec<Rendered>> {
-    let render = |selection| render_selection(&engine.catalogue.library, selection, day(tender, now)).map_err(document_errors::selection);
+    let library = engine.library_of(tender);
+    let render = |selection| render_selection(&library, selection, day(tender, now)).map_err(document_errors::selection);
     selections.iter().map(render).collect()
 }
 

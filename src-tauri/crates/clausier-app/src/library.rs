@@ -55,20 +55,15 @@ pub struct LibraryPage {
     pub facets: Vec<Facet>,
 }
 
-/// Searches the library; an empty text lists it by title.
+/// Searches the library; an empty text lists it by title. The counts hold the organisation's own clauses, which
+/// are listed apart.
 pub fn browse(engine: &Engine, question: &LibraryQuestion) -> UserResult<LibraryPage> {
-    let filters = Filters {
-        theme: word("theme", question.theme.as_deref())?,
-        family: word("family", question.family.as_deref())?,
-        document: word("document", question.document.as_deref())?,
-        level: word("level", question.level.as_deref())?,
-        kind: word("kind", question.kind.as_deref())?,
-        effort: question.effort.as_deref().and_then(|effort| effort.parse().ok()),
-    };
-    let library = &engine.catalogue.library;
+    let filters = Filters::of(question)?;
+    let library = engine.library();
     let all = search::search(engine, &Question { text: question.text.clone(), limit: Some(library.len()), ..Question::default() })?;
     let found: Vec<_> = all.hits.iter().filter_map(|hit| Some((hit, library.find(&hit.clause)?))).collect();
-    let clauses: Vec<_> = found.iter().map(|(_, clause)| *clause).collect();
+    let own = search::own(engine, &question.text)?;
+    let clauses: Vec<_> = found.iter().map(|(_, clause)| *clause).chain(own.iter().filter_map(|id| library.find(id))).collect();
     let mut facets = facets::of(&clauses, &filters);
     facets::name_families(&mut facets, &engine.catalogue.families);
     let kept = found.into_iter().filter(|(_, clause)| filters.keep(clause));

@@ -90,8 +90,9 @@ impl Engine {
 
     /// Says what weighs too much for the amount, in sentences.
     pub fn proportion(&self, tender: &Tender) -> Vec<String> {
-        let title = |id: &String| self.catalogue.library.find(id).map_or_else(|| id.clone(), |clause| format!("« {} »", clause.title));
-        let advice = proportionality(&self.catalogue.library, &self.catalogue.proportion, tender);
+        let library = self.library_of(tender);
+        let title = |id: &String| library.find(id).map_or_else(|| id.clone(), |clause| format!("« {} »", clause.title));
+        let advice = proportionality(&library, &self.catalogue.proportion, tender);
         advice.iter().map(|one| french::typography(&advice_sentence(one, &title))).collect()
     }
 

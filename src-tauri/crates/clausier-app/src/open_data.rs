@@ -51,7 +51,8 @@ pub struct SetAside {
 
 /// Writes a tender as DECP; what is not known is left out and named.
 pub fn write_decp(engine: &Engine, tender: &Tender, out: &Path, replace: bool, now: &Now) -> UserResult<Exported> {
-    let export = decp::write(tender, &|clause| engine.catalogue.library.traits(clause), now.today);
+    let library = engine.library_of(tender);
+    let export = decp::write(tender, &|clause| library.traits(clause), now.today);
     let text = serde_json::to_string_pretty(&export.document).expect("essential data are plain data");
     files::write(out, format!("{text}\n").as_bytes(), replace)?;
     let warnings = export.doubts.iter().map(|doubt| french::typography(&doubt_sentence(doubt))).collect();

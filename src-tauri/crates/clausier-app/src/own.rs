@@ -8,9 +8,9 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-use clausier_core::clauses::{OwnClause, OwnContent, OwnFault, OwnLevel, check_own, proposed_id, start_from};
+use clausier_core::clauses::{OwnClause, OwnContent, OwnFault, check_own, proposed_id, start_from};
 use clausier_core::figures::Target;
-use clausier_core::tender::{ClauseKind, DocumentKind, Level, Theme};
+use clausier_core::tender::{ClauseKind, DocumentKind, Theme};
 use clausier_store::{OwnKind, OwnStep, Store, StoreError};
 
 use crate::app::App;
@@ -26,28 +26,15 @@ pub use shown::{OwnDraft, OwnList, OwnParentView, OwnPreview, OwnPreviewLevel, O
 /// Returns what a person starts from: nothing, or a clause of the catalogue as it is in force.
 pub fn start(app: &App, parent: Option<&str>, now: &Now) -> UserResult<OwnDraft> {
     let content = match parent {
-        None => blank(),
+        None => OwnContent::blank(Theme::Environment, ClauseKind::PerformanceCondition, DocumentKind::Cctp),
         Some(id) => {
             let clause = find(&app.engine, id)?;
-            start_from(clause, clause.versions.in_force_on(now.today))
+            start_from(&clause, clause.versions.in_force_on(now.today))
         }
     };
     let known = all(app)?;
     let taken = |id: &str| is_national(app, id) || known.iter().any(|clause| clause.id == id);
     Ok(OwnDraft { clause: proposed_id(parent, taken), version: None, content })
-}
-
-fn blank() -> OwnContent {
-    OwnContent {
-        title: String::new(),
-        theme: Theme::Environment,
-        kind: ClauseKind::PerformanceCondition,
-        document: DocumentKind::Cctp,
-        families: Vec::new(),
-        parent: None,
-        levels: vec![OwnLevel::empty(Level::Basic)],
-        cautions: Vec::new(),
-    }
 }
 
 /// Writes a clause: a new one when the draft has no version, else the next wording of the one that was read.
@@ -101,7 +88,9 @@ pub(crate) fn is_national(app: &App, id: &str) -> bool {
 
 /// Makes one change of several items.
 pub(crate) fn write(app: &App, operation: &str, steps: Vec<OwnStep>, now: &Now) -> UserResult<Option<i64>> {
-    app.with_store(|store: &mut Store| store.change_own(operation, &steps, now.at).map_err(|error| own_sentence(&error)))
+    let change = app.with_store(|store: &mut Store| store.change_own(operation, &steps, now.at).map_err(|error| own_sentence(&error)))?;
+    app.learn_own();
+    Ok(change)
 }
 
 /// Returns what writing a clause changes.
@@ -149,6 +138,10 @@ pub(crate) fn fault_words(fault: OwnFault) -> &'static str {
         OwnFault::Title => "l’intitulé tient sur une ligne, et n’est pas vide",
         OwnFault::Levels => "il faut au moins un niveau, chacun une fois, du moins exigeant au plus exigeant",
         OwnFault::Requirement => "l’exigence d’un niveau est vide",
+        OwnFault::Parameter => {
+            "un paramètre a un nom en minuscules sans accent, un libellé, des bornes dans l’ordre, au moins deux valeurs pour un choix, et un défaut qui leur convient"
+        }
+        OwnFault::Record => "l’effort va de 1 à 3, et un code CPV est fait de chiffres",
         OwnFault::Length => "un texte est trop long",
         OwnFault::Versions => "les numéros de version ne se suivent pas",
         OwnFault::Target => "un objectif a un nom en « org- », un intitulé, et une part de 0 à 100",

@@ -2,7 +2,7 @@
 //! base of this computer never prevents a search.
 
 use clausier_catalogue::Catalogue;
-use clausier_core::clauses::{Families, search_rows};
+use clausier_core::clauses::{ClauseLibrary, Families, search_rows};
 use clausier_core::tender::Theme;
 use clausier_store::{Hit, SearchQuery, SearchRow, Store};
 use serde::de::DeserializeOwned;
@@ -74,6 +74,21 @@ pub(crate) fn index(catalogue: &Catalogue) -> UserResult<Store> {
     let mut store = Store::in_memory().map_err(|error| sentence(&error))?;
     store.index_clauses(&rows, chrono::DateTime::UNIX_EPOCH).map_err(|error| sentence(&error))?;
     Ok(store)
+}
+
+/// Lists the organisation's own clauses that a text finds, the best first; an empty text lists them all.
+pub(crate) fn own(engine: &Engine, text: &str) -> UserResult<Vec<String>> {
+    let library = engine.library();
+    let own = ClauseLibrary::new(library.list().filter(|clause| clause.is_own()).cloned()).unwrap_or_default();
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<SearchRow> = search_rows(&own, chrono::NaiveDate::MAX).into_iter().map(row).collect();
+    let mut store = Store::in_memory().map_err(|error| sentence(&error))?;
+    store.index_clauses(&rows, chrono::DateTime::UNIX_EPOCH).map_err(|error| sentence(&error))?;
+    let query = SearchQuery { text: text.to_owned(), limit: own.len(), synonyms: engine.synonyms(), ..SearchQuery::default() };
+    let found = store.search_clauses(&query).map_err(|error| sentence(&error))?;
+    Ok(found.hits.into_iter().map(|hit| hit.clause).collect())
 }
 
 /// Lets the name of a family (« gardiennage ») find the clauses of its short list.

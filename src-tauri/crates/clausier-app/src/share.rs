@@ -155,7 +155,8 @@ fn own_summaries(app: &App) -> UserResult<Vec<(TenderId, Option<Summary>)>> {
 
 fn summary<A: Access>(engine: &Engine, tender: &Tender, book: &Book<A>) -> UserResult<Option<Summary>> {
     let shared = tender.stage() == Stage::Abandoned && was_shared(book, tender.id)?;
-    Ok(summarise(tender, &|clause| engine.catalogue.library.traits(clause), shared))
+    let library = engine.library_of(tender);
+    Ok(summarise(tender, &|clause| library.traits(clause), shared))
 }
 
 fn may_be_shared(stage: Stage) -> bool {

@@ -1,6 +1,7 @@
 //! One file a clause: `clauses/<thème>/<identifiant>.toml`, in the format of `LISEZMOI.md`.
 
 mod guidance;
+mod own;
 mod parameter;
 mod record;
 mod text;
@@ -15,6 +16,7 @@ use crate::lint::Rules;
 use crate::reader::{Sources, Value};
 use crate::tables::Tables;
 use crate::words::Words;
+pub(crate) use own::check as check_own;
 
 /// The folder of the clauses.
 pub const FOLDER: &str = "clauses/";

@@ -1,8 +1,12 @@
 //! The texts of an own clause, read again by the rules of the catalogue's own. It is advice: nothing is refused.
 
+mod draft;
+
 use clausier_core::clauses::{OwnContent, Part};
 use clausier_core::tender::{ClauseKind, Level};
+use draft::Draft;
 
+use crate::clauses::check_own;
 use crate::diagnostic::Faults;
 use crate::files::Files;
 use crate::lint::Rules;
@@ -15,10 +19,12 @@ const FILE: &str = "clause.toml";
 /// What a rule says of an own clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnRemark {
-    /// The level; none for the title.
+    /// The level; none for the title and for a parameter.
     pub level: Option<Level>,
-    /// The part; none for the title.
+    /// The part; none for the title, for a parameter, and for a level as a whole.
     pub part: Option<Part>,
+    /// The name of the parameter that it is about.
+    pub parameter: Option<String>,
     /// What is wrong.
     pub message: String,
     /// What to write instead.
@@ -26,7 +32,7 @@ pub struct OwnRemark {
 }
 
 /// The rules of the catalogue that the program carries, ready to read own texts.
-pub struct OwnRules(Rules);
+pub struct OwnRules(Rules, Words);
 
 impl OwnRules {
     /// Reads the rules of the embedded catalogue.
@@ -38,20 +44,37 @@ impl OwnRules {
             files.add(name, whole.get(name).unwrap_or_default().as_bytes(), &faults);
         }
         let sources = Sources::parse(&files, &faults);
-        Self(Rules::load(&sources, &Words::load(&sources)))
+        let words = Words::load(&sources);
+        Self(Rules::load(&sources, &words), words)
     }
 
     /// Reads the texts of an own clause again.
     pub fn remarks(&self, content: &OwnContent) -> Vec<OwnRemark> {
         let title = said(TITLE, &content.title, |value, text| self.0.check_title(value, text, Some(content.kind)));
-        let mut remarks: Vec<OwnRemark> = title.into_iter().map(|(message, hint)| OwnRemark { level: None, part: None, message, hint }).collect();
+        let remark = |level, part| move |(message, hint)| OwnRemark { level, part, parameter: None, message, hint };
+        let mut remarks: Vec<OwnRemark> = title.into_iter().map(remark(None, None)).collect();
         for level in &content.levels {
             for part in Part::ALL {
                 let found = self.of_part(part, level.part(part), content.kind);
-                remarks.extend(found.into_iter().map(|(message, hint)| OwnRemark { level: Some(level.level), part: Some(part), message, hint }));
+                remarks.extend(found.into_iter().map(remark(Some(level.level), Some(part))));
             }
         }
+        remarks.extend(self.of_parameters(content));
         remarks
+    }
+
+    /// What the rules of the catalogue say of the parameters, and of the texts that use them.
+    fn of_parameters(&self, content: &OwnContent) -> Vec<OwnRemark> {
+        let draft = Draft::of(content, &self.1);
+        let faults = Faults::default();
+        let mut files = Files::default();
+        files.add(FILE, draft.text().as_bytes(), &faults);
+        let sources = Sources::parse(&files, &faults);
+        if let Some(file) = sources.optional(FILE) {
+            check_own(&file, &self.1);
+        }
+        drop(sources);
+        faults.into_sorted().into_iter().map(|fault| draft.remark(fault)).collect()
     }
 
     fn of_part(&self, part: Part, text: &str, kind: ClauseKind) -> Vec<(String, Option<String>)> {
@@ -107,20 +130,15 @@ fn said(key: &str, text: &str, check: impl Fn(Value<'_>, &str)) -> Vec<(String, 
 #[cfg(test)]
 mod tests {
     use clausier_core::clauses::OwnLevel;
-    use clausier_core::tender::{DocumentKind, Theme};
+    use clausier_core::tender::{DocumentKind, Parameter, ParameterDefault, ParameterKind, Scalar, Theme};
 
     use super::*;
 
     fn content(requirement: &str) -> OwnContent {
         OwnContent {
             title: "Vergers".to_owned(),
-            theme: Theme::Biodiversity,
-            kind: ClauseKind::PerformanceCondition,
-            document: DocumentKind::Cctp,
-            families: Vec::new(),
-            parent: None,
             levels: vec![OwnLevel { requirement: requirement.to_owned(), ..OwnLevel::empty(Level::Basic) }],
-            cautions: Vec::new(),
+            ..OwnContent::blank(Theme::Biodiversity, ClauseKind::PerformanceCondition, DocumentKind::Cctp)
         }
     }
 
@@ -134,12 +152,45 @@ mod tests {
     }
 
     #[test]
-    fn a_clause_of_the_catalogue_taken_as_it_is_gets_no_remark_on_its_requirement() {
+    fn a_clause_of_the_catalogue_taken_as_it_is_gets_no_remark_on_its_requirement_nor_on_its_parameters() {
         let catalogue = crate::Catalogue::embedded();
         let rules = OwnRules::embedded();
-        let clause = catalogue.library.list().next().expect("the catalogue has clauses");
-        let version = clause.versions.all().last().expect("a version");
-        let remarks = rules.remarks(&clausier_core::clauses::start_from(clause, version));
-        assert!(remarks.iter().all(|one| one.part != Some(Part::Requirement)), "{remarks:#?}");
+        for clause in catalogue.library.list() {
+            let version = clause.versions.all().last().expect("a version");
+            let remarks = rules.remarks(&clausier_core::clauses::start_from(clause, version));
+            let unfair = remarks.iter().find(|one| one.part == Some(Part::Requirement) || one.parameter.is_some());
+            assert_eq!(unfair, None, "{}", clause.id);
+        }
+    }
+
+    #[test]
+    fn parameters_are_read_by_the_rules_of_the_catalogue() {
+        let parameter = |name: &str| Parameter {
+            name: name.to_owned(),
+            label: "Taux".to_owned(),
+            kind: ParameterKind::Percentage,
+            unit: None,
+            default: ParameterDefault::Same(Scalar::Number(30.0)),
+            min: None,
+            max: None,
+            choices: Vec::new(),
+            origin: "Délibération".to_owned(),
+        };
+        let rules = OwnRules::embedded();
+        let said = |requirement: &str, parameters: Vec<Parameter>| -> Vec<(Option<Part>, Option<String>)> {
+            let draft = OwnContent { parameters, ..content(requirement) };
+            let found = rules.remarks(&draft).into_iter().filter(|one| one.message.contains("paramètre") || one.parameter.is_some());
+            found.map(|one| (one.part, one.parameter)).collect()
+        };
+        let requirement = Some(Part::Requirement);
+        assert_eq!(said("Le titulaire plante {{taux}} d’arbres.", vec![parameter("taux")]), []);
+        assert_eq!(said("Le titulaire plante {{part}} d’arbres.", Vec::new()), [(requirement, None)], "used, not declared");
+        assert_eq!(said("Le titulaire plante.", vec![parameter("taux")]), [(None, Some("taux".to_owned()))], "declared, not used");
+        let silent = Parameter { origin: String::new(), ..parameter("taux") };
+        assert_eq!(said("Le titulaire plante {{taux}} d’arbres.", vec![silent]), [(None, Some("taux".to_owned()))], "no origin");
+        let without_unit = Parameter { kind: ParameterKind::Duration, ..parameter("taux") };
+        assert_eq!(said("Le titulaire plante sous {{taux}}.", vec![without_unit]), [(None, Some("taux".to_owned()))], "a duration has a unit");
+        let beyond = Parameter { max: Some(20.0), ..parameter("taux") };
+        assert_eq!(said("Le titulaire plante {{taux}} d’arbres.", vec![beyond]), [(None, Some("taux".to_owned()))], "beyond its bound");
     }
 }

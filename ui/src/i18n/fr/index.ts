@@ -8,6 +8,7 @@ import { library } from "./say/library";
 import { differences, pieces } from "./say/merging";
 import { compare, hours, leftOut, needs } from "./say/needs";
 import { own, packs } from "./say/own";
+import { ownRecord } from "./say/ownRecord";
 import { help, home, settings, sharing, tenders } from "./say/places";
 import { review } from "./say/review";
 import { place } from "./say/sharing";
@@ -62,5 +63,6 @@ export const say = french({
   openData,
   imports,
   own,
+  ownRecord,
   packs,
 });

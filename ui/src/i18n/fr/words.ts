@@ -12,6 +12,7 @@ import type {
   Level,
   Nature,
   OnEdited,
+  ParameterKind,
   Outcome,
   Procedure,
   ReservedFor,
@@ -113,6 +114,17 @@ export const clauseKinds: Record<ClauseKind, string> = {
   variant: "Variante",
   organisation: "Organisation du marché",
   reminder: "Rappel du droit",
+};
+
+/** Kinds of blanks, in the editor of own clauses. */
+export const parameterKinds: Record<ParameterKind, string> = {
+  number: "Nombre",
+  percentage: "Pourcentage",
+  amount: "Montant",
+  duration: "Durée",
+  date: "Date",
+  choice: "Choix",
+  text: "Texte",
 };
 
 export const criterionKinds: Record<CriterionKind, string> = {

@@ -75,14 +75,15 @@ fn of_clause(engine: &Engine, named: Named<'_>, selection: &Selection, now: &Now
     let title = engine.clause_titles(named.tender).remove(&selection.clause).unwrap_or_else(|| selection.clause.clone());
     let mut found = own_text(engine, named.name, selection, &title);
     let day = named.tender.consultation_on.unwrap_or(now.today);
-    let Some((clause, version)) = engine.catalogue.library.selected(selection, day) else { return found };
+    let library = engine.library_of(named.tender);
+    let Some((clause, version)) = library.selected(selection, day) else { return found };
     let level = version.level_or_below(selection.level.unwrap_or_else(|| version.lowest_level()));
     let empty: Vec<String> = parameter_fields(version, level, &selection.parameters)
         .into_iter()
         .filter(|field| field.value.is_none() && used_parameters(version, level).iter().any(|used| used.name == field.name))
         .map(|field| format!("« {} »", field.label))
         .collect();
-    if !empty.is_empty() && selection.text.is_none() {
+    if !empty.is_empty() && (selection.text.is_none() || clause.is_own()) {
         let message = french::typography(&format!("La clause « {title} » attend encore {}", french::and(&empty)));
         found.push(Finding {
             hint: "Donnez ces valeurs dans l’écran des clauses : sans elles, le texte garde un blanc.".to_owned(),

@@ -17,7 +17,7 @@ use crate::now::Now;
 pub(super) fn plan(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<Made> {
     let words = &WORDS.execution;
     let cadences: Vec<Cadence> = words.cadences.iter().map(|cadence| Cadence { label: typed(&cadence.nom), words: cadence.mots.clone() }).collect();
-    let owed = commitments(&engine.catalogue.library, tender, day(tender, now), &cadences).map_err(document_errors::selection)?;
+    let owed = commitments(&engine.library_of(tender), tender, day(tender, now), &cadences).map_err(document_errors::selection)?;
     if owed.is_empty() {
         return Err(UserError::new("execution-rien", &[]));
     }

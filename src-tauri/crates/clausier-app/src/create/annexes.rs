@@ -49,8 +49,9 @@ pub(super) fn clauses(engine: &Engine, tender: &Tender, now: &Now) -> UserResult
 }
 
 fn placed<'t>(engine: &Engine, tender: &'t Tender, now: &Now) -> UserResult<Vec<Placed<'t>>> {
+    let library = engine.library_of(tender);
     let place = |(selection, rendered): (&'t Selection, Rendered)| {
-        let clause = engine.catalogue.library.find(&selection.clause);
+        let clause = library.find(&selection.clause);
         let document = document_of(tender, selection).or(clause.map(|clause| clause.document)).unwrap_or(DocumentKind::Autre);
         Placed { selection, rendered, document, theme: clause.map(|clause| clause.theme) }
     };

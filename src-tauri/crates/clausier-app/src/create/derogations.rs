@@ -55,8 +55,9 @@ fn departures(engine: &Engine, tender: &Tender, clauses: &[(&Selection, Rendered
     let words = &WORDS.derogations;
     let mut table = grid(&words.tableau, &words.description, columns(&words.colonnes, &[12, 40, 28, 12]));
     let mut found: Vec<(String, &Selection, &Rendered)> = Vec::new();
+    let library = engine.library_of(tender);
     for (selection, rendered) in clauses {
-        let articles = engine.catalogue.library.find(&selection.clause).map(|clause| clause.derogates_ccag.as_slice()).unwrap_or_default();
+        let articles = library.find(&selection.clause).map(|clause| clause.derogates_ccag.as_slice()).unwrap_or_default();
         found.extend(articles.iter().map(|article| (article.clone(), *selection, rendered)));
     }
     found.sort_by_key(|(article, ..)| numbers_in(article));
@@ -98,7 +99,7 @@ fn penalty(rendered: &Rendered) -> String {
 
 /// The document of a clause; the main one of the catalogue when the tender names none.
 fn piece(engine: &Engine, tender: &Tender, selection: &Selection) -> String {
-    let of_catalogue = engine.catalogue.library.find(&selection.clause).map(|clause| clause.document);
+    let of_catalogue = engine.library_of(tender).find(&selection.clause).map(|clause| clause.document);
     document_of(tender, selection).or(of_catalogue).map_or_else(to_complete, |document| word_of(&WORDS.pieces, document))
 }
 

@@ -15,7 +15,7 @@ use crate::now::Now;
 
 /// Returns the questions of a tender.
 pub(crate) fn questions(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<Frame> {
-    frame(&engine.catalogue.library, tender, day(tender, now)).map_err(document_errors::selection)
+    frame(&engine.library_of(tender), tender, day(tender, now)).map_err(document_errors::selection)
 }
 
 /// Returns the headers by which a filled frame is read.

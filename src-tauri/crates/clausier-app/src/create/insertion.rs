@@ -14,7 +14,7 @@ use crate::now::Now;
 
 /// Makes the annex.
 pub(super) fn annex(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<Made> {
-    let library = &engine.catalogue.library;
+    let library = engine.library_of(tender);
     let of_theme = |id: &str| library.find(id).is_some_and(|clause| clause.theme == Theme::Insertion && clause.kind.binds());
     let clauses: Vec<_> = rendered(engine, tender, now)?.into_iter().filter(|(selection, _)| of_theme(&selection.clause)).collect();
     let has_hours = tender.insertion.is_some() || tender.lots.iter().any(|lot| lot.insertion.is_some());

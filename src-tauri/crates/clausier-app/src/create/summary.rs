@@ -66,7 +66,8 @@ fn purchase(engine: &Engine, tender: &Tender, assessment: &Assessment) -> Vec<St
 fn demands(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<Vec<String>> {
     let words = &WORDS.synthese;
     let clauses = rendered(engine, tender, now)?;
-    let theme_of = |id: &str| engine.catalogue.library.find(id).map(|clause| clause.theme);
+    let library = engine.library_of(tender);
+    let theme_of = |id: &str| library.find(id).map(|clause| clause.theme);
     let mut lines = Vec::new();
     for theme in Theme::ALL.into_iter().map(Some).chain([None]) {
         let titles: Vec<String> =

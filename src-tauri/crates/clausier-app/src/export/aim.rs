@@ -49,7 +49,7 @@ impl Aim {
                 Some(document) => document.kind == self.kind,
                 None => selection.document == Some(self.kind),
             },
-            (None, _) => match (selection.document, engine.catalogue.library.find(&selection.clause)) {
+            (None, _) => match (selection.document, engine.library_of(tender).find(&selection.clause)) {
                 (Some(kind), _) => kind == self.kind,
                 (None, Some(clause)) => clause.documents().contains(&self.kind),
                 (None, None) => true,

@@ -1,9 +1,10 @@
 //! The clauses that go into one document, ready to be written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use clausier_core::clauses::{Rendered, render, render_selection};
+use clausier_core::clauses::{ClauseLibrary, Rendered, render, render_selection};
 use clausier_core::tender::{DocumentKind, Selection, Tender};
 use clausier_documents::{Clause, KnownBase, Request};
 
@@ -19,6 +20,7 @@ pub(super) struct Chosen {
     pub(super) kind: DocumentKind,
     pub(super) clauses: Vec<Written>,
     pub(super) titles: BTreeMap<String, String>,
+    library: Arc<ClauseLibrary>,
 }
 
 /// A selection and how it is written.
@@ -31,11 +33,12 @@ pub(super) struct Written {
 impl Chosen {
     pub(super) fn of(engine: &Engine, tender: &Tender, target: &Target, day: NaiveDate) -> UserResult<Self> {
         let aim = Aim::of(tender, target)?;
+        let library = engine.library_of(tender);
         let mut clauses: Vec<Written> = Vec::new();
         let taken = tender.selections.iter().filter(|selection| aim.takes(engine, tender, selection));
         for selection in aim.with_their_hours(engine, tender, taken) {
             let selection = &selection;
-            let rendered = render_selection(&engine.catalogue.library, selection, day).map_err(document_errors::selection)?;
+            let rendered = render_selection(&library, selection, day).map_err(document_errors::selection)?;
             let instance = instance(tender, selection, &clauses);
             let clause = Clause {
                 key: selection.clause.clone(),
@@ -44,12 +47,12 @@ impl Chosen {
                 title: rendered.title.clone(),
                 blocks: aim.blocks(tender, selection, &rendered),
                 at: selection.at.clone(),
-                hints: engine.hints(selection),
+                hints: engine.hints(&library, selection),
             };
             clauses.push(Written { selection: selection.clone(), rendered, clause });
         }
         let titles = engine.clause_titles(tender);
-        Ok(Self { kind: aim.kind, clauses, titles })
+        Ok(Self { kind: aim.kind, clauses, titles, library })
     }
 
     pub(super) fn titles(&self) -> BTreeMap<String, String> {
@@ -61,10 +64,10 @@ impl Chosen {
         written.map(|written| written.rendered.title.clone()).or_else(|| self.titles.get(clause).cloned()).unwrap_or_else(|| clause.to_owned())
     }
 
-    pub(super) fn request(&self, engine: &Engine, options: &Options) -> Request {
+    pub(super) fn request(&self, options: &Options) -> Request {
         Request {
             clauses: self.clauses.iter().filter_map(|written| placed(&written.clause, &options.places)).collect(),
-            known: self.clauses.iter().flat_map(|written| published(engine, written)).collect(),
+            known: self.clauses.iter().flat_map(|written| published(&self.library, written)).collect(),
             accept_places: options.accept_places,
             accept_signature_loss: options.accept_signature_loss,
             on_edited: on_edited(options.on_edited),
@@ -112,8 +115,8 @@ fn placed(clause: &Clause, places: &[ChosenPlace]) -> Option<Clause> {
 
 /// Lists the texts of the catalogue that the file may hold of a clause: every version and level, with
 /// the values given.
-fn published(engine: &Engine, written: &Written) -> Vec<KnownBase> {
-    let Some(clause) = engine.catalogue.library.find(&written.selection.clause) else { return Vec::new() };
+fn published(library: &ClauseLibrary, written: &Written) -> Vec<KnownBase> {
+    let Some(clause) = library.find(&written.selection.clause) else { return Vec::new() };
     let all = clause.versions.all().iter().flat_map(|version| version.levels.keys().map(move |level| (version, *level)));
     all.map(|(version, level)| {
         let rendered = render(clause, version, level, &written.selection.parameters);

@@ -64,7 +64,7 @@ pub struct Span {
 /// Compares two wordings of a clause, with the values that the catalogue proposes.
 pub fn compare(engine: &Engine, id: &str, left: &Wording, right: &Wording, now: &Now) -> UserResult<Comparison> {
     let clause = find(engine, id)?;
-    let (one, other) = (side(clause, left, now)?, side(clause, right, now)?);
+    let (one, other) = (side(&clause, left, now)?, side(&clause, right, now)?);
     let parts = one.parts.iter().zip(&other.parts).map(|((name, left), (_, right))| part(name, left, right));
     Ok(Comparison { parts: parts.filter(|part| !part.left.is_empty() || !part.right.is_empty()).collect(), left: one.head, right: other.head })
 }

@@ -6,6 +6,10 @@ use clausier_core::clauses::{ALL_FAMILIES, Clause, Families};
 use clausier_core::tender::{ClauseKind, DocumentKind, Family, Level, Theme};
 use serde::{Deserialize, Serialize};
 
+use super::LibraryQuestion;
+use crate::error::UserResult;
+use crate::search::word;
+
 /// A way to narrow a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -40,6 +44,18 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Reads what was asked; a word that is none of the contract is refused.
+    pub(crate) fn of(question: &LibraryQuestion) -> UserResult<Self> {
+        Ok(Self {
+            theme: word("theme", question.theme.as_deref())?,
+            family: word("family", question.family.as_deref())?,
+            document: word("document", question.document.as_deref())?,
+            level: word("level", question.level.as_deref())?,
+            kind: word("kind", question.kind.as_deref())?,
+            effort: question.effort.as_deref().and_then(|effort| effort.parse().ok()),
+        })
+    }
+
     /// Tells whether a clause passes them all.
     pub fn keep(&self, clause: &Clause) -> bool {
         self.theme.is_none_or(|theme| clause.theme == theme)

@@ -63,14 +63,14 @@ pub struct TenderUse {
 /// Shows a clause, at that version or at the one in force.
 pub fn show(app: &App, id: &str, version: Option<&str>, now: &Now) -> UserResult<LibraryClause> {
     let clause = find(&app.engine, id)?;
-    let version = version_of(clause, version, now.today)?;
+    let version = version_of(&clause, version, now.today)?;
     let given = std::collections::BTreeMap::new();
     let levels = version.levels.iter().map(|(level, text)| LibraryLevel {
         level: *level,
         difference: text.difference.as_deref().map(clausier_core::french::typography),
-        screen: render(clause, version, *level, &given).screen,
+        screen: render(&clause, version, *level, &given).screen,
     });
-    let record = clause_record(clause, version);
+    let record = clause_record(&clause, version);
     Ok(LibraryClause {
         levels: levels.collect(),
         names: names(app, &record),

@@ -39,6 +39,7 @@ pub fn history(app: &App) -> UserResult<Vec<OwnChangeRow>> {
 /// Takes a change back, whole; taking that back does it again.
 pub fn undo(app: &App, change: i32, now: &Now) -> UserResult<Vec<OwnChangeRow>> {
     app.with_store(|store| store.undo_own(i64::from(change), now.at).map_err(|error| own_sentence(&error)))?;
+    app.learn_own();
     history(app)
 }
 

@@ -1,7 +1,9 @@
 //! A parent that changed with a new edition: what it says now is proposed beside what the organisation made of
 //! it, passage by passage. Nothing is taken without a yes.
 
-use clausier_core::clauses::{ClauseVersion, OwnClause, OwnContent, OwnParent, Part, parent_text};
+use clausier_core::clauses::{
+    ClauseVersion, LevelTurn, OwnClause, OwnContent, OwnLevel, OwnParent, Part, level_turns, merged_parameters, own_text, parent_text,
+};
 use clausier_core::document::{parse, to_markdown};
 use clausier_core::tender::Level;
 use clausier_documents::merge::{Change, Hunk, three_way};
@@ -27,15 +29,17 @@ pub struct MergeProposal {
     pub parts: Vec<MergePart>,
     /// Passages that somebody must choose.
     pub conflicts: u32,
+    /// What is said of the parameters, a sentence each.
+    pub parameters: Vec<String>,
 }
 
-/// One part of one level.
+/// One part of one level; no part = the whole level, which one side added or took away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
 pub struct MergePart {
     pub level: Level,
-    pub part: Part,
+    pub part: Option<Part>,
     pub passages: Vec<Passage>,
 }
 
@@ -45,7 +49,7 @@ pub struct MergePart {
 #[allow(missing_docs)]
 pub struct MergePick {
     pub level: Level,
-    pub part: Part,
+    pub part: Option<Part>,
     /// Place of the passage in the part.
     pub at: u32,
     pub pick: Pick,
@@ -55,7 +59,10 @@ pub struct MergePick {
 pub fn proposal(app: &App, id: &str, now: &Now) -> UserResult<Option<MergeProposal>> {
     let (clause, _) = get(app, id)?;
     let Some(sides) = Sides::of(app, &clause, now) else { return Ok(None) };
-    let parts: Vec<MergePart> = sides.parts(&clause.current.content).into_iter().map(shown).collect();
+    let content = &clause.current.content;
+    let parts = sides.parts(content).into_iter().map(|(level, part, hunks)| shown(level, Some(part), &hunks));
+    let levels = level_turns(content, sides.old, sides.new).into_iter().map(|turn| shown(turn.level, None, &[whole(&turn)]));
+    let parts: Vec<MergePart> = levels.chain(parts).collect();
     let conflicts = parts.iter().flat_map(|part| &part.passages).filter(|passage| passage.change == Change::Conflict.as_str()).count();
     Ok(Some(MergeProposal {
         parent: sides.parent.clause.clone(),
@@ -63,6 +70,7 @@ pub fn proposal(app: &App, id: &str, now: &Now) -> UserResult<Option<MergePropos
         to: sides.new.version.clone(),
         parts,
         conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
+        parameters: sides.parameter_sentences(content),
     }))
 }
 
@@ -101,8 +109,8 @@ impl<'a> Sides<'a> {
     fn parts(&self, content: &OwnContent) -> Vec<Parted> {
         let each = content.levels.iter().flat_map(|level| Part::ALL.into_iter().map(move |part| (level, part)));
         each.filter_map(|(level, part)| {
-            let library = lines(&parent_text(self.new, level.level, part));
-            let base = self.old.map(|old| lines(&parent_text(old, level.level, part)));
+            let library = lines(&parent_text(content, self.new, level.level, part));
+            let base = self.old.map(|old| lines(&parent_text(content, old, level.level, part)));
             let mine = lines(level.part(part));
             let has_level = self.new.levels.contains_key(&level.level);
             let same = base.as_ref() == Some(&library) || mine == library;
@@ -115,16 +123,55 @@ impl<'a> Sides<'a> {
         let mut merged = content.clone();
         merged.parent = Some(OwnParent { version: self.new.version.clone(), ..self.parent.clone() });
         for (level, part, hunks) in self.parts(content) {
-            let chosen = |at: usize| {
-                picks.iter().find(|pick| (pick.level, pick.part) == (level, part) && usize::try_from(pick.at) == Ok(at)).map(|pick| pick.pick)
-            };
-            let text = joined(&hunks, chosen)?;
+            let text = joined(&hunks, |at| chosen(picks, level, Some(part), at))?;
             if let Some(own) = merged.levels.iter_mut().find(|own| own.level == level) {
                 *own.part_mut(part) = text;
             }
         }
+        for turn in level_turns(content, self.old, self.new) {
+            let level = turn.level;
+            let kept = side_of(turn, chosen(picks, level, None, 0))?;
+            merged.levels.retain(|one| one.level != level);
+            merged.levels.extend(kept);
+        }
+        merged.levels.sort_by_key(|one| one.level);
+        if !content.parameters.is_empty() {
+            merged.parameters = merged_parameters(&merged, self.old, self.new).0;
+        }
         Ok(merged)
     }
+
+    /// Says which parameters stay as the organisation set them although the catalogue changed them too.
+    fn parameter_sentences(&self, content: &OwnContent) -> Vec<String> {
+        let (_, both) = if content.parameters.is_empty() { Default::default() } else { merged_parameters(content, self.old, self.new) };
+        let label = |name: &String| content.parameter(name).map_or_else(|| name.clone(), |one| one.label.clone());
+        let said = |name: &String| format!("Le paramètre « {} » a changé des deux côtés : le vôtre reste.", label(name));
+        both.iter().map(|name| clausier_core::french::typography(&said(name))).collect()
+    }
+}
+
+fn chosen(picks: &[MergePick], level: Level, part: Option<Part>, at: usize) -> Option<Pick> {
+    picks.iter().find(|pick| (pick.level, pick.part) == (level, part) && usize::try_from(pick.at) == Ok(at)).map(|pick| pick.pick)
+}
+
+/// Returns the level that stays; a choice of both sides keeps whichever there is, ours first.
+fn side_of(turn: LevelTurn, pick: Option<Pick>) -> UserResult<Option<OwnLevel>> {
+    use clausier_documents::merge::Pick as Side;
+    let settled = if turn.conflict { None } else { Some(Side::Library) };
+    match pick.map(Side::from).or(settled).ok_or_else(|| refused("un niveau attend encore votre choix"))? {
+        Side::Mine => Ok(turn.mine),
+        Side::Library => Ok(turn.library),
+        Side::Both => Ok(turn.mine.or(turn.library)),
+    }
+}
+
+/// Shows a whole level as one passage.
+fn whole(turn: &LevelTurn) -> Hunk {
+    let said = |level: &Option<OwnLevel>| -> Vec<String> {
+        level.as_ref().map(|level| lines(&own_text(level)).lines().map(str::to_owned).collect()).unwrap_or_default()
+    };
+    let change = if turn.conflict { Change::Conflict } else { Change::Library };
+    Hunk { change, base: said(&turn.base), mine: said(&turn.mine), library: said(&turn.library) }
 }
 
 /// A part that the organisation left as it was takes what the catalogue says, even where there was nothing.
@@ -188,7 +235,7 @@ fn kind(line: &str) -> Option<char> {
     }
 }
 
-fn shown((level, part, hunks): Parted) -> MergePart {
+fn shown(level: Level, part: Option<Part>, hunks: &[Hunk]) -> MergePart {
     MergePart { level, part, passages: hunks.iter().map(Passage::of).collect() }
 }
 

@@ -3,20 +3,20 @@
 use std::sync::LazyLock;
 
 use clausier_catalogue::OwnRules;
-use clausier_core::clauses::{ClauseLibrary, OwnClause, OwnContent, OwnLevel, Part, Rendered, ScreenBlock, check_own, own_text, render_selection};
+use clausier_core::clauses::{OwnClause, OwnContent, Part, ScreenBlock, as_clause, check_own, render, serving};
 use clausier_core::document::to_plain_text;
-use clausier_core::tender::{ClauseKind, DocumentKind, Family, Level, Selection, Theme};
-use clausier_store::{SearchQuery, SearchRow, Store};
+use clausier_core::french;
+use clausier_core::tender::{ClauseKind, DocumentKind, Family, Level, Theme};
 use serde::{Deserialize, Serialize};
 
 use super::{all, fault_words, get, is_national, refused, titles};
 use crate::app::App;
-use crate::clauses::proposed;
+use crate::coverage::awaits_a_clause;
+use crate::engine::Engine;
 use crate::error::UserResult;
-use crate::library::{LibraryQuestion, Named, TenderUse, uses};
+use crate::library::{Filters, LibraryQuestion, Named, TenderUse, uses};
 use crate::now::Now;
-use crate::search::word;
-use crate::store_errors::sentence;
+use crate::search;
 
 static RULES: LazyLock<OwnRules> = LazyLock::new(OwnRules::embedded);
 
@@ -56,10 +56,12 @@ pub struct OwnList {
     pub rows: Vec<OwnRow>,
     /// The purchase families and their French names.
     pub families: Vec<Named>,
+    /// The obligations that a clause can help to cover.
+    pub obligations: Vec<Named>,
 }
 
 /// What a person is writing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct OwnDraft {
     /// Its identifier.
@@ -86,10 +88,12 @@ pub struct OwnPreviewLevel {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
 pub struct OwnRemarkView {
-    /// None for the title.
+    /// None for the title and for a parameter.
     pub level: Option<Level>,
-    /// None for the title.
+    /// None for the title, for a parameter, and for a level as a whole.
     pub part: Option<Part>,
+    /// The label of the parameter that it is about.
+    pub parameter: Option<String>,
     pub message: String,
     pub hint: Option<String>,
 }
@@ -122,56 +126,28 @@ pub struct OwnSheet {
 /// Lists the clauses of the organisation, by title.
 pub fn list(app: &App, now: &Now) -> UserResult<OwnList> {
     let mut rows: Vec<OwnRow> = all(app)?.iter().map(|clause| row(app, clause, now)).collect();
-    rows.sort_by_key(|row| clausier_core::french::fold(&row.title));
+    rows.sort_by_key(|row| french::fold(&row.title));
     let families = app.engine.catalogue.families.list().iter();
     let named = families.filter_map(|family| Some(Named { id: spelt(&family.family)?, name: family.name.clone() }));
-    Ok(OwnList { rows, families: named.collect() })
+    Ok(OwnList { rows, families: named.collect(), obligations: obligations(&app.engine) })
+}
+
+/// Lists the obligations that wait for a clause, or that one of the catalogue serves.
+fn obligations(engine: &Engine) -> Vec<Named> {
+    let library = &engine.catalogue.library;
+    let open = engine.catalogue.law.obligations.iter().filter(|one| awaits_a_clause(one) || !serving(library, &one.id).0.is_empty());
+    let mut named: Vec<Named> = open.map(|one| Named { id: one.id.clone(), name: french::typography(&one.title) }).collect();
+    named.sort_by_key(|one| french::fold(&one.name));
+    named
 }
 
 /// Searches the clauses of the organisation as the library is searched; an empty text lists them.
 pub fn browse(app: &App, question: &LibraryQuestion, now: &Now) -> UserResult<Vec<OwnRow>> {
-    // Only our own clauses have an effort.
-    if question.effort.is_some() {
-        return Ok(Vec::new());
-    }
-    let clauses = all(app)?;
-    let kind: Option<ClauseKind> = word("kind", question.kind.as_deref())?;
-    let query = SearchQuery {
-        text: question.text.clone(),
-        theme: word("theme", question.theme.as_deref())?,
-        family: word("family", question.family.as_deref())?,
-        document: word("document", question.document.as_deref())?,
-        level: word("level", question.level.as_deref())?,
-        limit: clauses.len(),
-        synonyms: app.engine.synonyms(),
-    };
-    let found = index(&clauses)?.search_clauses(&query).map_err(|error| sentence(&error))?;
-    let kept = found.hits.iter().filter_map(|hit| clauses.iter().find(|clause| clause.id == hit.clause));
-    Ok(kept.filter(|clause| kind.is_none_or(|kind| clause.current.content.kind == kind)).map(|clause| row(app, clause, now)).collect())
-}
-
-fn index(clauses: &[OwnClause]) -> UserResult<Store> {
-    let rows: Vec<SearchRow> = clauses.iter().map(search_row).collect();
-    let mut store = Store::in_memory().map_err(|error| sentence(&error))?;
-    store.index_clauses(&rows, chrono::DateTime::UNIX_EPOCH).map_err(|error| sentence(&error))?;
-    Ok(store)
-}
-
-fn search_row(clause: &OwnClause) -> SearchRow {
-    let content = &clause.current.content;
-    let texts: Vec<String> = content.levels.iter().map(own_text).collect();
-    SearchRow {
-        id: clause.id.clone(),
-        version: clause.current.version.clone(),
-        title: content.title.clone(),
-        keywords: content.parent.as_ref().map(|parent| parent.clause.clone()).unwrap_or_default(),
-        summary: content.levels.first().map(|level| level.requirement.clone()).unwrap_or_default(),
-        body: texts.join("\n\n"),
-        theme: content.theme,
-        families: if content.families.is_empty() { clausier_core::clauses::ALL_FAMILIES.to_vec() } else { content.families.clone() },
-        documents: vec![content.document],
-        levels: content.levels.iter().map(|level| level.level).collect(),
-    }
+    let (filters, clauses) = (Filters::of(question)?, all(app)?);
+    let library = app.engine.library();
+    let passes = |id: &str| library.find(id).is_some_and(|clause| filters.keep(clause));
+    let found = search::own(&app.engine, &question.text)?.into_iter().filter(|id| passes(id));
+    Ok(found.filter_map(|id| clauses.iter().find(|clause| clause.id == id)).map(|clause| row(app, clause, now)).collect())
 }
 
 /// Shows one clause.
@@ -190,24 +166,41 @@ pub fn sheet(app: &App, id: &str, now: &Now) -> UserResult<OwnSheet> {
 pub fn preview(app: &App, id: &str, content: &OwnContent) -> UserResult<OwnPreview> {
     let draft = OwnClause::new(id.trim(), content.clone());
     let fault = check_own(&draft, &|id| is_national(app, id)).err().map(|fault| refused(fault_words(fault)).message);
-    let levels: UserResult<Vec<OwnPreviewLevel>> = content.levels.iter().map(|level| previewed(id, content, level)).collect();
+    let said = |text: String| french::typography(&text);
+    let label = |name: String| content.parameter(&name).map(|one| one.label.clone()).filter(|label| !label.trim().is_empty()).unwrap_or(name);
     let remarks = RULES.remarks(content).into_iter().map(|one| OwnRemarkView {
         level: one.level,
         part: one.part,
-        message: clausier_core::french::typography(&one.message),
-        hint: one.hint.map(|hint| clausier_core::french::typography(&hint)),
+        parameter: one.parameter.map(label),
+        message: said(one.message),
+        hint: one.hint.map(said),
     });
-    Ok(OwnPreview { levels: levels?, remarks: remarks.collect(), fault })
+    Ok(OwnPreview { levels: previewed(&draft), remarks: remarks.chain(unknown_duties(app, content)).collect(), fault })
 }
 
-fn previewed(id: &str, content: &OwnContent, level: &OwnLevel) -> UserResult<OwnPreviewLevel> {
-    let rendered = rendered(id, content, level)?;
-    Ok(OwnPreviewLevel { level: level.level, text: format!("{}\n\n{}", rendered.title, to_plain_text(&rendered.blocks)), screen: rendered.screen })
+/// A duty that this catalogue does not have is covered by nothing.
+fn unknown_duties(app: &App, content: &OwnContent) -> Vec<OwnRemarkView> {
+    let law = &app.engine.catalogue.law;
+    let unknown = content.serves.iter().filter(|id| law.obligation(id).is_none());
+    let remark = |id: &String| OwnRemarkView {
+        level: None,
+        part: None,
+        parameter: None,
+        message: french::typography(&format!("« {id} » n’est pas une obligation de cette édition")),
+        hint: Some("retirez-la, ou choisissez-en une autre".to_owned()),
+    };
+    unknown.map(remark).collect()
 }
 
-fn rendered(id: &str, content: &OwnContent, level: &OwnLevel) -> UserResult<Rendered> {
-    let selection = Selection { title: Some(content.title.clone()), text: Some(own_text(level)), level: Some(level.level), ..proposed(id) };
-    render_selection(&ClauseLibrary::default(), &selection, chrono::NaiveDate::MIN).map_err(crate::document_errors::selection)
+/// Shows each level with the values proposed.
+fn previewed(draft: &OwnClause) -> Vec<OwnPreviewLevel> {
+    let Some(clause) = as_clause(draft) else { return Vec::new() };
+    let Some(version) = clause.versions.all().last() else { return Vec::new() };
+    let shown = |level: &Level| {
+        let rendered = render(&clause, version, *level, &std::collections::BTreeMap::new());
+        OwnPreviewLevel { level: *level, text: format!("{}\n\n{}", rendered.title, to_plain_text(&rendered.blocks)), screen: rendered.screen }
+    };
+    version.levels.keys().map(shown).collect()
 }
 
 pub(super) fn row(app: &App, clause: &OwnClause, now: &Now) -> OwnRow {

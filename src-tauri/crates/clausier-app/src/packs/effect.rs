@@ -2,7 +2,7 @@
 
 use clausier_catalogue::pack::OpenedPack;
 pub(super) use clausier_catalogue::pack::words;
-use clausier_core::clauses::{Effect, Effects, OwnClause, Pack, PackItem, own_text};
+use clausier_core::clauses::{Effect, Effects, OwnClause, Pack, PackItem, Parameter, own_text, write_value};
 use clausier_core::figures::Target;
 use clausier_core::french;
 use serde::{Deserialize, Serialize};
@@ -130,7 +130,16 @@ fn row(item: &PackItem, effect: Effect, clauses: &[OwnClause], targets: &[Target
 fn clause_words(clause: &OwnClause) -> String {
     let content = &clause.current.content;
     let levels = content.levels.iter().map(own_text);
-    std::iter::once(content.title.clone()).chain(levels).collect::<Vec<_>>().join("\n\n")
+    let blanks = content.parameters.iter().map(blank_words);
+    let serves = (!content.serves.is_empty()).then(|| french::typography(&format!("Obligations servies : {}.", content.serves.join(", "))));
+    std::iter::once(content.title.clone()).chain(levels).chain(blanks).chain(serves).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Says a blank and what it is filled with when nobody says otherwise.
+fn blank_words(parameter: &Parameter) -> String {
+    let values: Vec<String> = parameter.default.values().into_iter().map(|value| write_value(parameter, value)).collect();
+    let values = if values.is_empty() { "à compléter".to_owned() } else { values.join(", ") };
+    format!("{{{{{}}}}} {} : {values}", parameter.name, parameter.label)
 }
 
 fn target_words(target: &Target) -> String {

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use clausier_core::clauses::{Parameter, ParameterDefault, ParameterKind, ParameterProblem, check_parameter, parameter_names};
 use clausier_core::tender::{Level, Scalar};
 
-use super::ClauseContext;
 use super::text;
 use crate::reader::{Entry, Kind, Table, Value, nearest};
-use crate::words::is_plain;
+use crate::words::{Words, is_plain};
 
 const KEYS: [&str; 8] = ["libelle", "type", "unite", "defaut", "minimum", "maximum", "valeurs", "origine"];
 /// Units of a duration.
@@ -21,18 +20,18 @@ pub(super) struct Read<'a> {
 }
 
 /// Reads the parameters, in the order of the file.
-pub(super) fn read_all<'a>(value: Value<'a>, context: &ClauseContext<'_>) -> Vec<Read<'a>> {
-    value.entries().into_iter().map(|entry| Read { entry, parameter: read(entry, context) }).collect()
+pub(super) fn read_all<'a>(value: Value<'a>, words: &Words) -> Vec<Read<'a>> {
+    value.entries().into_iter().map(|entry| Read { entry, parameter: read(entry, words) }).collect()
 }
 
-fn read(entry: Entry<'_>, context: &ClauseContext<'_>) -> Option<Parameter> {
+fn read(entry: Entry<'_>, words: &Words) -> Option<Parameter> {
     if !is_plain(entry.key) {
         entry.fault_hint(format!("« {} » n’est pas un nom de paramètre", entry.key), "des minuscules sans accent, des chiffres, des traits bas");
     }
     let table = entry.value.table(&KEYS)?;
     let label = table.text("libelle");
     let origin = table.text("origine");
-    let kind = table.required("type").and_then(|value| context.words.read::<ParameterKind>(value))?;
+    let kind = table.required("type").and_then(|value| words.read::<ParameterKind>(value))?;
     let mut parameter = Parameter {
         name: entry.key.to_owned(),
         label: label?.to_owned(),
@@ -46,7 +45,7 @@ fn read(entry: Entry<'_>, context: &ClauseContext<'_>) -> Option<Parameter> {
     };
     check_bounds(&table, &parameter);
     if let Some(value) = table.optional("defaut") {
-        parameter.default = default(value, &parameter, context);
+        parameter.default = default(value, &parameter, words);
     }
     Some(parameter)
 }
@@ -121,15 +120,15 @@ fn choices(table: &Table<'_>, kind: ParameterKind) -> Vec<String> {
 }
 
 /// Reads the value proposed: one, or one a level.
-fn default(value: Value<'_>, parameter: &Parameter, context: &ClauseContext<'_>) -> ParameterDefault {
+fn default(value: Value<'_>, parameter: &Parameter, words: &Words) -> ParameterDefault {
     if value.kind() != Kind::Table {
         return proposal(value, parameter).map_or(ParameterDefault::None, ParameterDefault::Same);
     }
     let mut by_level: BTreeMap<Level, Scalar> = BTreeMap::new();
     for entry in value.entries() {
-        match context.words.find::<Level>(entry.key) {
+        match words.find::<Level>(entry.key) {
             Some(level) => by_level.extend(proposal(entry.value, parameter).map(|scalar| (level, scalar))),
-            None => entry.unknown(context.words.known("niveau")),
+            None => entry.unknown(words.known("niveau")),
         }
     }
     ParameterDefault::PerLevel(by_level)

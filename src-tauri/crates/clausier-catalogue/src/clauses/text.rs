@@ -10,7 +10,8 @@ use super::ClauseContext;
 use crate::lint;
 use crate::reader::{Table, Value};
 
-const KEYS: [&str; 9] = ["niveau", "remplace", "difference", "exigence", "preuve", "controle", "penalite", "methode", "a_fournir"];
+/// Keys of a level.
+pub(super) const KEYS: [&str; 9] = ["niveau", "remplace", "difference", "exigence", "preuve", "controle", "penalite", "methode", "a_fournir"];
 /// Keys that hold text written in the document.
 const PARTS: [&str; 6] = ["exigence", "methode", "a_fournir", "preuve", "controle", "penalite"];
 

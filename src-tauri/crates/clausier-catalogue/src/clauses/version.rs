@@ -55,7 +55,7 @@ fn number(text: &str) -> Option<[u32; 3]> {
 fn read(table: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>, labels: &[&str]) -> Option<ClauseVersion> {
     let name = table.required("version").and_then(version_name);
     let from = table.day("a_compter_du");
-    let parameters = table.optional("parametres").map(|value| parameter::read_all(value, context));
+    let parameters = table.optional("parametres").map(|value| parameter::read_all(value, context.words));
     let parameters: Vec<parameter::Read<'_>> = parameters.unwrap_or_default();
     let levels = text::read_all(table, kind, context);
     let plain: Vec<Parameter> = parameters.iter().filter_map(|one| one.parameter.clone()).collect();
@@ -68,7 +68,7 @@ fn read(table: &Table<'_>, kind: Option<ClauseKind>, context: &ClauseContext<'_>
     }
     let texts: BTreeMap<Level, LevelText> = levels.into_iter().filter_map(|level| Some((level.level?, level.text?))).collect();
     let complete = plain.len() == parameters.len() && !texts.is_empty();
-    Some(ClauseVersion { version: name?, from: from?, levels: texts, parameters: plain }).filter(|_| complete)
+    Some(ClauseVersion { version: name?, from: from?, levels: texts, parameters: plain, verbatim: false }).filter(|_| complete)
 }
 
 fn check_labels(levels: &[text::Read<'_>], context: &ClauseContext<'_>, named: &[&str]) {

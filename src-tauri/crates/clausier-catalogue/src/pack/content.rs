@@ -99,13 +99,8 @@ mod tests {
     fn pack() -> Pack {
         let content = OwnContent {
             title: "Vergers".to_owned(),
-            theme: Theme::Biodiversity,
-            kind: ClauseKind::PerformanceCondition,
-            document: DocumentKind::Cctp,
-            families: Vec::new(),
-            parent: None,
             levels: vec![OwnLevel { requirement: "Planter.\n\nTailler.".to_owned(), ..OwnLevel::empty(Level::Basic) }],
-            cautions: Vec::new(),
+            ..OwnContent::blank(Theme::Biodiversity, ClauseKind::PerformanceCondition, DocumentKind::Cctp)
         };
         Pack {
             serial: 3,

@@ -85,11 +85,13 @@ pub(super) fn order(left: &Candidate<'_>, right: &Candidate<'_>) -> Ordering {
     key(left).cmp(&key(right)).then_with(|| left.clause.id.cmp(&right.clause.id))
 }
 
-fn key(candidate: &Candidate<'_>) -> (bool, usize, Reverse<usize>, Reverse<u8>, bool, u8) {
+fn key(candidate: &Candidate<'_>) -> (bool, usize, bool, Reverse<usize>, Reverse<u8>, bool, u8) {
     let place = candidate.listed.as_ref().map_or(usize::MAX, |listed| listed.place);
     let is_reminder = candidate.clause.kind == ClauseKind::Reminder;
+    // At one place of a short list, the clause that the organisation made of ours comes before ours.
+    let is_theirs = candidate.listed.is_some() && !candidate.clause.is_own();
     let answers = Reverse(candidate.called.len());
-    (!candidate.is_mandatory(), place, answers, Reverse(candidate.fit.closeness()), is_reminder, candidate.clause.effort)
+    (!candidate.is_mandatory(), place, is_theirs, answers, Reverse(candidate.fit.closeness()), is_reminder, candidate.clause.effort)
 }
 
 /// Lists the clauses that may be proposed, and those that the tender keeps or sets aside anyway.
@@ -106,10 +108,10 @@ fn candidate<'a>(input: &ChecklistInput<'a>, families: &[FamilyMatch], clause: &
     let fit = fit(clause, input.tender, families);
     let listed = listed(input, families, clause);
     let duties = duties(input, clause);
-    let called = input.calls.reasons(&clause.id);
+    let called: Vec<&str> = clause.stands_for().flat_map(|name| input.calls.reasons(name)).collect();
     // An answer calls for a clause among those of the families; it never brings in one of another trade.
     let aimed = fit != Fit::None || listed.is_some() || (families.is_empty() && (!duties.is_empty() || !called.is_empty()));
-    let answered_away = aimed && kept.is_empty() && input.calls.set_aside(&clause.id).is_some();
+    let answered_away = aimed && kept.is_empty() && clause.stands_for().any(|name| input.calls.set_aside(name).is_some());
     let state = state(input.tender, clause, &kept, answered_away);
     Candidate {
         clause,
@@ -184,7 +186,7 @@ fn fit(clause: &Clause, tender: &Tender, families: &[FamilyMatch]) -> Fit {
 fn listed<'a>(input: &ChecklistInput<'a>, families: &[FamilyMatch], clause: &Clause) -> Option<Listed<'a>> {
     let records = families.iter().filter_map(|one| input.families.find(one.family));
     let places = records.filter_map(|family| {
-        let place = family.priorities.iter().position(|priority| priority.clause == clause.id)?;
+        let place = family.priorities.iter().position(|priority| clause.stands_for().any(|name| name == priority.clause))?;
         family.priorities.get(place).map(|priority| Listed { place, family, priority })
     });
     places.min_by_key(|listed| listed.place)

@@ -57,6 +57,8 @@ pub struct Suggestion {
     pub state: SuggestionState,
     /// Parameters of that level without a value.
     pub missing: u32,
+    /// Whether the organisation wrote it.
+    pub own: bool,
 }
 
 /// A question on the need, in plain words.
@@ -208,6 +210,7 @@ pub(super) fn suggestion(candidate: &Candidate<'_>, rank: usize) -> Suggestion {
         proof: candidate.proof(),
         state: candidate.state,
         missing: as_u32(candidate.missing),
+        own: clause.is_own(),
     }
 }
 

@@ -63,6 +63,8 @@ pub struct ClauseVersion {
     pub levels: BTreeMap<Level, LevelText>,
     /// The parameters, in the order of the file.
     pub parameters: Vec<Parameter>,
+    /// Whether the words are the organisation's own: they are written character for character.
+    pub verbatim: bool,
 }
 
 impl ClauseVersion {
@@ -94,6 +96,14 @@ impl Versions {
         let same_day = versions.windows(2).any(|pair| matches!(pair, [a, b] if a.from == b.from));
         let same_name = versions.iter().enumerate().any(|(at, one)| versions.iter().skip(at + 1).any(|other| other.version == one.version));
         (!versions.is_empty() && !same_day && !same_name).then_some(Self(versions))
+    }
+
+    /// Gathers wordings that bear no day, in their order: the last one is in force, whatever the day.
+    /// `None` when there is none, or when two bear one number.
+    pub fn undated(versions: Vec<ClauseVersion>) -> Option<Self> {
+        let same_name = versions.iter().enumerate().any(|(at, one)| versions.iter().skip(at + 1).any(|other| other.version == one.version));
+        let undated = |version| ClauseVersion { from: NaiveDate::default(), ..version };
+        (!versions.is_empty() && !same_name).then(|| Self(versions.into_iter().map(undated).collect()))
     }
 
     /// Returns every version, oldest first.
@@ -172,6 +182,18 @@ impl Clause {
     pub fn documents(&self) -> Vec<DocumentKind> {
         let others = self.also_documents.iter().copied().filter(|document| *document != self.document);
         std::iter::once(self.document).chain(others).collect()
+    }
+
+    /// Returns the names under which rules, short lists and answers may call for it: its own, and for an own
+    /// clause that of the clause that it was made from.
+    pub fn stands_for(&self) -> impl Iterator<Item = &str> {
+        let parents: &[String] = if self.is_own() { &self.guidance.links.replaces } else { &[] };
+        std::iter::once(self.id.as_str()).chain(parents.iter().map(String::as_str))
+    }
+
+    /// Tells whether the organisation wrote it.
+    pub fn is_own(&self) -> bool {
+        self.versions.0.last().is_some_and(|version| version.verbatim)
     }
 
     /// Tells whether the clause is written for every family.

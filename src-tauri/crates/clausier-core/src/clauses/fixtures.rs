@@ -44,6 +44,7 @@ pub(super) fn version(number: &str, from: &str) -> ClauseVersion {
             parameter("delai", ParameterKind::Duration, Some(Scalar::Number(15.0))),
             parameter("penalite", ParameterKind::Amount, None),
         ],
+        verbatim: false,
     }
 }
 

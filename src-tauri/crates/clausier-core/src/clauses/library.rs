@@ -1,6 +1,7 @@
 //! The clauses of the catalogue and of the organisation, by identifier.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -15,10 +16,10 @@ pub struct ClauseTwice {
     pub id: String,
 }
 
-/// All clauses, in the order of their identifiers.
+/// All clauses, in the order of their identifiers. A copy shares its clauses.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ClauseLibrary {
-    clauses: BTreeMap<String, Clause>,
+    clauses: BTreeMap<String, Arc<Clause>>,
 }
 
 impl ClauseLibrary {
@@ -36,18 +37,30 @@ impl ClauseLibrary {
         if self.clauses.contains_key(&clause.id) {
             return Err(ClauseTwice { id: clause.id });
         }
-        self.clauses.insert(clause.id.clone(), clause);
+        self.clauses.insert(clause.id.clone(), Arc::new(clause));
         Ok(())
     }
 
     /// Returns the clause of that identifier.
     pub fn find(&self, id: &str) -> Option<&Clause> {
-        self.clauses.get(id)
+        self.clauses.get(id).map(Arc::as_ref)
+    }
+
+    /// Returns the clause of that identifier, to be held longer than the library.
+    pub fn share(&self, id: &str) -> Option<Arc<Clause>> {
+        self.clauses.get(id).cloned()
+    }
+
+    /// Puts an own clause in the place of the one of its identifier; a clause of the catalogue stays.
+    pub fn put_own(&mut self, clause: Clause) {
+        if self.find(&clause.id).is_none_or(Clause::is_own) {
+            self.clauses.insert(clause.id.clone(), Arc::new(clause));
+        }
     }
 
     /// Returns every clause, in the order of the identifiers.
     pub fn list(&self) -> impl Iterator<Item = &Clause> {
-        self.clauses.values()
+        self.clauses.values().map(Arc::as_ref)
     }
 
     /// Returns the number of clauses.

@@ -18,7 +18,6 @@ mod library;
 mod method;
 mod open_duty;
 mod own;
-mod parameter;
 mod proportion;
 mod record;
 mod render;
@@ -31,6 +30,7 @@ mod units;
 mod value;
 mod wording;
 
+pub use crate::tender::{Parameter, ParameterDefault, ParameterKind};
 pub use calls::{Call, Calls, ProposedValue};
 pub use checklist::{
     Checklist, ChecklistInput, NeedQuestion, OtherClauses, SHOWN, Suggestion, SuggestionState, ThemeChecklist, ThemeCounters, checklist,
@@ -45,10 +45,10 @@ pub use library::{ClauseLibrary, ClauseTwice};
 pub use method::{ScaleStep, SubCriterion, scale, sub_criteria};
 pub use open_duty::OpenDuty;
 pub use own::{
-    Effect, Effects, KeepSide, LONGEST_PART, OwnClause, OwnContent, OwnFault, OwnLevel, OwnParent, OwnVersion, Pack, PackItem, Part, check_own,
-    check_pack, check_target, effects, is_own_id, own_text, parent_text, proposed_id, start_from,
+    Effect, Effects, KeepSide, LONGEST_PART, LevelTurn, OwnClause, OwnContent, OwnFault, OwnLevel, OwnParent, OwnVersion, Pack, PackItem, Part,
+    as_clause, carried_version, check_own, check_pack, check_target, effects, is_own_id, level_turns, merged_parameters, own_text, parent_level,
+    parent_text, proposed_id, start_from, taken, with_carried,
 };
-pub use parameter::{Parameter, ParameterDefault, ParameterKind};
 pub use proportion::{ProportionAdvice, ProportionScale, ProportionStep, proportionality};
 pub use record::{ClauseRecord, ClauseRow, LevelRecord, SearchRow, VersionHead, clause_record, list_clauses, search_rows};
 pub use render::{Rendered, SelectionProblem, render, render_markdown, render_selection, render_text};

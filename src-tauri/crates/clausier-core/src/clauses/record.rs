@@ -97,6 +97,8 @@ pub struct ClauseRecord {
     pub cpv: Vec<String>,
     pub serves: Vec<String>,
     pub legal_floor: Option<String>,
+    /// Whether the organisation wrote it: then no day, source nor confidence of ours stands behind it.
+    pub own: bool,
     pub effort: u8,
     pub control_minutes: u32,
     pub controller: String,
@@ -166,6 +168,7 @@ pub fn clause_record(clause: &Clause, version: &ClauseVersion) -> ClauseRecord {
         cpv: clause.cpv.clone(),
         serves: clause.serves.clone(),
         legal_floor: clause.legal_floor.clone(),
+        own: clause.is_own(),
         effort: clause.effort,
         control_minutes: clause.control_minutes,
         controller: french::typography(&clause.controller),

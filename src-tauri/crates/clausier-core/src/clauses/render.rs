@@ -55,7 +55,9 @@ pub enum SelectionProblem {
 pub fn render(clause: &Clause, version: &ClauseVersion, level: Level, parameters: &BTreeMap<String, Scalar>) -> Rendered {
     let chips = Chips { version: Some(version), level, given: parameters };
     let text = wording(version, level);
-    finish(clause.id.clone(), Some(version.version.clone()), Some(level), french::typography(&clause.title), &text, &chips)
+    let title = if version.verbatim { clause.title.clone() } else { french::typography(&clause.title) };
+    let rendered = finish(clause.id.clone(), Some(version.version.clone()), Some(level), title, &text, &chips);
+    Rendered { reworded: version.verbatim, ..rendered }
 }
 
 /// Renders a selection: the library's clause, the buyer's wording of it, or an own clause. `day`

@@ -15,9 +15,11 @@ pub(in crate::clauses) mod lead {
 }
 
 /// Returns the whole text of a level in the Markdown subset, typographic rules applied and
-/// `{{parameters}}` kept: what the buyer edits when rewording. Empty when the level does not exist.
+/// `{{parameters}}` kept: what the buyer edits when rewording. Own clauses keep every character. Empty when
+/// the level does not exist.
 pub fn wording(version: &ClauseVersion, level: Level) -> String {
-    version.levels.get(&level).map(level_wording).unwrap_or_default()
+    let written = |text: &LevelText| if version.verbatim { join(parts(text)) } else { level_wording(text) };
+    version.levels.get(&level).map(written).unwrap_or_default()
 }
 
 /// Lists the parts of a level in the order of the document, each with its bold lead-in.

@@ -10,6 +10,8 @@ mod form;
 mod ids;
 mod lots;
 mod money;
+mod own_clause;
+mod parameter;
 mod scalar;
 mod selection;
 mod siret;
@@ -27,6 +29,8 @@ pub use form::{
 pub use ids::{SchemaName, TenderId};
 pub use lots::{Insertion, InsertionBasis, Lot, ReservedFor};
 pub use money::{Euros, EurosError};
+pub use own_clause::CarriedClause;
+pub use parameter::{Parameter, ParameterDefault, ParameterKind};
 pub use scalar::Scalar;
 pub use selection::{Considerations, InvokedException, Level, Needs, Place, Publication, Selection, SetAside};
 pub use siret::{SiretDoubt, check_siret};
@@ -132,6 +136,10 @@ pub struct Tender {
     #[serde(default, deserialize_with = "scalar::null_as_default")]
     #[cfg_attr(feature = "specta", specta(type = Vec<Selection>))]
     pub selections: Vec<Selection>,
+    /// What the file must know of the organisation's own clauses that it keeps, beside their text.
+    #[serde(default, deserialize_with = "scalar::null_as_default", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "specta", specta(type = Vec<CarriedClause>))]
+    pub own_clauses: Vec<CarriedClause>,
     /// Clauses that the buyer looked at and left out, with the reason: it must survive any pruning.
     #[serde(default, deserialize_with = "scalar::null_as_default")]
     #[cfg_attr(feature = "specta", specta(type = Vec<SetAside>))]
@@ -200,6 +208,7 @@ impl Tender {
             exceptions: Vec::new(),
             needs: None,
             selections: Vec::new(),
+            own_clauses: Vec::new(),
             set_aside: Vec::new(),
             criteria: Vec::new(),
             publication: None,

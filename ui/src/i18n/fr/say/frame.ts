@@ -66,6 +66,7 @@ export const keyboard = {
   undo: "Annuler la dernière modification du marché, hors d'un champ de texte",
   redo: "Rétablir, hors d'un champ de texte",
   library: "Chercher dans la bibliothèque",
+  search: "Dans la bibliothèque : aller à la recherche, hors d'un champ de texte",
   help: "Aide",
   regions: "Zone suivante : navigation, contenu, panneau, barre d'état (Maj+F6 : précédente)",
   larger: "Agrandir l'affichage",

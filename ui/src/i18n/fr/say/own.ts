@@ -36,7 +36,6 @@ export const own = {
   theme: "Thème",
   kind: "Genre",
   document: "Pièce",
-  families: "Familles d'achat",
   familiesHint: "Aucune cochée : toutes.",
   level: (name: string) => `Niveau ${name.toLowerCase()}`,
   addLevel: (name: string) => `Ajouter le niveau ${name.toLowerCase()}`,

@@ -3,13 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OwnClause, OwnContent, OwnVersion, Pack, Part, is_own_id};
+use crate::clauses::{check_parameter, parameter_names};
 use crate::figures::Target;
 use crate::law::Hundredths;
+use crate::tender::{Parameter, ParameterKind};
 
 /// Longest text of a part, in bytes.
 pub const LONGEST_PART: usize = 20_000;
 const LONGEST_TITLE: usize = 300;
+const LONGEST_ID: usize = 40;
 const MOST_CAUTIONS: usize = 20;
+/// Parameters, obligations, codes, documents: each list of a record.
+const MOST_LISTED: usize = 100;
+const EFFORTS: std::ops::RangeInclusive<u8> = 1..=3;
 const MOST_VERSIONS: usize = 500;
 const MOST_ITEMS: usize = 2_000;
 /// How the targets of an organisation are named.
@@ -35,6 +41,13 @@ pub enum OwnFault {
     /// A level asks nothing.
     #[error("requirement")]
     Requirement,
+    /// A parameter without a plain name or a label, twice the same, with bounds or choices that make no sense,
+    /// or whose proposal does not fit.
+    #[error("parameter")]
+    Parameter,
+    /// An effort that is not 1, 2 or 3, or a code that is not made of digits.
+    #[error("record")]
+    Record,
     /// A text longer than a clause can be.
     #[error("length")]
     Length,
@@ -104,9 +117,38 @@ fn check_content(content: &OwnContent) -> Result<(), OwnFault> {
     if content.levels.iter().any(|level| level.requirement.trim().is_empty()) {
         return Err(OwnFault::Requirement);
     }
+    check_record(content)?;
+    check_parameters(&content.parameters)?;
     let too_long = content.levels.iter().any(|level| Part::ALL.into_iter().any(|part| level.part(part).len() > LONGEST_PART));
     let cautions = content.cautions.len() > MOST_CAUTIONS || content.cautions.iter().any(|caution| caution.len() > LONGEST_PART);
     if too_long || cautions { Err(OwnFault::Length) } else { Ok(()) }
+}
+
+fn check_record(content: &OwnContent) -> Result<(), OwnFault> {
+    let is_code = |code: &String| (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = content.effort.is_none_or(|effort| EFFORTS.contains(&effort)) && content.cpv.iter().all(is_code);
+    let lists = [content.serves.len(), content.cpv.len(), content.also_documents.len(), content.derogates_ccag.len(), content.parameters.len()];
+    let texts = content.serves.iter().chain(&content.derogates_ccag).chain([&content.object]);
+    if lists.into_iter().any(|many| many > MOST_LISTED) || texts.into_iter().any(|text| text.len() > LONGEST_PART) {
+        return Err(OwnFault::Length);
+    }
+    if plain { Ok(()) } else { Err(OwnFault::Record) }
+}
+
+fn check_parameters(parameters: &[Parameter]) -> Result<(), OwnFault> {
+    let named_twice = parameters.iter().enumerate().any(|(at, one)| parameters.iter().skip(at + 1).any(|other| other.name == one.name));
+    if named_twice || !parameters.iter().all(is_sound) { Err(OwnFault::Parameter) } else { Ok(()) }
+}
+
+fn is_sound(parameter: &Parameter) -> bool {
+    let braces = format!("{{{{{}}}}}", parameter.name);
+    let is_named = parameter_names(&braces) == [parameter.name.as_str()] && parameter.name.len() <= LONGEST_ID;
+    let is_labelled = !parameter.label.trim().is_empty() && [&parameter.label, &parameter.origin].iter().all(|text| text.len() <= LONGEST_TITLE);
+    let is_ordered = !matches!((parameter.min, parameter.max), (Some(low), Some(high)) if low > high);
+    let has_choices = parameter.kind != ParameterKind::Choice || parameter.choices.len() > 1;
+    let fits = parameter.default.values().into_iter().all(|value| check_parameter(parameter, value).is_ok());
+    let short = parameter.choices.len() <= MOST_LISTED && parameter.choices.iter().all(|choice| choice.len() <= LONGEST_TITLE);
+    is_named && is_labelled && is_ordered && has_choices && fits && short
 }
 
 /// Three numbers: `1.2.0`.
@@ -119,24 +161,58 @@ fn is_number(version: &str) -> bool {
 mod tests {
     use super::*;
     use crate::clauses::own::OwnLevel;
-    use crate::tender::{ClauseKind, DocumentKind, Level, Theme};
+    use crate::tender::{ClauseKind, DocumentKind, Level, ParameterDefault, Scalar, Theme};
 
     fn clause(change: impl FnOnce(&mut OwnClause)) -> OwnClause {
         let mut clause = OwnClause::new(
             "verger",
             OwnContent {
                 title: "Vergers".to_owned(),
-                theme: Theme::Biodiversity,
-                kind: ClauseKind::PerformanceCondition,
-                document: DocumentKind::Cctp,
-                families: Vec::new(),
-                parent: None,
                 levels: vec![OwnLevel { requirement: "Planter.".to_owned(), ..OwnLevel::empty(Level::Basic) }],
-                cautions: Vec::new(),
+                ..OwnContent::blank(Theme::Biodiversity, ClauseKind::PerformanceCondition, DocumentKind::Cctp)
             },
         );
         change(&mut clause);
         clause
+    }
+
+    fn parameter(change: impl FnOnce(&mut Parameter)) -> OwnClause {
+        let mut parameter = Parameter {
+            name: "taux".to_owned(),
+            label: "Taux".to_owned(),
+            kind: ParameterKind::Percentage,
+            unit: None,
+            default: ParameterDefault::Same(Scalar::Number(30.0)),
+            min: Some(10.0),
+            max: Some(100.0),
+            choices: Vec::new(),
+            origin: String::new(),
+        };
+        change(&mut parameter);
+        clause(|one| one.current.content.parameters = vec![parameter])
+    }
+
+    #[test]
+    fn a_parameter_is_sound_or_refused() {
+        assert_eq!(check_own(&parameter(|_| {}), &|_| false), Ok(()));
+        let faulty = [
+            parameter(|one| one.name = "Taux".to_owned()),
+            parameter(|one| one.name = "a b".to_owned()),
+            parameter(|one| one.label = " ".to_owned()),
+            parameter(|one| one.min = Some(101.0)),
+            parameter(|one| one.default = ParameterDefault::Same(Scalar::Number(5.0))),
+            parameter(|one| one.default = ParameterDefault::Same(Scalar::Text("beaucoup".to_owned()))),
+            parameter(|one| (one.kind, one.choices) = (ParameterKind::Choice, vec!["un".to_owned()])),
+        ];
+        for clause in faulty {
+            assert_eq!(check_own(&clause, &|_| false), Err(OwnFault::Parameter), "{clause:?}");
+        }
+        let mut twice = parameter(|_| {});
+        let one = twice.current.content.parameters[0].clone();
+        twice.current.content.parameters.push(one);
+        assert_eq!(check_own(&twice, &|_| false), Err(OwnFault::Parameter));
+        assert_eq!(check_own(&clause(|one| one.current.content.effort = Some(4)), &|_| false), Err(OwnFault::Record));
+        assert_eq!(check_own(&clause(|one| one.current.content.cpv = vec!["45x".to_owned()]), &|_| false), Err(OwnFault::Record));
     }
 
     #[test]

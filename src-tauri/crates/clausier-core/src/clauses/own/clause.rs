@@ -1,14 +1,15 @@
 //! A clause that the organisation wrote: the same record as ours, without what only the catalogue can say.
+//! What was added to the record since the first packs is absent there, and reads as nothing said.
 
 use serde::{Deserialize, Serialize};
 
 use crate::clauses::wording::{join, lead};
-use crate::tender::{ClauseKind, DocumentKind, Family, Level, Theme};
+use crate::tender::{ClauseKind, DocumentKind, Euros, Family, Level, Parameter, Theme};
 
 /// Longest identifier (contract §2).
 const LONGEST_ID: usize = 24;
 
-/// The wording of one level; every text is in the Markdown subset, without parameters.
+/// The wording of one level; every text is in the Markdown subset, with `{{parameters}}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
@@ -108,7 +109,7 @@ pub struct OwnParent {
 }
 
 /// What a person edits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)] // Field names are those of `Clause`.
@@ -126,9 +127,58 @@ pub struct OwnContent {
     pub levels: Vec<OwnLevel>,
     #[serde(default)]
     pub cautions: Vec<String>,
+    /// What it is for, in one sentence.
+    #[serde(default)]
+    pub object: String,
+    #[serde(default)]
+    pub also_documents: Vec<DocumentKind>,
+    /// CPV prefixes that make it more relevant.
+    #[serde(default)]
+    pub cpv: Vec<String>,
+    /// Obligations that it helps to cover.
+    #[serde(default)]
+    pub serves: Vec<String>,
+    /// Effort of the companies, 1 to 3; absent = light.
+    #[serde(default)]
+    pub effort: Option<u8>,
+    /// Below this value of the need it is not proposed.
+    #[serde(default)]
+    pub min_amount_eur: Option<Euros>,
+    #[serde(default)]
+    pub derogates_ccag: Vec<String>,
+    /// The blanks of its texts, in the order of the editor.
+    #[serde(default)]
+    pub parameters: Vec<Parameter>,
 }
 
 impl OwnContent {
+    /// Returns a record that says nothing but what it must; its title and its requirement are empty.
+    pub fn blank(theme: Theme, kind: ClauseKind, document: DocumentKind) -> Self {
+        Self {
+            title: String::new(),
+            theme,
+            kind,
+            document,
+            families: Vec::new(),
+            parent: None,
+            levels: vec![OwnLevel::empty(Level::Basic)],
+            cautions: Vec::new(),
+            object: String::new(),
+            also_documents: Vec::new(),
+            cpv: Vec::new(),
+            serves: Vec::new(),
+            effort: None,
+            min_amount_eur: None,
+            derogates_ccag: Vec::new(),
+            parameters: Vec::new(),
+        }
+    }
+
+    /// Returns the blank of that name.
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
     /// Returns the level of that ambition, else the nearest one below, else the first.
     pub fn level_or_below(&self, wanted: Option<Level>) -> Option<&OwnLevel> {
         let below = self.levels.iter().rev().find(|one| wanted.is_some_and(|wanted| one.level <= wanted));
@@ -137,7 +187,7 @@ impl OwnContent {
 }
 
 /// A wording, and its number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -147,7 +197,7 @@ pub struct OwnVersion {
 }
 
 /// A clause of the organisation, with every wording that it had.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
 pub struct OwnClause {
@@ -227,13 +277,8 @@ mod tests {
     fn content(requirement: &str) -> OwnContent {
         OwnContent {
             title: "Vergers".to_owned(),
-            theme: Theme::Biodiversity,
-            kind: ClauseKind::PerformanceCondition,
-            document: DocumentKind::Cctp,
-            families: Vec::new(),
-            parent: None,
             levels: vec![OwnLevel { requirement: requirement.to_owned(), proof: "Un plan.".to_owned(), ..OwnLevel::empty(Level::Basic) }],
-            cautions: Vec::new(),
+            ..OwnContent::blank(Theme::Biodiversity, ClauseKind::PerformanceCondition, DocumentKind::Cctp)
         }
     }
 
@@ -243,6 +288,13 @@ mod tests {
         let numbers: Vec<&str> = clause.versions().map(|one| one.version.as_str()).collect();
         assert_eq!(numbers, ["1.2.0", "1.1.0", "1.0.0"], "the same words twice make no version");
         assert_eq!(clause.version("1.0.0").map(|one| one.content.levels[0].requirement.as_str()), Some("a"));
+    }
+
+    #[test]
+    fn a_clause_of_an_older_pack_is_read_as_one_that_says_no_more() {
+        let older = r#"{"id":"verger","current":{"version":"1.0.0","content":{"title":"Vergers","theme":"biodiversity","kind":"performance_condition","document":"cctp","families":[],"parent":null,"levels":[{"level":"basic","requirement":"a","method":"","bidders_provide":"","proof":"Un plan.","control":"","penalty":""}],"cautions":[]}},"earlier":[]}"#;
+        let read: OwnClause = serde_json::from_str(older).expect("an older pack is read");
+        assert_eq!(read, OwnClause::new("verger", content("a")));
     }
 
     #[test]

@@ -164,13 +164,8 @@ mod tests {
     fn content(requirement: &str) -> OwnContent {
         OwnContent {
             title: "Vergers".to_owned(),
-            theme: Theme::Biodiversity,
-            kind: ClauseKind::PerformanceCondition,
-            document: DocumentKind::Cctp,
-            families: Vec::new(),
-            parent: None,
             levels: vec![OwnLevel { requirement: requirement.to_owned(), ..OwnLevel::empty(Level::Basic) }],
-            cautions: Vec::new(),
+            ..OwnContent::blank(Theme::Biodiversity, ClauseKind::PerformanceCondition, DocumentKind::Cctp)
         }
     }
 

@@ -1,10 +1,11 @@
-//! Parameters of a clause: what the buyer fills in.
+//! Parameters of a clause: what the buyer fills in. One type for the catalogue's clauses and for the
+//! organisation's own, which travel with the tender.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::tender::{Level, Scalar};
+use super::{Level, Scalar};
 
 /// What kind of value a parameter takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,7 +24,10 @@ pub enum ParameterKind {
 }
 
 /// The value proposed: none, one for all levels, or one a level.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(untagged)]
 pub enum ParameterDefault {
     /// To be filled in by the buyer.
     #[default]
@@ -55,7 +59,10 @@ impl ParameterDefault {
 }
 
 /// One parameter of a version.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
 pub struct Parameter {
     /// Its name between braces: `taux`.
     pub name: String,
@@ -64,16 +71,24 @@ pub struct Parameter {
     /// Kind of value.
     pub kind: ParameterKind,
     /// Unit in the plural (`jours`, `lots`); percentages and amounts have none.
+    #[serde(default)]
     pub unit: Option<String>,
     /// Value proposed.
+    #[serde(default)]
     pub default: ParameterDefault,
     /// Smallest value accepted.
+    #[serde(default)]
+    #[cfg_attr(feature = "specta", specta(type = Option<i32>))]
     pub min: Option<f64>,
     /// Largest value accepted.
+    #[serde(default)]
+    #[cfg_attr(feature = "specta", specta(type = Option<i32>))]
     pub max: Option<f64>,
     /// Values of a choice.
+    #[serde(default)]
     pub choices: Vec<String>,
     /// Where the value proposed comes from.
+    #[serde(default)]
     pub origin: String,
 }
 
