@@ -40,20 +40,22 @@ fn measure(tenders: u64) {
     let memory = peak().saturating_sub(rest);
     let parts = parts(folder.path());
     let idle = timed(|| share::sync(&app, &now()).expect("nothing is new"));
+    let poll = timed(|| assert!(share::is_idle(&app, &now()).expect("the folder is listed"), "nothing is new"));
     for replica in replicas.iter_mut().take(5) {
         replica.edit();
         replica.publish(folder.path());
     }
     let changed = timed(|| share::sync(&app, &now()).expect("five have changed"));
-    let all = timed(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year, &now()).expect("the figures"))));
-    let again = timed(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year, &now()).expect("the figures"))));
+    let all = timed(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year).expect("the figures"))));
+    let again = timed(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year).expect("the figures"))));
     let sum: f64 = parts.iter().map(|(_, took)| took).sum();
     println!("\n{tenders} marchés");
     for (part, took) in &parts {
         println!("  {part:<38} {took:>8.3} s");
     }
     println!("  premier rafraîchissement               {first:>8.3} s   {:.2} × la somme des parties", first / sum);
-    println!("  rien de neuf                           {idle:>8.3} s");
+    println!("  rien de neuf, en arrière-plan          {poll:>8.3} s   une liste, aucun fichier ouvert");
+    println!("  rien de neuf, demandé                  {idle:>8.3} s");
     println!("  5 postes changés                       {changed:>8.3} s");
     println!("  indicateurs de cinq années             {all:>8.3} s   puis {again:.3} s");
     println!("  mémoire de plus au plus haut           {:>8} Mo", memory / 1024);

@@ -204,6 +204,11 @@ impl Store {
         })
     }
 
+    /// Counts the computers whose rows are here. Read from an index alone: the lines are not.
+    pub fn share_authors(&self) -> Result<u32> {
+        self.read(|conn| Ok(conn.query_row("SELECT count(DISTINCT rep) FROM share_row", [], |row| row.get(0))?))
+    }
+
     /// Returns the day on which the file checked longest ago was found intact; `None` before any was read.
     pub fn oldest_share_check(&self) -> Result<Option<NaiveDate>> {
         let query = "SELECT min(verified_on) FROM share_segment";
