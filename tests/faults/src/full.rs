@@ -77,8 +77,8 @@ fn former_base(program: &Path) -> Result<(Desk, Vec<u8>), Broken> {
     Ok((desk, bytes))
 }
 
-/// From no room at all beside the base to twice its size: brought to our format, or refused and not a byte of it changed; with
-/// room again, everything is there.
+/// A tender is written, from no room at all beside the base to twice its size: the base is brought to our format, or the
+/// write is refused and not a byte of the base changed; with room again, everything is there.
 fn upgraded(program: &Path, base: &[u8]) -> Result<String, Broken> {
     let kibibytes = base.len().div_ceil(1024);
     let (mut told, mut done) = (0, 0);
@@ -86,7 +86,8 @@ fn upgraded(program: &Path, base: &[u8]) -> Result<String, Broken> {
         let (desk, disk) = (Desk::new(program)?, Disk::of(kibibytes + 8 + room)?);
         let file = disk.0.join(BASE);
         std::fs::write(&file, base).map_err(|error| error.to_string())?;
-        let answer = desk.json_on(&disk.0, &["tender", "list"]);
+        desk.tender("drafting", "Travaux repris")?;
+        let answer = desk.json_on(&disk.0, &["tender", "import", "marche.json"]);
         if answer.code == Some(0) {
             done += 1;
         } else {

@@ -86,10 +86,17 @@ fn junk(year: &Path) -> Result<(), Broken> {
     Ok(())
 }
 
+/// The name of a segment. Only names are looked at: a pipe that is opened never answers.
+fn segment(year: &Path) -> Result<String, Broken> {
+    let regular = fs::read_dir(year).map_err(text)?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let mut names: Vec<String> = regular.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.ends_with(".ndjson") && !name.starts_with('~'));
+    names.into_iter().min().ok_or_else(|| "aucun segment".to_owned())
+}
+
 /// A name that follows the grammar, of which no file has the hash.
 fn false_name(year: &Path, hash: char) -> Result<PathBuf, Broken> {
-    let segment = files(year).into_iter().next().ok_or("aucun segment")?.0;
-    let name = segment.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = segment(year)?;
     let mut parts: Vec<&str> = name.split('.').collect();
     let sha = hash.to_string().repeat(32);
     let place = parts.len().saturating_sub(2);

@@ -58,6 +58,11 @@ pub fn status(app: &App, _: &Now) -> UserResult<Status> {
 /// Sends and receives. A folder that is away or foreign is a refusal, and nothing is written.
 pub fn sync(app: &App, now: &Now) -> UserResult<SyncReport> {
     let folder = folder(app)?.ok_or_else(|| refusal("partage-aucun"))?;
+    sync_through(app, folder, now)
+}
+
+/// The same through a folder that is given: for a measure on one that answers slowly.
+pub fn sync_through(app: &App, folder: Box<dyn Folder>, now: &Now) -> UserResult<SyncReport> {
     let before = share_log::before(app)?;
     app.keep_rest(None);
     match exchange(app, Counted::over(folder), now) {
