@@ -23,6 +23,8 @@ pub enum FileKind {
     Table,
     /// A pack of clauses, to read.
     Pack,
+    /// Published contracts, to read.
+    Published,
 }
 
 /// The port to the system's dialogs. `None` = the user gave up.
@@ -49,6 +51,9 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
             }
             FileKind::TenderFile => dialog.set_title("Importer un marché").add_filter("Marchés de Clausier", &["json"]).blocking_pick_file(),
             FileKind::Table => dialog.set_title("Importer un tableau").add_filter("Tableaux CSV", &["csv", "txt", "tsv"]).blocking_pick_file(),
+            FileKind::Published => {
+                dialog.set_title("Importer des marchés publiés").add_filter("Données essentielles (DECP)", &["json"]).blocking_pick_file()
+            }
             FileKind::Pack => dialog.set_title("Choisir un paquet de clauses").add_filter("Paquets de clauses", &["paquet"]).blocking_pick_file(),
             FileKind::DocumentsFolder => dialog.set_title("Choisir le dossier des pièces du marché").blocking_pick_folder(),
             FileKind::Folder => dialog.set_title("Choisir le dossier partagé").blocking_pick_folder(),
@@ -62,7 +67,13 @@ impl<R: tauri::Runtime> Dialogs for Native<R> {
         let (title, named, endings) = match kind {
             FileKind::Answers => ("Choisir les réponses des candidats", "Cadres de réponse", ["xlsx", "ods", "docx", "odt"]),
             FileKind::Documents => ("Choisir les pièces à relire", "Documents Word et LibreOffice", ["docx", "docm", "dotx", "odt"]),
-            FileKind::Document | FileKind::TenderFile | FileKind::Folder | FileKind::DocumentsFolder | FileKind::Table | FileKind::Pack => {
+            FileKind::Document
+            | FileKind::TenderFile
+            | FileKind::Folder
+            | FileKind::DocumentsFolder
+            | FileKind::Table
+            | FileKind::Pack
+            | FileKind::Published => {
                 return self.choose(kind).into_iter().collect();
             }
         };

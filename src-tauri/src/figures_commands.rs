@@ -29,7 +29,7 @@ pub(crate) fn indicator_page(host: Shared<'_>, year: i32, id: String) -> UserRes
 #[tauri::command(async)]
 #[specta::specta]
 pub(crate) fn figures_report(host: Shared<'_>, year: i32, sections: Vec<Section>) -> UserResult<ReportView> {
-    pages::report_view(&host.app, year, &sections, &host.now())
+    pages::report_view(&host.app, year, &sections)
 }
 
 /// Writes the figures of a year where the user says; nothing when the user gave up.
@@ -38,7 +38,7 @@ pub(crate) fn figures_report(host: Shared<'_>, year: i32, sections: Vec<Section>
 pub(crate) fn save_figures(host: Shared<'_>, year: i32, format: FiguresFormat, sections: Vec<Section>) -> UserResult<Option<FileHandle>> {
     let proposal = format!("Indicateurs {year}.{}", format.extension());
     let Some(out) = host.save_as(&proposal, None) else { return Ok(None) };
-    figures_file::write(&host.app, year, format, &sections, &out, true, &host.now())?;
+    figures_file::write(&host.app, year, format, &sections, &out, true)?;
     Ok(Some(host.files.add(&out)))
 }
 

@@ -52,3 +52,10 @@ pub(crate) fn share_doctor(host: Shared<'_>) -> UserResult<Vec<String>> {
 pub(crate) fn share_progress(_host: Shared<'_>) -> ShareProgress {
     app::share_progress::progress()
 }
+
+/// Sends and receives in the background; none when there is nothing to exchange.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn share_poll(host: Shared<'_>) -> UserResult<Option<SharingView>> {
+    app::sharing_view::poll(&host.app, &host.now())
+}

@@ -11,12 +11,15 @@ use std::time::{Duration, Instant};
 use chrono::{NaiveDate, TimeZone, Utc};
 use clausier_app::{App, Now, indicators, share};
 use clausier_core::figures::Summary;
-use clausier_sharing::{Chance, Envelope, Hash, ReplicaId, Row, SegmentName, parse_segment};
+use clausier_sharing::{Chance, Entry, Envelope, Folder, FolderError, Hash, LocalFolder, ReplicaId, Row, SegmentName, Stat, parse_segment};
 use clausier_store::{ShareRow, ShareSegment, Store};
 use serde_json::json;
 use uuid::Uuid;
 
 const REPLICAS: u64 = 200;
+/// Segments that the program takes in one write.
+const TOGETHER: usize = 64;
+const ROUND_TRIP: Duration = Duration::from_millis(20);
 const YEARS: std::ops::RangeInclusive<i32> = 2022..=2026;
 
 fn main() {
@@ -36,51 +39,117 @@ fn measure(tenders: u64) {
     let mut replicas: Vec<Replica> = (0..REPLICAS).map(|number| Replica::new(number, tenders)).collect();
     replicas.iter_mut().for_each(|replica| replica.publish(folder.path()));
     let rest = resident();
-    let first = timed(|| share::sync(&app, &now()).expect("the folder is read"));
+    let first = took(|| share::sync(&app, &now()).expect("the folder is read"));
     let memory = peak().saturating_sub(rest);
     let parts = parts(folder.path());
-    let idle = timed(|| share::sync(&app, &now()).expect("nothing is new"));
+    let asked = took(|| share::sync(&app, &now()).expect("nothing is new"));
+    let poll = took(|| assert!(share::is_idle(&app, &now()).expect("the folder is listed"), "nothing is new"));
     for replica in replicas.iter_mut().take(5) {
         replica.edit();
         replica.publish(folder.path());
     }
-    let changed = timed(|| share::sync(&app, &now()).expect("five have changed"));
-    let all = timed(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year, &now()).expect("the figures"))));
-    let again = timed(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year, &now()).expect("the figures"))));
-    let sum: f64 = parts.iter().map(|(_, took)| took).sum();
-    println!("\n{tenders} marchés");
-    for (part, took) in &parts {
-        println!("  {part:<38} {took:>8.3} s");
-    }
-    println!("  premier rafraîchissement               {first:>8.3} s   {:.2} × la somme des parties", first / sum);
-    println!("  rien de neuf                           {idle:>8.3} s");
-    println!("  5 postes changés                       {changed:>8.3} s");
-    println!("  indicateurs de cinq années             {all:>8.3} s   puis {again:.3} s");
+    let changed = took(|| share::sync(&app, &now()).expect("five have changed"));
+    let one = took(|| drop(indicators::of_year(&app, 2026).expect("the figures")));
+    let all = took(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year).expect("the figures"))));
+    let again = took(|| YEARS.for_each(|year| drop(indicators::of_year(&app, year).expect("the figures"))));
+    let whole = |pick: fn(&Took) -> f64| parts.iter().map(|(_, took)| pick(took)).sum::<f64>();
+    let ratio = |pick: fn(&Took) -> f64| pick(&first) / whole(pick);
+    println!("\n{tenders} marchés                                 durée   processeur");
+    parts.iter().for_each(|(part, took)| line(part, took, ""));
+    let times = format!("{:.2} × la somme des parties ({:.2} × en processeur)", ratio(|took| took.wall), ratio(|took| took.processor));
+    line("premier rafraîchissement", &first, &times);
+    line("rien de neuf, en arrière-plan", &poll, "une liste, aucun fichier ouvert");
+    line("rien de neuf, demandé", &asked, "");
+    line("5 postes changés", &changed, "");
+    line("indicateurs d’une année", &one, "");
+    line("indicateurs de cinq années", &all, "dont une déjà lue");
+    line("indicateurs de cinq années, relus", &again, "");
     println!("  mémoire de plus au plus haut           {:>8} Mo", memory / 1024);
+    if tenders <= 10_000 {
+        far(folder.path());
+    }
+}
+
+/// The same folder where each call takes a round trip.
+fn far(folder: &Path) {
+    let data = tempfile::tempdir().expect("a folder");
+    let app = App::open(data.path(), &now());
+    share::link(&app, folder, false, &now()).expect("the folder is linked");
+    let slow = || Box::new(Slow(LocalFolder::new(folder)));
+    line("aller-retour de 20 ms, premier", &took(|| share::sync_through(&app, slow(), &now()).expect("the folder is read")), "");
+    line("aller-retour de 20 ms, rien de neuf", &took(|| share::sync_through(&app, slow(), &now()).expect("nothing is new")), "");
+}
+
+fn line(what: &str, took: &Took, more: &str) {
+    println!("  {what:<38} {:>8.3} s {:>8.3} s   {more}", took.wall, took.processor);
+}
+
+/// A folder at the other end of a network.
+struct Slow(LocalFolder);
+
+impl Slow {
+    fn far<T>(&self, call: impl FnOnce(&LocalFolder) -> T) -> T {
+        std::thread::sleep(ROUND_TRIP);
+        call(&self.0)
+    }
+}
+
+impl Folder for Slow {
+    fn list(&self, directory: &str) -> Result<Vec<Entry>, FolderError> {
+        self.far(|folder| folder.list(directory))
+    }
+
+    fn stat(&self, path: &str) -> Result<Stat, FolderError> {
+        self.far(|folder| folder.stat(path))
+    }
+
+    fn read(&self, path: &str, cap: u64) -> Result<Vec<u8>, FolderError> {
+        self.far(|folder| folder.read(path, cap))
+    }
+
+    fn create_new(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        self.far(|folder| folder.create_new(path, bytes))
+    }
+
+    fn rename_no_replace(&self, from: &str, to: &str) -> Result<(), FolderError> {
+        self.far(|folder| folder.rename_no_replace(from, to))
+    }
+
+    fn remove(&self, path: &str) -> Result<(), FolderError> {
+        self.far(|folder| folder.remove(path))
+    }
+
+    fn make_directory(&self, path: &str) -> Result<(), FolderError> {
+        self.far(|folder| folder.make_directory(path))
+    }
+
+    fn sync_directory(&self, path: &str) -> Result<(), FolderError> {
+        self.far(|folder| folder.sync_directory(path))
+    }
 }
 
 /// What a refresh is made of, each alone: listing, reading, hashing, parsing, keeping.
-fn parts(folder: &Path) -> Vec<(&'static str, f64)> {
+fn parts(folder: &Path) -> Vec<(&'static str, Took)> {
     let mut paths: Vec<PathBuf> = Vec::new();
-    let list = timed(|| {
+    let list = took(|| {
         for year in std::fs::read_dir(folder.join("resumes")).expect("the folder").flatten() {
             paths.extend(std::fs::read_dir(year.path()).expect("a year").flatten().map(|file| file.path()));
         }
     });
     let mut files: Vec<Vec<u8>> = Vec::new();
-    let read = timed(|| files = paths.iter().map(|path| std::fs::read(path).expect("a segment")).collect());
-    let hash = timed(|| files.iter().map(|file| u64::from(Hash::of(file).0[0])).sum::<u64>());
+    let read = took(|| files = paths.iter().map(|path| std::fs::read(path).expect("a segment")).collect());
+    let hash = took(|| files.iter().map(|file| u64::from(Hash::of(file).0[0])).sum::<u64>());
     let mut rows: Vec<Vec<Row>> = Vec::new();
-    let parse = timed(|| rows = files.iter().map(|file| parse_segment(file).rows).collect());
+    let parse = took(|| rows = files.iter().map(|file| parse_segment(file).rows).collect());
     drop(files);
     let base = tempfile::tempdir().expect("a folder");
     let mut store = Store::open(base.path(), now().at).expect("a base");
     let kept: Vec<Vec<ShareRow>> = rows.into_iter().map(|rows| rows.into_iter().map(kept).collect()).collect();
-    let insert = timed(|| {
-        for (number, rows) in kept.iter().enumerate() {
-            let path = format!("resumes/{number}");
-            store.take_share_segment(&ShareSegment { path: &path, rep: "aaaaaaaaaaaaaaaaaaaaaaaaaa", verified_on: now().today, rows }).expect("kept");
-        }
+    let insert = took(|| {
+        let paths: Vec<String> = (0..kept.len()).map(|number| format!("resumes/{number}")).collect();
+        let segment = |(path, rows)| ShareSegment { path, rep: "aaaaaaaaaaaaaaaaaaaaaaaaaa", verified_on: now().today, rows };
+        let segments: Vec<ShareSegment<'_>> = paths.iter().map(String::as_str).zip(kept.iter().map(Vec::as_slice)).map(segment).collect();
+        segments.chunks(TOGETHER).for_each(|together| store.take_share_segments(together).expect("kept"));
     });
     vec![("lister", list), ("lire", read), ("hacher", hash), ("analyser", parse), ("ranger dans SQLite", insert)]
 }
@@ -181,12 +250,26 @@ fn now() -> Now {
     Now { today: NaiveDate::from_ymd_opt(2026, 11, 25).expect("a day"), at }
 }
 
-fn timed<T>(work: impl FnOnce() -> T) -> f64 {
-    let start = Instant::now();
+/// How long something lasts, and how much of it is work: on a busy machine only the second says something.
+struct Took {
+    wall: f64,
+    processor: f64,
+}
+
+fn took<T>(work: impl FnOnce() -> T) -> Took {
+    let (start, before) = (Instant::now(), processor());
     let done = work();
-    let took = start.elapsed().as_secs_f64();
+    let took = Took { wall: start.elapsed().as_secs_f64(), processor: processor() - before };
     drop(done);
     took
+}
+
+/// Time of the processors that this program has used, in seconds, to the hundredth; nothing outside Linux.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks: u32 = after_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u32>().ok()).sum();
+    f64::from(ticks) / 100.0
 }
 
 /// Memory held now, in kibibytes, and the peak counted anew from here; nothing outside Linux.

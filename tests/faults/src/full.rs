@@ -6,7 +6,9 @@ use std::process::Command;
 use crate::desk::{Answer, Broken, Desk};
 use crate::matrix::Journal;
 
-const NUMBERS: &[u8] = &[1, 26];
+const NUMBERS: &[u8] = &[1, 2, 26];
+/// The base, in its folder.
+const BASE: &str = "clausier.db";
 /// Sizes tried, in kibibytes.
 const FIRST: usize = 8;
 const STEP: usize = 24;
@@ -54,6 +56,58 @@ pub fn campaign(program: &Path, journal: &mut Journal) {
         [(1, "base", imported, |_| Ok(())), (1, "export", exported, whole_or_nothing), (26, "dossier partagé", shared, no_temporary)];
     for (number, what, act, left) in cases {
         journal.note(&[number], &format!("{what}, de {FIRST} Kio à {LAST} Kio"), every_size(program, act, left));
+    }
+    match former_base(program) {
+        Err(reason) => journal.skip(&[2], &reason),
+        Ok((_desk, base)) => journal.note(&[2], "mise à niveau d'une base sur un disque à sa taille", upgraded(program, &base)),
+    }
+}
+
+/// A base of the format before ours, with some tenders in it, and its folder. Made with the tool of SQLite.
+fn former_base(program: &Path) -> Result<(Desk, Vec<u8>), Broken> {
+    let desk = Desk::new(program)?;
+    desk.json(&["tender", "import", "marche.json"]).done()?;
+    let file = desk.path("donnees").join(BASE);
+    let downgrade = "DROP TABLE own_step; DROP TABLE own_change; DROP TABLE own_item; PRAGMA user_version = 3; PRAGMA journal_mode = DELETE;";
+    let output = Command::new("sqlite3").arg(&file).arg(downgrade).output().map_err(|_| "sqlite3 n'est pas installé".to_owned())?;
+    if !output.status.success() {
+        return Err(format!("sqlite3 : {}", String::from_utf8_lossy(&output.stderr).trim()));
+    }
+    let bytes = std::fs::read(&file).map_err(|error| error.to_string())?;
+    Ok((desk, bytes))
+}
+
+/// A tender is written, from no room at all beside the base to twice its size: the base is brought to our format, or the
+/// write is refused and not a byte of the base changed; with room again, everything is there.
+fn upgraded(program: &Path, base: &[u8]) -> Result<String, Broken> {
+    let kibibytes = base.len().div_ceil(1024);
+    let (mut told, mut done) = (0, 0);
+    for room in (0..kibibytes * 2 + 600).step_by(STEP) {
+        let (desk, disk) = (Desk::new(program)?, Disk::of(kibibytes + 8 + room)?);
+        let file = disk.0.join(BASE);
+        std::fs::write(&file, base).map_err(|error| error.to_string())?;
+        desk.tender("drafting", "Travaux repris")?;
+        let answer = desk.json_on(&disk.0, &["tender", "import", "marche.json"]);
+        if answer.code == Some(0) {
+            done += 1;
+        } else {
+            answer.told().map_err(|broken| format!("{room} Kio libres : {broken}"))?;
+            told += 1;
+            if std::fs::read(&file).map_err(|error| error.to_string())? != base {
+                return Err(format!("{room} Kio libres : la base a changé"));
+            }
+        }
+        let roomy = desk.path("ailleurs");
+        std::fs::create_dir(&roomy).and_then(|()| std::fs::copy(&file, roomy.join(BASE)).map(drop)).map_err(|error| error.to_string())?;
+        let listed = desk.json_on(if answer.code == Some(0) { &disk.0 } else { &roomy }, &["tender", "list"]);
+        if listed.done()?["tenders"].as_array().map(Vec::len) != Some(1) {
+            return Err(format!("{room} Kio libres : {}", listed.json));
+        }
+    }
+    if told == 0 || done == 0 {
+        Err(format!("{told} dits, {done} faits : les tailles sont mal choisies"))
+    } else {
+        Ok(format!("{told} dits, {done} faits"))
     }
 }
 

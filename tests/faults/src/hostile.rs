@@ -32,6 +32,7 @@ pub fn campaign(program: &Path, journal: &mut Journal) {
     journal.note(&[30], "dossier renommé pendant l'échange", moved(program));
     journal.note(&[44], "chemin de 240 caractères, accents et espaces", long_path(program));
     journal.note(&[60], "deux postes relient un dossier vide ensemble", both_link(program));
+    journal.note(&[51], "titres qui cachent ou retournent un texte", hidden(program));
     journal.note(&[52], "mots qui ressemblent à des formules", formulas(program));
 }
 
@@ -40,9 +41,13 @@ fn text<E: std::fmt::Display>(error: E) -> Broken {
 }
 
 fn linked(program: &Path, folder: &Path) -> Result<Desk, Broken> {
+    linked_with(program, folder, "Travaux publiés")
+}
+
+fn linked_with(program: &Path, folder: &Path, title: &str) -> Result<Desk, Broken> {
     let desk = Desk::new(program)?;
     desk.json(&["share", "link", &folder.to_string_lossy()]).done()?;
-    desk.tender("published", "Travaux publiés")?;
+    desk.tender("published", title)?;
     desk.json(&["tender", "import", "marche.json"]).done()?;
     Ok(desk)
 }
@@ -81,10 +86,17 @@ fn junk(year: &Path) -> Result<(), Broken> {
     Ok(())
 }
 
+/// The name of a segment. Only names are looked at: a pipe that is opened never answers.
+fn segment(year: &Path) -> Result<String, Broken> {
+    let regular = fs::read_dir(year).map_err(text)?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let mut names: Vec<String> = regular.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.ends_with(".ndjson") && !name.starts_with('~'));
+    names.into_iter().min().ok_or_else(|| "aucun segment".to_owned())
+}
+
 /// A name that follows the grammar, of which no file has the hash.
 fn false_name(year: &Path, hash: char) -> Result<PathBuf, Broken> {
-    let segment = files(year).into_iter().next().ok_or("aucun segment")?.0;
-    let name = segment.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = segment(year)?;
     let mut parts: Vec<&str> = name.split('.').collect();
     let sha = hash.to_string().repeat(32);
     let place = parts.len().saturating_sub(2);
@@ -212,4 +224,25 @@ fn formulas(program: &Path) -> Result<String, Broken> {
         }
     }
     Ok(format!("{} mots gardés comme des mots", titles.len()))
+}
+
+/// Two desks describe one tender, one of them with markup, marks of direction and characters without width: what is shown is
+/// plain text, and what is kept in the folder is the row as it was written.
+fn hidden(program: &Path) -> Result<String, Broken> {
+    const TITLE: &str = "Travaux \u{202e}txt.exe\u{2066} <script>alert(1)</script>\u{200b}";
+    let folder = tempfile::tempdir().map_err(text)?;
+    let (one, other) = (linked_with(program, folder.path(), TITLE)?, linked(program, folder.path())?);
+    for desk in [&one, &other] {
+        up_to_date(&desk.json(&["share", "sync"]))?;
+    }
+    let status = other.json(&["share", "status"]);
+    let said = status.done()?["forks"].to_string();
+    if !said.contains("Travaux txt.exe <script>alert(1)</script>") {
+        return Err(format!("le titre n'est pas dit en clair : {said}"));
+    }
+    if said.contains(['\u{202e}', '\u{2066}', '\u{200b}']) {
+        return Err(format!("un caractère caché est montré : {said}"));
+    }
+    let kept = files(folder.path()).iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains('\u{202e}'));
+    if kept { Ok("montré en clair, gardé à l'octet".to_owned()) } else { Err("la ligne publiée a changé".to_owned()) }
 }

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 /// What is not injected by this campaign, and why.
 const ELSEWHERE: &[(u8, &str)] = &[
-    (2, "non lancé"),
     (3, "tests ordinaires : clausier-store (disk.rs)"),
     (4, "tests ordinaires : clausier-cli (full_disk.rs)"),
     (7, "tests ordinaires : clausier-store (damage.rs, une copie prise sur le vif)"),
@@ -29,7 +28,6 @@ const ELSEWHERE: &[(u8, &str)] = &[
     (47, "tests ordinaires et fuzz « name »"),
     (49, "tests ordinaires et fuzz « row », « segment »"),
     (50, "sans objet : rien n'est compressé dans le dossier"),
-    (51, "non lancé ici"),
     (53, "tests ordinaires : clausier-sharing (pair.rs)"),
     (54, "tests ordinaires et fuzz « marker »"),
     (55, "tests ordinaires : clausier-sharing (pair.rs)"),

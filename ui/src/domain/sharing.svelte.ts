@@ -11,12 +11,13 @@ class Exchange {
   #running = false;
 
   /** Exchanges now and shows how far it is; a refusal is thrown once the state is refreshed. */
-  async run(): Promise<void> {
+  async run(exchanged: () => ReturnType<typeof commands.sharePoll> = commands.shareSync): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     const watch = setInterval(() => void this.#look(), WATCH);
     try {
-      session.sharing = await ask(commands.shareSync());
+      const known = await ask(exchanged());
+      if (known) session.sharing = known;
     } finally {
       clearInterval(watch);
       this.progress = null;
@@ -29,7 +30,7 @@ class Exchange {
     const sharing = session.start?.sharing;
     if (!sharing?.linked || sharing.locked) return;
     try {
-      await this.run();
+      await this.run(commands.sharePoll);
     } catch {
       await this.refresh();
     }

@@ -110,6 +110,11 @@ class OpenTender {
     return this.#enqueue("hours in clauses", (view) => commands.writeInsertionHours(view.id, view.rev));
   }
 
+  /** Keeps what was typed in a field of the European notice. */
+  tell(key: string, typed: string): Promise<boolean> {
+    return this.#enqueue(`avis ${key}`, (view) => commands.setNoticeField(view.id, view.rev, key, typed));
+  }
+
   shareOut(even: boolean): Promise<boolean> {
     return this.#enqueue("criteria", (view) => commands.shareOutWeights(view.id, view.rev, even));
   }

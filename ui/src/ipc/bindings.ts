@@ -108,6 +108,8 @@ export const commands = {
 	shareDoctor: () => typedError<string[], UserError>(__TAURI_INVOKE("share_doctor")),
 	/**  How far the running synchronisation is. */
 	shareProgress: () => __TAURI_INVOKE<ShareProgress>("share_progress"),
+	/**  Sends and receives in the background; none when there is nothing to exchange. */
+	sharePoll: () => typedError<SharingView | null, UserError>(__TAURI_INVOKE("share_poll")),
 	/**  The figures of a year; without one, the latest that has contracts. */
 	figuresView: (year: number | null) => typedError<FiguresView, UserError>(__TAURI_INVOKE("figures_view", { year })),
 	/**  The page of one indicator. */
@@ -160,6 +162,20 @@ export const commands = {
 	importIntake: (kind: IntakeKind, asOf: string | null) => typedError<IntakeShown | null, UserError>(__TAURI_INVOKE("import_intake", { kind, asOf })),
 	/**  Takes the last table back. */
 	undoIntake: () => typedError<IntakeShown, UserError>(__TAURI_INVOKE("undo_intake")),
+	/**  The fields that the notice of a tender asks of the buyer. */
+	noticeForm: (id: TenderId) => typedError<NoticeForm, UserError>(__TAURI_INVOKE("notice_form", { id })),
+	/**  Keeps what was typed in one of them; nothing typed takes it back. */
+	setNoticeField: (id: TenderId, rev: number, key: string, typed: string) => typedError<TenderView, UserError>(__TAURI_INVOKE("set_notice_field", { id, rev, key, typed })),
+	/**  Takes in a file chosen by the user; a SIREN keeps the contracts of one buyer. */
+	importPublished: (siren: string | null) => typedError<PublishedShown | null, UserError>(__TAURI_INVOKE("import_published", { siren })),
+	/**  How far the running import is. */
+	publishedProgress: () => __TAURI_INVOKE<PublishedProgress>("published_progress"),
+	/**  Stops it. */
+	stopPublished: () => __TAURI_INVOKE<void>("stop_published"),
+	/**  What can be taken back. */
+	publishedState: () => typedError<PublishedShown, UserError>(__TAURI_INVOKE("published_state")),
+	/**  Takes the last import back. */
+	undoPublished: () => typedError<PublishedShown, UserError>(__TAURI_INVOKE("undo_published")),
 	/**  What the weight of the environment changes among offers; they stay in the window. */
 	simulateWeights: (id: TenderId, ask: SimulationAsk) => typedError<SimulationView, UserError>(__TAURI_INVOKE("simulate_weights", { id, ask })),
 	/**  Opens the address of a text in the browser of the system; any other address is refused. */
@@ -1836,6 +1852,60 @@ export type NewsView = {
 	software: SoftwareNews,
 };
 
+/**  One field of it. */
+export type NoticeField = {
+	/**  Its name in `publication.notice`. */
+	key: string,
+	/**  « Adresse de soumission (BT-18) ». */
+	label: string,
+	help: string | null,
+	kind: NoticeKind,
+	part: NoticePart,
+	/**  Codes that it takes; for a text, proposals only. */
+	words: NoticeWord[],
+	/**  What was given, as one types it. */
+	value: string | null,
+	/**  Why what was given is left out of the notice. */
+	fault: string | null,
+};
+
+/**  The form of a notice. */
+export type NoticeForm = {
+	fields: NoticeField[],
+	/**  Fields of the notice that are still missing, those of the file included. */
+	missing: number,
+};
+
+/**  What a field takes. */
+export type NoticeKind = 
+/**  Free text. */
+"text" | 
+/**  One code of a list. */
+"code" | 
+/**  Several codes of a list, separated by commas. */
+"codes" | 
+/**  A yes or a no. */
+"yes_no" | 
+/**  A whole number. */
+"number" | 
+/**  A day and an hour. */
+"instant";
+
+/**  Where a field stands in the form. */
+export type NoticePart = 
+/**  The notice cannot be sent without it. */
+"required" | 
+/**  The body for appeals. */
+"appeals" | 
+/**  What may be added. */
+"optional";
+
+/**  A code and its name. */
+export type NoticeWord = {
+	value: string,
+	label: string,
+};
+
 /**  How an obligation binds. */
 export type ObligationLevel = 
 /**  It binds this tender. */
@@ -2415,6 +2485,23 @@ export type Publication = {
 	 *  begin with `recours.`: `"recours.BT-500"`.
 	 */
 	notice?: { [key in string]: string },
+};
+
+/**  How far an import is. */
+export type PublishedProgress = {
+	/**  False when none runs. */
+	running: boolean,
+	/**  Contracts taken. */
+	done: number,
+	/**  Contracts of the file; zero while it is being read. */
+	total: number,
+};
+
+/**  What an import did, and what can be taken back. */
+export type PublishedShown = {
+	sentences: string[],
+	/**  « contrats.json – 12 marchés ajoutés, 1 mis à jour »; none when nothing can be taken back. */
+	last: string | null,
 };
 
 /**  One field of a notice, and its value. */
@@ -3239,6 +3326,7 @@ export type WrittenPack = {
 
 /**  What the figures of a year rest on. */
 export type YearCoverage = {
+	/**  Computers whose contracts are here. */
 	replicas: number,
 	/**  Consultations notified in the year. */
 	tenders: number,

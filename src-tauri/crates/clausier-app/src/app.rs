@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDate;
+use clausier_sharing::Hash;
 use clausier_store::{Stamp, Store};
 
 use crate::backups;
@@ -22,6 +24,17 @@ pub struct App {
     store: Mutex<Result<Store, UserError>>,
     /// Rows of the years that were looked at, for as long as the base does not change.
     years: Mutex<BTreeMap<i32, (Stamp, Arc<YearRows>)>>,
+    /// What the shared folder and the base were after the last exchange that left nothing to do.
+    rest: Mutex<Option<Rest>>,
+}
+
+/// The shared folder and the base with nothing to exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Rest {
+    pub(crate) folder: Hash,
+    pub(crate) base: Stamp,
+    /// Files of others are opened again once a day.
+    pub(crate) day: NaiveDate,
 }
 
 impl App {
@@ -39,7 +52,14 @@ impl App {
     /// Opens the program on a given catalogue.
     pub fn with_engine(engine: Engine, data_dir: &Path, now: &Now) -> Self {
         let store = Mutex::new(open_store(data_dir, now));
-        let app = Self { engine: engine.apart(), data_dir: data_dir.to_path_buf(), organisation_problem: None, store, years: Mutex::default() };
+        let app = Self {
+            engine: engine.apart(),
+            data_dir: data_dir.to_path_buf(),
+            organisation_problem: None,
+            store,
+            years: Mutex::default(),
+            rest: Mutex::default(),
+        };
         app.learn_own();
         app
     }
@@ -87,12 +107,23 @@ impl App {
         self.years.lock().unwrap_or_else(PoisonError::into_inner).insert(year, (stamp, Arc::clone(rows)));
     }
 
+    /// Returns what it was after the last exchange that left nothing to do.
+    pub(crate) fn rest(&self) -> Option<Rest> {
+        *self.rest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps it; none = there is something to do.
+    pub(crate) fn keep_rest(&self, rest: Option<Rest>) {
+        *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = rest;
+    }
+
     /// Closes the base, lets `work` act on its folder, and opens it again.
     pub fn reopen_store(&self, now: &Now, work: impl FnOnce(&Path) -> UserResult<()>) -> UserResult<()> {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         *store = Err(UserError::new("base-occupee", &[]));
         let done = work(&self.data_dir);
         self.years.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.keep_rest(None);
         *store = open_store(&self.data_dir, now);
         drop(store);
         self.learn_own();

@@ -35,7 +35,7 @@ pub fn write(engine: &Engine, tender: &Tender, out: &Path, replace: bool, now: &
     Ok(Notice { written: out.display().to_string(), draft: export.draft, missing: export.missing, warnings })
 }
 
-fn export(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<eforms::Export> {
+pub(crate) fn export(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<eforms::Export> {
     let rules = &engine.catalogue.notices;
     if rules.types.is_empty() {
         return Err(UserError::new("avis-sans-regles", &[]));

@@ -15,14 +15,14 @@ use std::sync::Arc;
 
 use clausier_core::figures::{ApprovalKind, By, Figure, Indicator, Population, Summary, Target, Unit, figure, notified, spend_figure};
 use clausier_core::french;
+use clausier_store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::error::UserResult;
 use crate::intake::{SpendOfYear, spend_of_year};
-use crate::now::Now;
+use crate::own;
 use crate::store_errors::sentence;
-use crate::{own, share};
 pub use table::csv;
 
 /// Below this share of contracts whose facts are known, a figure is printed « partiel ».
@@ -42,6 +42,7 @@ pub struct YearFigures {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[allow(missing_docs)]
 pub struct YearCoverage {
+    /// Computers whose contracts are here.
     pub replicas: u32,
     /// Consultations notified in the year.
     pub tenders: u32,
@@ -123,9 +124,9 @@ pub(crate) struct YearRows {
 }
 
 /// Works out the indicators of a year.
-pub fn of_year(app: &App, year: i32, now: &Now) -> UserResult<YearFigures> {
+pub fn of_year(app: &App, year: i32) -> UserResult<YearFigures> {
     let rows = rows(app, year)?;
-    Ok(YearFigures { year, coverage: coverage(app, &rows, year, now)?, indicators: figures(app, &rows, year) })
+    Ok(YearFigures { year, coverage: coverage(app, &rows, year)?, indicators: figures(app, &rows, year) })
 }
 
 /// Works out every indicator of the catalogue.
@@ -181,17 +182,18 @@ fn read(lines: &[String], spend: SpendOfYear, targets: Vec<Target>) -> YearRows 
     YearRows { summaries, spend, targets, excluded }
 }
 
-pub(crate) fn coverage(app: &App, rows: &YearRows, year: i32, now: &Now) -> UserResult<YearCoverage> {
-    let status = share::status(app, now)?;
-    let oldest = app.with_store(|store| store.oldest_share_check().map_err(|error| sentence(&error)))?;
+/// Asks the base alone: figures never wait for a folder, and never list it.
+pub(crate) fn coverage(app: &App, rows: &YearRows, year: i32) -> UserResult<YearCoverage> {
+    let of_base = |store: &mut Store| Ok((store.share_authors()?, store.share_set_aside()?.len(), store.oldest_share_check()?));
+    let (replicas, aside, oldest) = app.with_store(|store| of_base(store).map_err(|error: StoreError| sentence(&error)))?;
     let of_year: Vec<&Summary> = notified(&rows.summaries, year).collect();
     let without = |summary: &&&Summary| summary.montant.is_none() && summary.marches.iter().all(|lot| lot.montant.is_none());
     Ok(YearCoverage {
-        replicas: status.replicas,
+        replicas,
         tenders: small(of_year.len()),
         contracts: small(of_year.iter().map(|summary| summary.marches.len().max(1)).sum()),
         without_amount: small(of_year.iter().filter(without).count()),
-        set_aside: small(status.set_aside.len()),
+        set_aside: small(aside),
         excluded_rows: rows.excluded,
         oldest_publication: oldest.map(|day| day.to_string()),
         spend: spend_coverage(&rows.spend),

@@ -117,10 +117,17 @@ impl<A: Access> Ledger for Book<A> {
         self.0.with(|store| store.has_share_segments())
     }
 
-    fn ingest(&mut self, segment: &Ingest<'_>) -> UserResult<()> {
-        let rows: Vec<ShareRow> = segment.rows.iter().map(|row| kept(row, segment.held.contains(&row.hash))).collect();
-        let taken = ShareSegment { path: segment.path, rep: segment.replica.as_str(), verified_on: segment.today, rows: &rows };
-        self.0.with(|store| store.take_share_segment(&taken))
+    fn ingest(&mut self, segments: &[Ingest<'_>]) -> UserResult<()> {
+        let rows = |segment: &Ingest<'_>| segment.rows.iter().map(|row| kept(row, segment.held.contains(&row.hash))).collect::<Vec<_>>();
+        let rows: Vec<Vec<ShareRow>> = segments.iter().map(rows).collect();
+        let taken = segments.iter().zip(&rows).map(|(segment, rows)| ShareSegment {
+            path: segment.path,
+            rep: segment.replica.as_str(),
+            verified_on: segment.today,
+            rows,
+        });
+        let taken: Vec<ShareSegment<'_>> = taken.collect();
+        self.0.with(|store| store.take_share_segments(&taken))
     }
 
     fn coverage(&self, paths: &[String]) -> UserResult<Vec<Cover>> {
@@ -268,7 +275,7 @@ mod tests {
 
     fn take(book: &mut Book<InHand<'_>>, path: &str, rows: &[Row], held: &[Hash]) {
         let replica = ReplicaId::parse(OTHER).expect("a replica");
-        book.ingest(&Ingest { path, replica, today: day("2026-11-24"), rows, held }).expect("taken");
+        book.ingest(&[Ingest { path, replica, today: day("2026-11-24"), rows, held }]).expect("taken");
     }
 
     fn titles(book: &Book<InHand<'_>>) -> Vec<Option<String>> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;
 use crate::error::UserResult;
-use crate::search::{self, Question, word};
+use crate::search::{self, Question};
 pub(crate) use compare::side_by_side;
 pub use compare::{ComparedPart, Comparison, Span, Wording, WordingHead, compare};
 pub use facets::{Facet, FacetValue, Filters};

@@ -13,6 +13,7 @@ use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
 use crate::files;
 use crate::now::Now;
+use crate::published_import::{Change, Taken};
 use crate::store_errors::sentence;
 use crate::tenders;
 
@@ -37,8 +38,12 @@ pub struct Imported {
     pub imported: usize,
     pub updated: usize,
     pub set_aside: Vec<SetAside>,
+    /// Those among the updated ones that the base already knew as they are.
+    pub unchanged: usize,
     /// Contracts of other buyers, left alone because one buyer was asked for.
     pub others: usize,
+    /// The person stopped it: the contracts that follow were not looked at.
+    pub stopped: bool,
 }
 
 /// A contract that was not taken, and why.
@@ -62,21 +67,47 @@ pub fn write_decp(engine: &Engine, tender: &Tender, out: &Path, replace: bool, n
 /// Takes published contracts into the base, as tenders already notified. A tender written here, of the
 /// same buyer and with the same number, keeps its clauses and receives its award.
 pub fn import_decp(app: &App, file: &Path, buyer: Option<&str>, now: &Now) -> UserResult<Imported> {
+    import_watched(app, file, buyer, now, &mut |_, _| true)
+}
+
+/// The same for who waits in front of it: told how many contracts are taken out of how many, and stopped by a `false`.
+/// What was taken until then stays, and can be taken back whole ([`published_import::undo`]).
+///
+/// [`published_import::undo`]: crate::published_import::undo
+pub fn import_watched(app: &App, file: &Path, buyer: Option<&str>, now: &Now, watch: &mut dyn FnMut(usize, usize) -> bool) -> UserResult<Imported> {
     let published = read(file, buyer, now)?;
     let known = by_number(app)?;
     let mut report = Imported { others: published.others, ..Imported::default() };
     for aside in published.set_aside {
         report.set_aside.push(SetAside { id: aside.id, reason: french::typography(&refusal_sentence(&aside.reason)) });
     }
-    for contract in &published.tenders {
-        let tender = match number_of(contract).and_then(|number| known.get(&number)) {
-            Some(id) if *id != contract.id => awarded(tenders::get(app, *id)?, contract),
-            Some(_) | None => contract.clone(),
-        };
-        let created = tenders::import(app, &tender, now)?.created;
-        if created { report.imported += 1 } else { report.updated += 1 }
+    let mut taken = Taken::of(file);
+    for (done, contract) in published.tenders.iter().enumerate() {
+        if !watch(done, published.tenders.len()) {
+            report.stopped = true;
+            break;
+        }
+        match take(app, contract, &known, now) {
+            Ok(change) => taken.note(&change, &mut report),
+            // What was taken before the refusal can still be taken back.
+            Err(error) => return taken.keep(app, now).and(Err(error)),
+        }
     }
+    taken.keep(app, now)?;
     Ok(report)
+}
+
+/// Writes one contract over what the base knows of it.
+fn take(app: &App, contract: &Tender, known: &HashMap<Number, TenderId>, now: &Now) -> UserResult<Change> {
+    let tender = match number_of(contract).and_then(|number| known.get(&number)) {
+        Some(id) if *id != contract.id => awarded(tenders::get(app, *id)?, contract),
+        Some(_) | None => contract.clone(),
+    };
+    let revision = |store: &clausier_store::Store| store.find(tender.id).map(|found| found.map(|stored| stored.rev));
+    let before = app.with_store(|store| revision(store).map_err(|error| sentence(&error)))?;
+    let created = tenders::import(app, &tender, now)?.created;
+    let after = app.with_store(|store| revision(store).map_err(|error| sentence(&error)))?.unwrap_or_default();
+    Ok(Change { id: tender.id, rev: after, created, changed: created || before != Some(after) })
 }
 
 fn read(file: &Path, buyer: Option<&str>, now: &Now) -> UserResult<Published> {
@@ -154,9 +185,20 @@ pub fn export_sentences(exported: &Exported) -> Vec<String> {
 /// What was taken, in sentences.
 pub fn import_sentences(imported: &Imported) -> Vec<String> {
     let taken = french::count(imported.imported, "marché ajouté", "marchés ajoutés");
-    let updated = french::count(imported.updated, "marché mis à jour", "marchés mis à jour");
+    let updated = french::count(imported.updated.saturating_sub(imported.unchanged), "marché mis à jour", "marchés mis à jour");
     let aside = french::count(imported.set_aside.len(), "mis de côté", "mis de côté");
     let mut sentences = vec![french::typography(&format!("{taken}, {updated}, {aside}."))];
+    if imported.unchanged > 0 {
+        let same = french::count(imported.unchanged, "marché était déjà là, à l’identique", "marchés étaient déjà là, à l’identique");
+        sentences.push(french::typography(&format!("{same}.")));
+    }
+    if imported.others > 0 {
+        let others = french::count(imported.others, "marché d’un autre acheteur n’a", "marchés d’autres acheteurs n’ont");
+        sentences.push(french::typography(&format!("{others} pas été {}.", if imported.others > 1 { "lus" } else { "lu" })));
+    }
+    if imported.stopped {
+        sentences.push("Vous avez arrêté l’import : les marchés suivants n’ont pas été regardés. Ce qui est repris peut être annulé.".to_owned());
+    }
     sentences.extend(imported.set_aside.iter().map(|one| format!("  {} : {}", one.id, one.reason)));
     sentences
 }
@@ -180,6 +222,9 @@ fn doubt_sentence(doubt: &Doubt) -> String {
             format!("L’identifiant {found} n’a pas la forme d’un {kind} ; la publication nationale mettrait ce marché de côté.")
         }
         Doubt::ShortObject => "L’objet tient en moins de cinq caractères : il ne dit rien du marché.".to_owned(),
+        Doubt::Origin { cpv } => format!(
+            "Pour le code CPV {cpv}, la publication nationale attend l’origine des produits (origineUE et origineFrance) ; sans elle, elle inscrit « MQ » (manquant). Clausier ne la connaît pas : complétez-la dans votre profil d’acheteur."
+        ),
     }
 }
 

@@ -7,12 +7,12 @@ use std::time::Duration;
 use clausier_core::figures::{Summary, summarise};
 use clausier_core::tender::{Stage, Tender, TenderId};
 use clausier_sharing::{
-    Card, Chance, Clock, Folder, FolderError, LinkChoice, LinkRefusal, ResolveError, Session, SyncError, author, was_shared, withdraw,
+    Card, Chance, Clock, Folder, FolderError, Hash, LinkChoice, LinkRefusal, ResolveError, Session, SyncError, author, was_shared, withdraw,
 };
 pub use clausier_sharing::{DoctorReport, Fork, Keep, Linked, Resolved, State, Status, SyncReport};
 use clausier_store::Store;
 
-use crate::app::App;
+use crate::app::{App, Rest};
 use crate::engine::Engine;
 use crate::error::{UserError, UserResult};
 use crate::ledger::{Access, Book, InHand};
@@ -58,10 +58,17 @@ pub fn status(app: &App, _: &Now) -> UserResult<Status> {
 /// Sends and receives. A folder that is away or foreign is a refusal, and nothing is written.
 pub fn sync(app: &App, now: &Now) -> UserResult<SyncReport> {
     let folder = folder(app)?.ok_or_else(|| refusal("partage-aucun"))?;
+    sync_through(app, folder, now)
+}
+
+/// The same through a folder that is given: for a measure on one that answers slowly.
+pub fn sync_through(app: &App, folder: Box<dyn Folder>, now: &Now) -> UserResult<SyncReport> {
     let before = share_log::before(app)?;
+    app.keep_rest(None);
     match exchange(app, Counted::over(folder), now) {
         Ok(report) => {
             share_log::note(app, &before, crate::sharing_view::sync_sentence(&report), now.at)?;
+            app.keep_rest(rest(app, report.settled, now)?);
             unfinished(&report).map_or(Ok(report), Err)
         }
         Err(error) => {
@@ -69,6 +76,23 @@ pub fn sync(app: &App, now: &Now) -> UserResult<SyncReport> {
             Err(error)
         }
     }
+}
+
+/// Tells whether an exchange would do nothing: neither the folder nor the base changed since one left nothing to do, the
+/// same day. One listing, no file opened; a folder that does not answer is not idle.
+pub fn is_idle(app: &App, now: &Now) -> UserResult<bool> {
+    let Some(known) = app.rest() else { return Ok(false) };
+    if rest(app, Some(known.folder), now)? != Some(known) {
+        return Ok(false);
+    }
+    let Some(folder) = folder(app)? else { return Ok(false) };
+    Ok(clausier_sharing::fingerprint(&*folder) == Ok(known.folder))
+}
+
+fn rest(app: &App, settled: Option<Hash>, now: &Now) -> UserResult<Option<Rest>> {
+    let Some(folder) = settled else { return Ok(None) };
+    let base = app.with_store(|store| store.stamp().map_err(|error| sentence(&error)))?;
+    Ok(Some(Rest { folder, base, day: now.today }))
 }
 
 fn exchange(app: &App, folder: Counted, now: &Now) -> UserResult<SyncReport> {

@@ -1,10 +1,8 @@
 //! What was sent and received, kept on this computer for the person who asks « is my tender there? ». The
 //! last entries only; nothing is added when a synchronisation changed nothing.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
-use clausier_sharing::{Key, Ledger, ReplicaId};
+use clausier_sharing::{Ledger, ReplicaId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -44,12 +42,14 @@ pub fn entries(app: &App) -> UserResult<Vec<ShareLogEntry>> {
 
 /// What the memory held before an exchange.
 pub(crate) struct Before {
-    heads: BTreeMap<Uuid, Key>,
+    /// The last row known.
+    mark: i64,
     waiting: Vec<Uuid>,
 }
 
 pub(crate) fn before(app: &App) -> UserResult<Before> {
-    Ok(Before { heads: heads(app)?, waiting: waiting(app)? })
+    let mark = app.with_store(|store| store.share_mark().map_err(|error| sentence(&error)))?;
+    Ok(Before { mark, waiting: waiting(app)? })
 }
 
 /// Adds what an exchange changed.
@@ -57,7 +57,7 @@ pub(crate) fn note(app: &App, before: &Before, sentence: String, at: DateTime<Ut
     let still = waiting(app)?;
     let left: Vec<Uuid> = before.waiting.iter().copied().filter(|id| !still.contains(id)).collect();
     let me = Book(app).identity()?;
-    let came = came_in(before, &heads(app)?, me);
+    let came = came_in(app, before, me)?;
     if left.is_empty() && came.is_empty() {
         return Ok(());
     }
@@ -81,10 +81,6 @@ fn add(app: &App, entry: ShareLogEntry) -> UserResult<()> {
     app.with_store(|store| store.set_share_fact(FACT, Some(&text)).map_err(|error| sentence(&error)))
 }
 
-fn heads(app: &App) -> UserResult<BTreeMap<Uuid, Key>> {
-    Ok(Book(app).heads()?.into_iter().map(|head| (head.id, head.key)).collect())
-}
-
 /// Tenders whose row was never sent.
 fn waiting(app: &App) -> UserResult<Vec<Uuid>> {
     let book = Book(app);
@@ -98,9 +94,11 @@ fn waiting(app: &App) -> UserResult<Vec<Uuid>> {
     Ok(waiting)
 }
 
-fn came_in(before: &Before, after: &BTreeMap<Uuid, Key>, me: Option<ReplicaId>) -> Vec<Uuid> {
-    let new = |(id, key): &(&Uuid, &Key)| before.heads.get(id) != Some(key) && Some(key.rep) != me;
-    after.iter().filter(new).map(|(id, _)| *id).collect()
+/// Tenders that someone else said something new of.
+fn came_in(app: &App, before: &Before, me: Option<ReplicaId>) -> UserResult<Vec<Uuid>> {
+    let heads = app.with_store(|store| store.share_heads_since(before.mark).map_err(|error| sentence(&error)))?;
+    let of_others = heads.into_iter().filter(|head| me.is_none_or(|me| head.rep != me.as_str()));
+    Ok(of_others.map(|head| head.tender).collect())
 }
 
 fn titles(app: &App, ids: &[Uuid]) -> UserResult<Vec<String>> {

@@ -116,6 +116,11 @@ pub fn sync(app: &App, now: &Now) -> UserResult<SharingView> {
     show(app, &report.status, sync_sentence(&report))
 }
 
+/// The same in the background: none when there is nothing to exchange, found out by one listing.
+pub fn poll(app: &App, now: &Now) -> UserResult<Option<SharingView>> {
+    if share::is_idle(app, now)? { Ok(None) } else { sync(app, now).map(Some) }
+}
+
 /// What the window shows when the base cannot be opened: nothing is known of the folder.
 pub(crate) fn unknown() -> SharingView {
     SharingView {

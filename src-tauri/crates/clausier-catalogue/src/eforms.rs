@@ -9,7 +9,7 @@ use crate::tables::{Subjects, named};
 
 /// The file.
 pub(crate) const FILE: &str = "eforms.toml";
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 25] = [
     "source",
     "sdk",
     "ubl",
@@ -30,7 +30,10 @@ const KEYS: [&str; 22] = [
     "sous_types",
     "codes",
     "listes",
+    "mots",
+    "exemples",
     "libelles",
+    "aides",
     "nuts",
 ];
 const TYPE_KEYS: [&str; 6] = ["cas", "code", "avis", "base", "hors", "aussi"];
@@ -61,8 +64,11 @@ pub(crate) fn load(sources: &Sources<'_>, subjects: &Subjects) -> NoticeRules {
         vehicle_duties: owned(&file, "vehicules"),
         energy_duties: owned(&file, "energie"),
         codes: tables(&file),
-        lists: lists(&file),
+        lists: lists(file.required("listes")),
+        words: words(&file),
+        examples: lists(file.optional("exemples")),
         labels: codes(file.optional("libelles")),
+        help: codes(file.optional("aides")),
         nuts: codes(file.optional("nuts")),
     };
     check_codes(&file, &rules, subjects);
@@ -99,9 +105,14 @@ fn tables(file: &Table<'_>) -> BTreeMap<String, Codes> {
     all.entries().into_iter().map(|entry| (entry.key.to_owned(), codes(Some(entry.value)))).collect()
 }
 
-fn lists(file: &Table<'_>) -> BTreeMap<String, Vec<String>> {
+fn words(file: &Table<'_>) -> BTreeMap<String, Codes> {
+    let of_field = |entry: Entry<'_>| (entry.key.to_owned(), codes(Some(entry.value)));
+    file.optional("mots").map(|value| value.entries().into_iter().map(of_field).collect()).unwrap_or_default()
+}
+
+fn lists(value: Option<Value<'_>>) -> BTreeMap<String, Vec<String>> {
     let list = |entry: Entry<'_>| (entry.key.to_owned(), entry.value.list().into_iter().filter_map(Value::filled).map(str::to_owned).collect());
-    file.required("listes").map(|value| value.entries().into_iter().map(list).collect()).unwrap_or_default()
+    value.map(|value| value.entries().into_iter().map(list).collect()).unwrap_or_default()
 }
 
 fn reservations(file: &Table<'_>, subjects: &Subjects) -> BTreeMap<String, Reservation> {
@@ -121,6 +132,11 @@ fn check_codes(file: &Table<'_>, rules: &NoticeRules, subjects: &Subjects) {
                 "le sujet « {} » de publication.toml donne à {} le code « {} », que la liste n’a pas",
                 subject.id, value.field, value.value
             ));
+        }
+    }
+    for (field, words) in &rules.words {
+        for code in words.keys().filter(|code| !rules.lists.get(field).is_some_and(|list| list.contains(code))) {
+            file.fault(format!("[mots] donne un nom au code « {code} » de {field}, que la liste n’a pas"));
         }
     }
 }

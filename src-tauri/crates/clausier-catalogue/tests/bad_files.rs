@@ -271,6 +271,8 @@ fn tables_of_labels_plans_and_subjects_that_contradict_themselves() {
     let files = Files::embedded(&Faults::default());
     let notice = with(files.get("eforms.toml").expect("the catalogue has it"), "BT-06 = [\"env-imp\", ", "BT-06 = [");
     each_says("eforms.toml", &[(notice, "le sujet « climat » de publication.toml donne à BT-06 le code « env-imp », que la liste n’a pas")]);
+    let words = with(files.get("eforms.toml").expect("the catalogue has it"), "BT-23 = { services = ", "BT-23 = { service = ");
+    each_says("eforms.toml", &[(words, "[mots] donne un nom au code « service » de BT-23, que la liste n’a pas")]);
 }
 
 #[test]

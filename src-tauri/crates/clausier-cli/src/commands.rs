@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::answer::{Answer, Refusal, say};
 use crate::arguments::{Arguments, Catalogue, Clause, Command, Common, Keep, SchemaName, Search, Share, Store, Tender};
 use crate::export_desk::Desk;
-use crate::progress::waiting;
+use crate::progress::{counting, waiting};
 use crate::{answers, audit, calendar, create, criteria, editions, exporting, figures, intake, library_commands, needs, open_data, packs};
 
 pub(crate) type Outcome = Result<Answer, Refusal>;
@@ -40,13 +40,13 @@ pub fn run(arguments: Arguments) -> Outcome {
         }
         Command::Sample { directory } => sample(&directory),
         Command::Tender(tender) => tenders(&open(common, &now)?, tender, &now),
-        Command::Share(share) => waiting(common, "Échange avec le dossier partagé…", || sharing(common, share, &now)),
+        Command::Share(share) => counting(common, "Échange avec le dossier partagé…", exchanged, || sharing(common, share, &now)),
         Command::Catalogue(Catalogue::Check { directory }) => check_catalogue(common, directory),
         Command::Catalogue(Catalogue::Coverage { out, force }) => library_commands::coverage(common, out.as_deref(), force),
         Command::Catalogue(Catalogue::Diff { old, new }) => editions::diff(common, &old, new.as_deref()),
         Command::Catalogue(Catalogue::Effect { old, new, tenders }) => editions::effect((&old, &new), &tenders, &now),
         Command::Indicators(asked) => figures::run(common, &asked, &now),
-        Command::OpenData(data) => waiting(common, "Données essentielles…", || open_data::run(common, &data, &now)),
+        Command::OpenData(data) => open_data::run(common, &data, &now),
         Command::Spend(spend) => waiting(common, "Lecture du tableau…", || intake::spend(common, &spend, &now)),
         Command::Hours(hours) => waiting(common, "Lecture du tableau…", || intake::hours(common, &hours, &now)),
         Command::Pack(pack) => waiting(common, "Paquet de clauses…", || packs::run(&open(common, &now)?, &pack, &now)),
@@ -177,6 +177,12 @@ fn tenders(app: &App, command: Tender, now: &Now) -> Outcome {
 
 fn identifier(text: &str) -> Result<clausier_app::TenderId, Refusal> {
     text.parse().map_err(|_| UserError::new("marche-inconnu", &[("id", text)]).into())
+}
+
+/// Files read of the shared folder, and those to read.
+fn exchanged() -> (u64, u64) {
+    let progress = app::share_progress::progress();
+    (progress.read.into(), progress.seen.into())
 }
 
 fn sharing(common: &Common, command: Share, now: &Now) -> Outcome {

@@ -16,11 +16,11 @@ use crate::commands::{Outcome, open};
 pub fn run(common: &Common, asked: &Indicators, now: &Now) -> Outcome {
     let app = open(common, now)?;
     let (Some(out), Some(asked_format)) = (&asked.out, asked.format) else {
-        let figures = indicators::of_year(&app, asked.year, now)?;
+        let figures = indicators::of_year(&app, asked.year)?;
         return Ok(Answer::of(&figures, indicators::sentences(&figures)));
     };
     let sections: &[Section] = if asked.one_page { &[Section::Headlines] } else { &Section::EVERY };
-    figures_file::write(&app, asked.year, format(asked_format), sections, out, asked.force, now)?;
+    figures_file::write(&app, asked.year, format(asked_format), sections, out, asked.force)?;
     let written = out.display().to_string();
     let sentence = format!("Écrit : {written}.");
     Ok(Answer::new(json!({ "written": written }), vec![sentence]))

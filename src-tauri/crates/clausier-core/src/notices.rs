@@ -47,8 +47,14 @@ pub struct NoticeRules {
     pub codes: BTreeMap<String, Codes>,
     /// Codes that a field admits; a field that is not named admits any text.
     pub lists: BTreeMap<String, Vec<String>>,
+    /// Official names of the codes of a field.
+    pub words: BTreeMap<String, Codes>,
+    /// Codes met in the official examples, for a field whose list was not read: proposals, never a limit.
+    pub examples: BTreeMap<String, Vec<String>>,
     /// Fields to their official names.
     pub labels: Codes,
+    /// What a field expects, in the official words.
+    pub help: Codes,
     /// Department (INSEE number) to NUTS 3.
     pub nuts: Codes,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clausier_core::tender::{ClauseKind, Tender, Theme};
-use clausier_open_data::decp::{self, Refused};
+use clausier_open_data::decp::{self, Doubt, Refused};
 use serde_json::{Value, json};
 
 fn shared(path: &str) -> Option<PathBuf> {
@@ -188,6 +188,42 @@ fn the_identifier_of_a_holder_has_the_shape_of_its_kind() {
         let mut value = awarded();
         value["award"]["holders"] = json!([{ "id_type": kind, "id": id }]);
         let doubts = decp::write(&tender(&value), &clause, today()).doubts;
-        assert_eq!(!doubts.contains(&decp::Doubt::HolderId { kind: kind.to_owned(), found: id.to_owned() }), good, "{kind} {id}");
+        assert_eq!(!doubts.contains(&Doubt::HolderId { kind: kind.to_owned(), found: id.to_owned() }), good, "{kind} {id}");
     }
+}
+
+#[test]
+fn goods_whose_origin_is_expected_are_said_once_awarded_and_only_those() {
+    let table = [
+        ("15100000", true, true),
+        ("15982200", true, true),
+        ("15990000", true, false),
+        ("33698300", true, true),
+        ("33698301", true, false),
+        ("77310000", true, false),
+        ("15100000", false, false),
+    ];
+    for (cpv, is_awarded, expected) in table {
+        let mut fields = awarded();
+        fields["cpv"] = json!([cpv]);
+        if !is_awarded {
+            fields["award"]["holders"] = json!([]);
+        }
+        let doubts = decp::write(&tender(&fields), &clause, today()).doubts;
+        let said = doubts.iter().any(|doubt| matches!(doubt, Doubt::Origin { cpv: code } if code.starts_with(cpv)));
+        assert_eq!(said, expected, "{cpv}, awarded: {is_awarded}, {doubts:?}");
+    }
+}
+
+#[test]
+fn the_code_of_a_missing_value_is_no_value() {
+    let export = decp::write(&tender(&awarded()), &clause, today());
+    let mut file = export.document;
+    for field in ["codeCPV", "ccag", "formePrix"] {
+        file["marches"]["marche"][0][field] = json!("MQ");
+    }
+    let read = decp::read(file.to_string().as_bytes(), None, today()).expect("a file of contracts");
+    let [contract] = read.tenders.as_slice() else { panic!("{read:?}") };
+    let publication = contract.publication.clone().unwrap_or_default();
+    assert_eq!((contract.cpv.as_slice(), publication.ccag, publication.price_form), (&[] as &[String], None, None));
 }

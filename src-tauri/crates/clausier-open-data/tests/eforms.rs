@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use clausier_catalogue::Catalogue;
 use clausier_core::tender::Tender;
-use clausier_open_data::eforms::{ClauseSaid, Concern, Export, Inputs, write};
+use clausier_open_data::eforms::{Asked, AskedKind, ClauseSaid, Concern, Export, Inputs, write};
 use serde_json::{Value, json};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::embedded);
@@ -269,4 +269,52 @@ fn a_notice_that_is_written_twice_has_the_same_bytes_and_no_text_breaks_it() {
     let made = export(&fields);
     assert_eq!(made, export(&fields));
     assert_valid(&[("hostile".to_owned(), made)]);
+}
+
+fn asked<'e>(export: &'e Export, key: &str) -> &'e Asked {
+    export.asked.iter().find(|asked| asked.key == key).unwrap_or_else(|| panic!("{key} is not asked: {:?}", export.asked))
+}
+
+#[test]
+fn a_form_asks_what_the_file_does_not_tell_and_says_what_is_required() {
+    let made = export(&whole());
+    let table = [
+        ("BT-500", AskedKind::Text, true, true),
+        ("BT-18", AskedKind::Text, false, false),
+        ("BT-131", AskedKind::Instant, true, false),
+        ("BT-1311", AskedKind::Instant, false, false),
+        ("BT-98", AskedKind::Number, true, false),
+        ("BT-92", AskedKind::YesNo, true, false),
+        ("BT-11", AskedKind::Code, true, true),
+        ("BT-774", AskedKind::Codes, false, true),
+        ("recours.BT-500", AskedKind::Text, true, false),
+        ("recours.BT-503", AskedKind::Text, false, false),
+    ];
+    for (key, kind, required, told) in table {
+        let one = asked(&made, key);
+        assert_eq!((one.kind, one.required, one.told), (kind, required, told), "{key}");
+    }
+}
+
+#[test]
+fn an_answer_may_call_for_another_field_and_is_kept_as_given() {
+    let mut fields = whole();
+    fields["publication"]["notice"] = json!({ "BT-17": "required", "recours.BT-500": "Tribunal administratif" });
+    let made = export(&fields);
+    assert!(asked(&made, "BT-18").required, "an address is due once offers come by the network");
+    assert_eq!(asked(&made, "recours.BT-500").value.as_deref(), Some("Tribunal administratif"));
+    fields["publication"]["notice"] = given();
+    let whole = export(&fields);
+    let empty: Vec<&str> = whole.asked.iter().filter(|one| one.required && !one.told && one.value.is_none()).map(|one| one.key.as_str()).collect();
+    assert_eq!(empty, [] as [&str; 0], "a whole notice leaves nothing to be asked");
+}
+
+#[test]
+fn every_field_given_by_the_buyer_is_one_that_a_form_asks() {
+    let mut fields = whole();
+    fields["publication"]["notice"] = given();
+    let made = export(&fields);
+    for key in given().as_object().expect("an object").keys() {
+        assert!(made.asked.iter().any(|asked| asked.key == *key), "{key} could be written and no form asks it");
+    }
 }

@@ -169,8 +169,8 @@ pub trait Ledger {
     fn verified_on(&self, path: &str) -> Result<Option<NaiveDate>, Self::Error>;
     fn set_verified(&mut self, paths: &[String], today: NaiveDate) -> Result<(), Self::Error>;
     fn has_ingested(&self) -> Result<bool, Self::Error>;
-    /// Takes a segment, all or nothing. A row already known changes nothing, held or not.
-    fn ingest(&mut self, segment: &Ingest<'_>) -> Result<(), Self::Error>;
+    /// Takes segments, all of them or none. A row already known changes nothing, held or not.
+    fn ingest(&mut self, segments: &[Ingest<'_>]) -> Result<(), Self::Error>;
     fn coverage(&self, paths: &[String]) -> Result<Vec<Cover>, Self::Error>;
 
     fn waits(&self) -> Result<BTreeMap<Hash, Wait>, Self::Error>;

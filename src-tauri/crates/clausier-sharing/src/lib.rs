@@ -34,6 +34,7 @@ mod marker;
 mod names;
 mod packs;
 mod place;
+mod plain;
 mod publish;
 mod read;
 mod remote;

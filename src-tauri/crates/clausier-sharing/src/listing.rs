@@ -96,6 +96,24 @@ impl Listing {
         segments.chain(cards).collect()
     }
 
+    /// Returns a number that changes when a name of the protocol appears or goes.
+    pub(crate) fn fingerprint(&self) -> Hash {
+        let segments = self.streams.iter().flat_map(|((_, directory), stream)| stream.values().flatten().map(move |name| path_of(directory, name)));
+        let cards = self.cards.iter().map(ToString::to_string);
+        let mut names: Vec<String> = segments.chain(cards).chain(self.not_files.iter().cloned()).collect();
+        // Two systems list one folder in two orders.
+        names.sort();
+        Hash::of(names.join("\n").as_bytes())
+    }
+
+    /// Tells whether another listing shows the same files of the other replicas.
+    pub(crate) fn has_same_others(&self, other: &Self, me: ReplicaId) -> bool {
+        let others = |listing: &Self| {
+            listing.streams.iter().filter(|((owner, _), _)| *owner != me).map(|(key, stream)| (key.clone(), stream.clone())).collect::<Vec<_>>()
+        };
+        !self.partial && !other.partial && self.not_files == other.not_files && others(self) == others(other)
+    }
+
     /// Returns the replicas seen.
     pub(crate) fn replicas(&self) -> BTreeSet<ReplicaId> {
         self.streams.keys().map(|(replica, _)| *replica).chain(self.cards.iter().map(|card| card.replica)).collect()
@@ -114,7 +132,5 @@ pub(crate) fn path_of(directory: &str, name: &SegmentName) -> String {
 
 /// Returns a number that changes when a file of ours appears or goes: one walk, no file opened.
 pub fn fingerprint(folder: &dyn Folder) -> Result<Hash, FolderError> {
-    let listing = Listing::walk(folder)?;
-    let names: Vec<String> = listing.replicas().into_iter().flat_map(|replica| listing.paths_of(replica)).collect();
-    Ok(Hash::of(names.join("\n").as_bytes()))
+    Ok(Listing::walk(folder)?.fingerprint())
 }

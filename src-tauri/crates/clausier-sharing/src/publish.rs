@@ -141,7 +141,7 @@ impl<L: Ledger> Publisher<'_, L> {
         self.ledger.set_published(&file.path)?;
         if file.path.starts_with(SEGMENTS) && self.ledger.verified_on(&file.path)?.is_none() {
             let rows: Vec<Row> = file.rows.iter().map(|row| (*row).clone()).collect();
-            self.ledger.ingest(&Ingest { path: &file.path, replica: self.me, today: self.today, rows: &rows, held: &[] })?;
+            self.ledger.ingest(&[Ingest { path: &file.path, replica: self.me, today: self.today, rows: &rows, held: &[] }])?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use crate::ledger::{Ingest, Ledger, Reason, SetAside};
 use crate::listing::{Listing, path_of};
 use crate::names::SegmentName;
 use crate::replica::ReplicaId;
+use crate::row::Row;
 use crate::segment::{self, LARGEST, Lines};
 use crate::sync::SyncError;
 
@@ -29,6 +30,23 @@ enum Fault {
     NoAnswer,
 }
 
+/// Segments of a first reading that are taken together: one write to the disk for all of them. Bounded, for the memory.
+const TOGETHER: usize = 64;
+
+/// A segment that was read and not taken yet.
+struct Waiting {
+    path: String,
+    replica: ReplicaId,
+    rows: Vec<Row>,
+    held: Vec<Hash>,
+}
+
+impl Waiting {
+    fn segment(&self, today: NaiveDate) -> Ingest<'_> {
+        Ingest { path: &self.path, replica: self.replica, today, rows: &self.rows, held: &self.held }
+    }
+}
+
 struct Reader<'a, L> {
     folder: &'a dyn Folder,
     ledger: &'a mut L,
@@ -38,6 +56,7 @@ struct Reader<'a, L> {
     newcomer: bool,
     previous: Vec<SetAside>,
     checked: Vec<String>,
+    waiting: Vec<Waiting>,
     reading: Reading,
 }
 
@@ -51,17 +70,14 @@ pub(crate) fn read<L: Ledger>(
 ) -> Result<Reading, SyncError<L::Error>> {
     let previous = ledger.set_aside()?;
     let newcomer = !ledger.has_ingested()?;
-    let mut reader = Reader { folder, ledger, me, today, newcomer, previous, checked: Vec::new(), reading: Reading::default() };
+    let mut reader = Reader { folder, ledger, me, today, newcomer, previous, checked: Vec::new(), waiting: Vec::new(), reading: Reading::default() };
     for path in &listing.not_files {
         reader.put_aside(path, Reason::NotAFile, 0);
     }
-    for ((_, directory), stream) in &listing.streams {
-        for files in stream.values().rev() {
-            if reader.read_generation(directory, files)? {
-                break;
-            }
-        }
-    }
+    let outcome = reader.read_streams(listing);
+    // What was read before a folder went away is kept.
+    reader.take()?;
+    outcome?;
     let Reader { ledger, checked, reading, .. } = reader;
     ledger.set_verified(&checked, today)?;
     ledger.replace_set_aside(&reading.set_aside)?;
@@ -69,6 +85,17 @@ pub(crate) fn read<L: Ledger>(
 }
 
 impl<L: Ledger> Reader<'_, L> {
+    fn read_streams(&mut self, listing: &Listing) -> Result<(), SyncError<L::Error>> {
+        for ((_, directory), stream) in &listing.streams {
+            for files in stream.values().rev() {
+                if self.read_generation(directory, files)? {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Reads the files of one generation; true if all of them are intact.
     fn read_generation(&mut self, directory: &str, files: &[SegmentName]) -> Result<bool, SyncError<L::Error>> {
         let mut whole = true;
@@ -119,14 +146,26 @@ impl<L: Ledger> Reader<'_, L> {
 
     fn ingest(&mut self, path: &str, name: &SegmentName, lines: Lines) -> Result<(), SyncError<L::Error>> {
         let held = if self.newcomer || name.replica == self.me { Vec::new() } else { brake::to_hold(self.ledger, &lines.rows)? };
-        self.ledger.ingest(&Ingest { path, replica: name.replica, today: self.today, rows: &lines.rows, held: &held })?;
+        let held_count = held.len();
         let newer = lines.rows.iter().filter(|row| !row.is_readable()).count();
         self.put_rows_aside(path, Reason::InvalidRows, lines.set_aside.len());
         self.put_rows_aside(path, Reason::NewerRows, newer);
-        self.put_rows_aside(path, Reason::HeldRemovals, held.len());
-        self.reading.held += u32::try_from(held.len()).unwrap_or(u32::MAX);
+        self.put_rows_aside(path, Reason::HeldRemovals, held_count);
+        self.reading.held += u32::try_from(held_count).unwrap_or(u32::MAX);
         self.reading.ingested += 1;
-        Ok(())
+        self.waiting.push(Waiting { path: path.to_owned(), replica: name.replica, rows: lines.rows, held });
+        // Past the first reading, each segment is judged by what the ones before it brought.
+        if self.newcomer && self.waiting.len() < TOGETHER { Ok(()) } else { Ok(self.take()?) }
+    }
+
+    /// Takes what waits.
+    fn take(&mut self) -> Result<(), L::Error> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let segments: Vec<Ingest<'_>> = waiting.iter().map(|one| one.segment(self.today)).collect();
+        self.ledger.ingest(&segments)
     }
 
     fn put_rows_aside(&mut self, path: &str, reason: Reason, rows: usize) {

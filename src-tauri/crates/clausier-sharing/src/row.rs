@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::hash::{Hash, Sha32};
+use crate::plain;
 use crate::replica::ReplicaId;
 use crate::strict;
 
@@ -179,9 +180,9 @@ impl Row {
         Hash::of(strict::canonical(&Value::Object(fields)).as_bytes())
     }
 
-    /// Returns the row as JSON, for a screen that shows two versions side by side.
+    /// Returns the row as JSON, for a screen that shows two versions side by side; its texts are made plain.
     pub fn to_json(&self) -> Value {
-        Value::Object(strict::object(&self.raw).unwrap_or_default())
+        plain::value(Value::Object(strict::object(&self.raw).unwrap_or_default()))
     }
 }
 
@@ -200,7 +201,7 @@ pub fn summary_of(line: &str) -> Option<Summary> {
     let known = || {
         let head: Head = serde_json::from_str(line).ok()?;
         let counts = !head.sup.unwrap_or_default() && head.lit_min.unwrap_or(READER) <= READER;
-        counts.then(|| serde_json::from_str(line).ok()).flatten()
+        counts.then(|| serde_json::from_str(line).ok().map(plain::summary)).flatten()
     };
     // A list that is absent or null is empty: the careful reader knows it.
     known().or_else(|| Row::parse(line.as_bytes()).ok()?.summary())
@@ -241,7 +242,7 @@ fn content(fields: &Map<String, Value>) -> Option<Summary> {
             *list = Value::Array(Vec::new());
         }
     }
-    serde_json::from_value(Value::Object(fields)).ok()
+    serde_json::from_value(Value::Object(fields)).ok().map(plain::summary)
 }
 
 fn string<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
@@ -305,6 +306,7 @@ mod tests {
             format!(r#"{lists},"lit_min":2"#),
             format!(r#"{lists},"champ_de_demain":{{"a":[1,2]}}"#),
             format!(r#"{lists},"montant":"douze""#),
+            format!("{lists},\"objet\":\"fac\u{202e}txt\""),
         ];
         for more in table {
             let line = row(&more);

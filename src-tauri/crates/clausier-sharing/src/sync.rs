@@ -13,6 +13,7 @@ use crate::clean;
 use crate::clock::{Chance, Clock};
 use crate::deliver::Courier;
 use crate::folder::{Folder, FolderError};
+use crate::hash::Hash;
 use crate::ledger::{Ledger, Link};
 use crate::listing::Listing;
 use crate::marker::Marker;
@@ -55,6 +56,9 @@ pub struct SyncReport {
     /// Why a file could not be sent, when the folder is neither full nor read only; the next session tries again.
     #[serde(skip)]
     pub unsent: Option<FolderError>,
+    /// What the folder shows, when nothing in it waits for another exchange: as long as it is so, an exchange does nothing.
+    #[serde(skip)]
+    pub settled: Option<Hash>,
     #[serde(flatten)]
     pub status: Status,
 }
@@ -105,7 +109,11 @@ pub(crate) fn sync_with<L: Ledger>(
     let sent = publish(folder, ledger, session, &listing, &reading, &link, me, chance)?;
     let after = walk(folder)?;
     let cleaned = clean::old_generations(folder, &after, &ledger.intentions(me)?, me, session.clock.today);
+    let status = status_of(State::UpToDate, Some(&after), ledger)?;
+    let at_rest = cleaned == 0 && sent.refused.is_none() && sent.torn == 0 && listing.has_same_others(&after, me);
+    let nothing_waits = status.state == State::UpToDate && reading.set_aside.is_empty() && ledger.waits()?.is_empty();
     Ok(SyncReport {
+        settled: (at_rest && nothing_waits).then(|| after.fingerprint()),
         ingested: reading.ingested,
         published: sent.files,
         carried,
@@ -116,7 +124,7 @@ pub(crate) fn sync_with<L: Ledger>(
         full: sent.refused == Some(FolderError::Full),
         torn: sent.torn > 0,
         unsent: sent.unsent(),
-        status: status_of(State::UpToDate, Some(&after), ledger)?,
+        status,
     })
 }
 

@@ -185,6 +185,16 @@ impl Store {
         self.read(|conn| heads(conn, &format!("SELECT {HEAD} FROM share_row WHERE {GREATEST} ORDER BY tender")))
     }
 
+    /// Returns a mark of the rows known now.
+    pub fn share_mark(&self) -> Result<i64> {
+        self.read(|conn| Ok(conn.query_row("SELECT coalesce(max(id), 0) FROM share_row", [], |row| row.get(0))?))
+    }
+
+    /// Returns the greatest rows of their tender that came since a mark.
+    pub fn share_heads_since(&self, mark: i64) -> Result<Vec<ShareHead>> {
+        self.read(|conn| heads(conn, &format!("SELECT {HEAD} FROM share_row WHERE id > {mark} AND {GREATEST} ORDER BY tender")))
+    }
+
     /// Returns the lines that count for a year: the greatest of each tender, removed ones left out.
     pub fn share_lines(&self, year: i32) -> Result<Vec<String>> {
         self.read(|conn| {
@@ -202,6 +212,11 @@ impl Store {
             let years = statement.query_map([], |row| row.get(0))?;
             Ok(years.collect::<rusqlite::Result<_>>()?)
         })
+    }
+
+    /// Counts the computers whose rows are here. Read from an index alone: the lines are not.
+    pub fn share_authors(&self) -> Result<u32> {
+        self.read(|conn| Ok(conn.query_row("SELECT count(DISTINCT rep) FROM share_row", [], |row| row.get(0))?))
     }
 
     /// Returns the day on which the file checked longest ago was found intact; `None` before any was read.
@@ -269,26 +284,9 @@ impl Store {
         self.read(|conn| Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM share_segment)", [], |row| row.get(0))?))
     }
 
-    /// Takes a segment, all or nothing; a row already known changes nothing.
-    pub fn take_share_segment(&mut self, segment: &ShareSegment<'_>) -> Result<()> {
-        self.share(|write| {
-            for row in segment.rows {
-                if !is_below_tombstone(write, row)? {
-                    insert(write, row, Origin::Elsewhere)?;
-                }
-                purge(write, row.tender)?;
-            }
-            write.execute(
-                "INSERT INTO share_segment (path, rep, verified_on) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (path) DO UPDATE SET rep = excluded.rep, verified_on = excluded.verified_on",
-                (segment.path, segment.rep, segment.verified_on.to_string()),
-            )?;
-            let id: i64 = write.query_row("SELECT id FROM share_segment WHERE path = ?1", [segment.path], |row| row.get(0))?;
-            for row in segment.rows {
-                write.prepare_cached("INSERT OR IGNORE INTO share_cover (segment, hash) VALUES (?1, ?2)")?.execute((id, row.hash))?;
-            }
-            Ok(())
-        })
+    /// Takes segments, all of them or none; a row already known changes nothing.
+    pub fn take_share_segments(&mut self, segments: &[ShareSegment<'_>]) -> Result<()> {
+        self.share(|write| segments.iter().try_for_each(|segment| take(write, segment)))
     }
 
     /// Returns the counted rows that files hold.
@@ -437,6 +435,26 @@ impl Store {
             Ok(kept)
         })
     }
+}
+
+fn take(write: &Write<'_>, segment: &ShareSegment<'_>) -> Result<()> {
+    for row in segment.rows {
+        if !is_below_tombstone(write, row)? {
+            insert(write, row, Origin::Elsewhere)?;
+        }
+        purge(write, row.tender)?;
+    }
+    write
+        .prepare_cached(
+            "INSERT INTO share_segment (path, rep, verified_on) VALUES (?1, ?2, ?3)
+             ON CONFLICT (path) DO UPDATE SET rep = excluded.rep, verified_on = excluded.verified_on",
+        )?
+        .execute((segment.path, segment.rep, segment.verified_on.to_string()))?;
+    let id: i64 = write.prepare_cached("SELECT id FROM share_segment WHERE path = ?1")?.query_row([segment.path], |row| row.get(0))?;
+    for row in segment.rows {
+        write.prepare_cached("INSERT OR IGNORE INTO share_cover (segment, hash) VALUES (?1, ?2)")?.execute((id, row.hash))?;
+    }
+    Ok(())
 }
 
 /// Where a row comes from.

@@ -7,6 +7,7 @@ import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
 import { library } from "./say/library";
 import { differences, pieces } from "./say/merging";
 import { compare, hours, leftOut, needs } from "./say/needs";
+import { notice, published } from "./say/notice";
 import { own, packs } from "./say/own";
 import { ownRecord } from "./say/ownRecord";
 import { help, home, settings, sharing, tenders } from "./say/places";
@@ -61,6 +62,8 @@ export const say = french({
   organisation,
   news,
   openData,
+  notice,
+  published,
   imports,
   own,
   ownRecord,

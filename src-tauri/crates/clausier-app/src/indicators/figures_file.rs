@@ -9,7 +9,6 @@ use super::{YearFigures, coverage, figures, rows, table};
 use crate::app::App;
 use crate::create::{FileFormat, write_paper};
 use crate::error::{UserError, UserResult};
-use crate::now::Now;
 use crate::{files, pdf};
 
 /// A format that the figures of a year can be written in.
@@ -52,9 +51,9 @@ impl FiguresFormat {
 }
 
 /// Writes the indicators of a year. The sections are those of a report; a table holds every indicator.
-pub fn write(app: &App, year: i32, format: FiguresFormat, sections: &[Section], out: &Path, replace: bool, now: &Now) -> UserResult<()> {
+pub fn write(app: &App, year: i32, format: FiguresFormat, sections: &[Section], out: &Path, replace: bool) -> UserResult<()> {
     let known = rows(app, year)?;
-    let figures = YearFigures { year, coverage: coverage(app, &known, year, now)?, indicators: figures(app, &known, year) };
+    let figures = YearFigures { year, coverage: coverage(app, &known, year)?, indicators: figures(app, &known, year) };
     let text = |format| write_paper(&report::report(app, &figures, &known, sections).paper(), format, out, replace);
     match format {
         FiguresFormat::Csv => files::write(out, table::csv(&figures).as_bytes(), replace),

@@ -136,7 +136,7 @@ pub fn overview(app: &App, year: Option<i32>, now: &Now) -> UserResult<FiguresVi
     let year = year.or_else(|| years.first().copied()).unwrap_or_else(|| chrono::Datelike::year(&now.today));
     let known = rows(app, year)?;
     let before = figures(app, &*rows(app, year - 1)?, year - 1);
-    let coverage = coverage(app, &known, year, now)?;
+    let coverage = coverage(app, &known, year)?;
     let cards = figures(app, &known, year).iter().zip(&before).map(|(one, before)| card(app, one, before, year)).collect();
     let uncounted = app.engine.catalogue.uncounted.iter();
     Ok(FiguresView {
@@ -184,9 +184,9 @@ pub fn indicator(app: &App, year: i32, id: &str) -> UserResult<IndicatorPage> {
 }
 
 /// The report of a year, to be read before it is written.
-pub fn report_view(app: &App, year: i32, sections: &[Section], now: &Now) -> UserResult<ReportView> {
+pub fn report_view(app: &App, year: i32, sections: &[Section]) -> UserResult<ReportView> {
     let known = rows(app, year)?;
-    let figures = YearFigures { year, coverage: coverage(app, &known, year, now)?, indicators: figures(app, &known, year) };
+    let figures = YearFigures { year, coverage: coverage(app, &known, year)?, indicators: figures(app, &known, year) };
     let report = report::report(app, &figures, &known, sections);
     Ok(ReportView { title: report.title, subject: report.subject, blocks: report.blocks, formats: FiguresFormat::offered() })
 }

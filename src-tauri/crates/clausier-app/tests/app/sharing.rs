@@ -40,3 +40,27 @@ fn removing_a_shared_tender_makes_a_tombstone_and_restoring_it_a_row_above() {
     share::sync(&desk.app, &now()).expect("sent");
     assert_eq!(sharing_view::state(&desk.app, &now()).expect("a state").rows, 1);
 }
+
+#[test]
+fn i18_with_nothing_new_the_background_only_lists_and_anything_new_wakes_it() {
+    let (anne, benoit, folder) = (Desk::new(), Desk::new(), tempfile::tempdir().expect("a folder"));
+    for desk in [&anne, &benoit] {
+        share::link(&desk.app, folder.path(), false, &now()).expect("linked");
+    }
+    assert!(!share::is_idle(&anne.app, &now()).expect("asked"), "nothing was exchanged yet");
+    let poll = |desk: &Desk, at: &clausier_app::Now| sharing_view::poll(&desk.app, at).expect("the folder is there");
+    assert!(poll(&anne, &now()).is_some());
+    assert_eq!(poll(&anne, &at(300)), None, "nothing is new");
+    // A segment that cannot be opened is not even tried.
+    let view = benoit.tender(&json!({ "title": "Un", "consultation_on": "2026-10-01", "stage": "published" }));
+    assert!(poll(&benoit, &at(310)).is_some());
+    assert_eq!(poll(&anne, &at(320)).map(|sharing| sharing.rows), Some(1), "a file of a colleague");
+    assert_eq!(poll(&anne, &at(330)), None);
+    edit::patch(&benoit.app, view.id, view.rev, "title", &json!({ "title": "Deux" }), &at(340)).expect("an edit");
+    assert_eq!(poll(&benoit, &at(350)).map(|sharing| sharing.pending), Some(0), "an edit of this computer");
+    let tomorrow = clausier_app::Now { today: now().today.succ_opt().expect("a day"), at: now().at + chrono::Duration::days(1) };
+    assert_eq!(poll(&benoit, &at(360)), None);
+    assert!(poll(&benoit, &tomorrow).is_some(), "once a day the files of others are opened again");
+    std::fs::remove_dir_all(folder.path()).expect("taken away");
+    assert_eq!(code(sharing_view::poll(&anne.app, &at(370))), "partage-absent");
+}

@@ -31,11 +31,26 @@ pub enum Doubt {
     HolderId { kind: String, found: String },
     /// An object of fewer than five characters says nothing.
     ShortObject,
+    /// Goods of which the share of European and French origin is expected: without it, the aggregator marks them « MQ ».
+    Origin { cpv: String },
 }
 
 const MOST_MONTHS: u64 = 180;
 const MOST_MONTHS_CONCESSION: u64 = 360;
 const LARGEST: f64 = 3_000_000_000.0;
+/// Goods, by CPV code, that the aggregator marks « MQ » (missing) when their origin is not told: food, vehicles, ships,
+/// aircraft, rolling stock, medical equipment, medicines, clothing, leather goods.
+const ORIGIN_EXPECTED: [(u32, u32); 9] = [
+    (15_100_000, 15_982_200),
+    (34_100_000, 34_144_910),
+    (34_510_000, 34_522_700),
+    (34_600_000, 34_622_500),
+    (34_710_000, 34_722_200),
+    (33_100_000, 33_198_200),
+    (33_600_000, 33_698_300),
+    (18_100_000, 18_453_000),
+    (18_800_000, 18_843_000),
+];
 
 /// Checks a contract or a concession as it would be published.
 pub fn doubts(contract: &Value, concession: bool, today: NaiveDate) -> Vec<Doubt> {
@@ -49,6 +64,7 @@ pub fn doubts(contract: &Value, concession: bool, today: NaiveDate) -> Vec<Doubt
     found.extend(holders(contract));
     found.extend(holder_ids(contract));
     found.extend(object(contract));
+    found.extend(origin(contract));
     found
 }
 
@@ -139,4 +155,14 @@ fn is_of_kind(kind: &str, id: &str) -> bool {
 fn object(contract: &Value) -> Option<Doubt> {
     let object = contract["objet"].as_str()?;
     (object.trim().chars().count() < 5).then_some(Doubt::ShortObject)
+}
+
+/// Told only once the contract is awarded: before, nobody knows the origin.
+fn origin(contract: &Value) -> Option<Doubt> {
+    let cpv = contract["codeCPV"].as_str()?;
+    let code: u32 = cpv.get(..8)?.parse().ok()?;
+    let awarded = contract["titulaires"].as_array().is_some_and(|holders| !holders.is_empty());
+    let told = ["origineUE", "origineFrance"].iter().all(|field| contract[*field].is_number());
+    let expected = ORIGIN_EXPECTED.iter().any(|(first, last)| (*first..=*last).contains(&code));
+    (expected && awarded && !told).then(|| Doubt::Origin { cpv: cpv.to_owned() })
 }

@@ -12,6 +12,9 @@ use uuid::Uuid;
 use super::doubts::{Doubt, doubts};
 use super::words;
 
+/// What the national publication writes where a value is missing.
+const MISSING: &str = "MQ";
+
 /// Why a file is no list of contracts.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
@@ -173,7 +176,8 @@ fn blocking(doubt: Doubt) -> Option<Refused> {
         | Doubt::Duration { .. }
         | Doubt::Holders { .. }
         | Doubt::HolderId { .. }
-        | Doubt::ShortObject => None,
+        | Doubt::ShortObject
+        | Doubt::Origin { .. } => None,
     }
 }
 
@@ -234,14 +238,14 @@ fn eight_digits(code: &str) -> Option<String> {
     (digits.len() == 8).then_some(digits)
 }
 
-/// A text that says something.
+/// A text that says something: the code of a missing value says nothing.
 fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
     };
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty() && text != MISSING).then_some(text)
 }
 
 fn list(value: &Value) -> Vec<String> {

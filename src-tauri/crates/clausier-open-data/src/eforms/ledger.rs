@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clausier_core::notices::{NoticeRules, NoticeType};
 
+use super::asked::{Asked, AskedKind, Question};
 use super::concerns::Concern;
 
 /// Longest text of a field that says nothing else.
@@ -19,17 +20,25 @@ pub(super) struct Ledger<'a> {
     present: BTreeMap<String, Vec<String>>,
     absent: BTreeSet<String>,
     concerns: Vec<Concern>,
+    questions: Vec<Question>,
 }
 
 impl<'a> Ledger<'a> {
     pub(super) fn new(rules: &'a NoticeRules, given: &'a BTreeMap<String, String>) -> Self {
-        Self { rules, given, read: BTreeSet::new(), present: BTreeMap::new(), absent: BTreeSet::new(), concerns: Vec::new() }
+        Self { rules, given, read: BTreeSet::new(), present: BTreeMap::new(), absent: BTreeSet::new(), concerns: Vec::new(), questions: Vec::new() }
     }
 
     /// Says something to look at, once.
     pub(super) fn concern(&mut self, concern: Concern) {
         if !self.concerns.contains(&concern) {
             self.concerns.push(concern);
+        }
+    }
+
+    /// Remembers what the buyer may give under a name, the first time; `because` = the field for which it is required.
+    pub(super) fn ask(&mut self, key: &str, kind: AskedKind, because: &str) {
+        if !self.questions.iter().any(|question| question.key == key) {
+            self.questions.push(Question { key: key.to_owned(), kind, because: because.to_owned() });
         }
     }
 
@@ -40,6 +49,8 @@ impl<'a> Ledger<'a> {
 
     /// Returns what the buyer gave under a name, cleaned; a code that its list does not have is said.
     pub(super) fn given(&mut self, key: &str) -> Option<String> {
+        let kind = if self.rules.lists.contains_key(key) { AskedKind::Code } else { AskedKind::Text };
+        self.ask(key, kind, key);
         self.read.insert(key.to_owned());
         let value = super::text::clean(self.given.get(key)?, LONG);
         let field = key.rsplit('.').next().unwrap_or(key);
@@ -52,6 +63,7 @@ impl<'a> Ledger<'a> {
 
     /// Lists the codes that the buyer gave, separated by commas.
     pub(super) fn given_codes(&mut self, field: &str) -> Vec<String> {
+        self.ask(field, if self.rules.lists.contains_key(field) { AskedKind::Codes } else { AskedKind::Text }, field);
         self.read.insert(field.to_owned());
         let codes: Vec<String> =
             self.given.get(field).into_iter().flat_map(|text| text.split(',')).map(|code| super::text::clean(code, NAME)).collect();
@@ -75,6 +87,7 @@ impl<'a> Ledger<'a> {
 
     /// Returns a yes or no.
     pub(super) fn flag(&mut self, field: &str, known: Option<bool>) -> Option<String> {
+        self.ask(field, AskedKind::YesNo, field);
         let given = self.given(field);
         let value = self.of_kind(field, given, |text| matches!(text, "true" | "false")).or_else(|| known.map(|flag| flag.to_string()));
         self.note(field, value.as_slice());
@@ -83,6 +96,7 @@ impl<'a> Ledger<'a> {
 
     /// Returns a whole number.
     pub(super) fn number(&mut self, field: &str) -> Option<String> {
+        self.ask(field, AskedKind::Number, field);
         let given = self.given(field);
         let value = self.of_kind(field, given, |text| text.len() <= 9 && text.bytes().all(|one| one.is_ascii_digit()));
         self.note(field, value.as_slice());
@@ -91,6 +105,7 @@ impl<'a> Ledger<'a> {
 
     /// Returns an instant that the buyer gave: its day and its hour.
     pub(super) fn instant(&mut self, field: &str) -> Option<(String, String)> {
+        self.ask(field, AskedKind::Instant, field);
         let given = self.given(field);
         let value = self.of_kind(field, given, |text| super::text::instant(text).is_some());
         self.note(field, value.as_slice());
@@ -112,6 +127,22 @@ impl<'a> Ledger<'a> {
             self.absent.insert(field.to_owned());
         }
         self.present.entry(field.to_owned()).or_default().extend_from_slice(values);
+    }
+
+    /// Lists what the buyer may give, in the order of the notice.
+    pub(super) fn asked(&self, kind: Option<&NoticeType>) -> Vec<Asked> {
+        let required = self.required(kind);
+        let asked = |question: &Question| {
+            let value = self.given.get(&question.key).cloned();
+            Asked {
+                key: question.key.clone(),
+                kind: question.kind,
+                required: required.contains(&question.because),
+                told: value.is_none() && question.because == question.key && !self.is_missing(&question.key),
+                value,
+            }
+        };
+        self.questions.iter().map(asked).collect()
     }
 
     /// Lists the fields that this kind of notice requires and that are missing somewhere, then what is to be looked at.

@@ -7,6 +7,7 @@ use clausier_core::notices::{NoticeRules, NoticeType};
 use clausier_core::tender::{ActsAs, BuyerKind, ClauseKind, Nature, Procedure, Tender};
 use uuid::{Builder, Uuid};
 
+use super::asked::Asked;
 use super::concerns::Concern;
 use super::ledger::Ledger;
 use super::organisations::{BUYER, identification, organisations};
@@ -49,6 +50,8 @@ pub struct Export {
     /// Fields that this kind of notice requires and the tender does not know.
     pub missing: Vec<String>,
     pub concerns: Vec<Concern>,
+    /// What the buyer may give, in the order of the notice.
+    pub asked: Vec<Asked>,
 }
 
 impl Inputs<'_> {
@@ -88,8 +91,9 @@ pub fn write(inputs: &Inputs<'_>) -> Export {
     }
     children.extend(lots.iter().map(|one| lot::lot(inputs, Some(one), &who, &mut ledger)));
     duties(&children, inputs, &mut ledger);
+    let asked = ledger.asked(kind);
     let (missing, concerns) = ledger.close(kind, lots.len());
-    Export { xml: document(&children), draft: !missing.is_empty(), missing, concerns }
+    Export { xml: document(&children), draft: !missing.is_empty(), missing, concerns, asked }
 }
 
 /// Which kind of notice a consultation calls for.

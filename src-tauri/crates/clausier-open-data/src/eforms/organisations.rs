@@ -2,6 +2,7 @@
 
 use clausier_core::tender::Tender;
 
+use super::asked::AskedKind;
 use super::ledger::{Ledger, NAME};
 use super::text::clean;
 use super::tree::Element;
@@ -10,6 +11,17 @@ use super::tree::Element;
 pub(super) const BUYER: &str = "ORG-0001";
 /// Technical identifier of the body for appeals.
 pub(super) const REVIEW: &str = "ORG-0002";
+/// Its fields, with the one for which each is required.
+const REVIEW_FIELDS: [(&str, &str); 8] = [
+    ("BT-500", "OPT-301"),
+    ("BT-501", "OPT-301"),
+    ("BT-513", "OPT-301"),
+    ("BT-514", "OPT-301"),
+    ("BT-512", ""),
+    ("BT-507", ""),
+    ("BT-503", ""),
+    ("BT-506", ""),
+];
 /// What the names of its fields begin with.
 const REVIEW_PREFIX: &str = "recours.";
 
@@ -56,6 +68,9 @@ fn buyer(tender: &Tender, ledger: &mut Ledger<'_>) -> Option<Element> {
 
 /// The body for appeals is known only from the buyer; what it must have is then missing if not given.
 fn review(ledger: &mut Ledger<'_>) -> Option<Element> {
+    for (field, because) in REVIEW_FIELDS {
+        ledger.ask(&format!("{REVIEW_PREFIX}{field}"), AskedKind::Text, because);
+    }
     if !ledger.has_any(REVIEW_PREFIX) {
         return None;
     }

@@ -149,7 +149,7 @@ proptest! {
             let mut computer = super::memory::Memory::new();
             for (number, row) in rows.iter().enumerate() {
                 let (path, one) = (format!("x{number}"), std::slice::from_ref(row));
-                computer.ingest(&Ingest { path: &path, replica: row.rep, today: day(0), rows: one, held: &[] }).expect("memory works");
+                computer.ingest(&[Ingest { path: &path, replica: row.rep, today: day(0), rows: one, held: &[] }]).expect("memory works");
             }
             computer.merged()
         };

@@ -222,14 +222,16 @@ impl Ledger for Memory {
         Ok(!self.state.segments.is_empty())
     }
 
-    fn ingest(&mut self, segment: &Ingest<'_>) -> Result<(), Killed> {
+    fn ingest(&mut self, segments: &[Ingest<'_>]) -> Result<(), Killed> {
         self.fuse.burn()?;
-        for row in segment.rows {
-            self.add(KnownRow { row: row.clone(), authored: false, held: segment.held.contains(&row.hash), sent: true });
-            self.purge(row.id);
+        for segment in segments {
+            for row in segment.rows {
+                self.add(KnownRow { row: row.clone(), authored: false, held: segment.held.contains(&row.hash), sent: true });
+                self.purge(row.id);
+            }
+            let hashes = segment.rows.iter().map(|row| row.hash).collect();
+            self.state.segments.insert(segment.path.to_owned(), (segment.replica, segment.today, hashes));
         }
-        let hashes = segment.rows.iter().map(|row| row.hash).collect();
-        self.state.segments.insert(segment.path.to_owned(), (segment.replica, segment.today, hashes));
         Ok(())
     }
 
