@@ -42,7 +42,7 @@ fn relation(law: &Law, ground: &Ground) -> Relation {
 
 /// A test on the lots or on the file does not read the fact of that name.
 fn fits(record: &FactRecord, ground: &Ground) -> bool {
-    !(record.is_measured() && matches!(ground.test.as_str(), "in" | "not in"))
+    !(record.is_measured() && matches!(&*ground.test, "in" | "not in"))
 }
 
 fn file_part(fact: &str) -> &str {
@@ -102,7 +102,7 @@ fn compared(law: &Law, record: &FactRecord, ground: &Ground) -> String {
     let Some(against) = against(law, record, ground) else { return String::new() };
     let tail = |template: &str| template.replace("{contre}", &against);
     let is_day = record.kind == FactKind::Day;
-    match ground.test.as_str() {
+    match &*ground.test {
         ">=" if is_day => format!("à compter du {against}"),
         "<" if is_day => format!("avant le {against}"),
         ">=" => tail(&comparisons.at_least),

@@ -16,14 +16,18 @@ const MONTHS: [&str; 12] = ["janvier", "février", "mars", "avril", "mai", "juin
 /// Writes a whole number with its thousands apart: `6 000 000`.
 pub fn integer(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
-    let mut grouped = String::new();
+    // Room for the sign and for separators, of three bytes each.
+    let mut grouped = String::with_capacity(2 * digits.len() + 1);
+    if value < 0 {
+        grouped.push('-');
+    }
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(NARROW);
         }
         grouped.push(digit);
     }
-    if value < 0 { format!("-{grouped}") } else { grouped }
+    grouped
 }
 
 /// Writes a number with at most two decimals and a decimal comma: `37,4`.
@@ -42,7 +46,8 @@ pub fn number(value: f64) -> String {
 /// Writes an amount: `6 000 000 €`, `10,50 €`.
 pub fn euros(amount: Euros) -> String {
     let (whole, cents) = (amount.cents() / 100, amount.cents() % 100);
-    if cents == 0 { format!("{}{NBSP}€", integer(whole)) } else { format!("{},{cents:02}{NBSP}€", integer(whole)) }
+    let decimals = if cents == 0 { String::new() } else { format!(",{cents:02}") };
+    [integer(whole).as_str(), &decimals, "\u{a0}€"].concat()
 }
 
 /// Writes an amount excluding VAT: `6 000 000 € HT`.
@@ -54,7 +59,7 @@ pub fn euros_ht(amount: Euros) -> String {
 pub fn day(date: NaiveDate) -> String {
     let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
     let number = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
-    format!("{number}{NBSP}{month}{NBSP}{}", date.year())
+    [number.as_str(), "\u{a0}", month, "\u{a0}", &date.year().to_string()].concat()
 }
 
 /// Joins words as a sentence does: `a, b et c`.
@@ -64,7 +69,7 @@ pub fn join<S: AsRef<str>>(words: &[S], last: &str) -> String {
         [only] => only.as_ref().to_owned(),
         [start @ .., end] => {
             let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
-            format!("{} {last} {}", start.join(", "), end.as_ref())
+            [start.join(", ").as_str(), " ", last, " ", end.as_ref()].concat()
         }
     }
 }
@@ -103,7 +108,27 @@ pub fn typography(text: &str) -> String {
 /// Folds a text for comparison and search: lower case, no accent, œ → oe, ₂ → 2, one apostrophe,
 /// one space. Two texts that a reader takes for the same word fold alike.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() { fold_ascii(text) } else { fold_any(text) }
+    if text.is_ascii() { fold_ascii(text) } else { fold_french(text).unwrap_or_else(|| fold_any(text)) }
+}
+
+/// The same for one word with the common letters of French, which need no table of Unicode; nothing when
+/// the text holds anything else.
+fn fold_french(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        out.push(match character {
+            'a'..='z' | '0'..='9' | '-' | '\'' => character,
+            'A'..='Z' => character.to_ascii_lowercase(),
+            'à' | 'â' | 'À' | 'Â' => 'a',
+            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+            'î' | 'ï' | 'Î' | 'Ï' => 'i',
+            'ô' | 'Ô' => 'o',
+            'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+            'ç' | 'Ç' => 'c',
+            _ => return None,
+        });
+    }
+    Some(out)
 }
 
 fn fold_any(text: &str) -> String {
@@ -192,6 +217,11 @@ mod tests {
         #[test]
         fn the_short_way_of_plain_letters_folds_as_the_long_one(text in "[\\x00-\\x7f]{0,40}") {
             prop_assert_eq!(fold_ascii(&text), fold_any(&text));
+        }
+
+        #[test]
+        fn the_short_way_of_french_letters_folds_as_the_long_one(text in "[a-zA-Z0-9'àâéèêëîïôùûüçÀÂÉÈÊËÎÏÔÙÛÜÇ-]{0,20}") {
+            prop_assert_eq!(fold_french(&text), Some(fold_any(&text)));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The assessment of a tender, in the shape of the contract (`contract.md` §3).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -66,7 +67,7 @@ pub struct Ground {
     /// Its value; absent = not known.
     pub value: Option<GroundValue>,
     /// `=`, `!=`, `in`, `not in`, `>=`, `>`, `<=`, `<`, `?` (cannot be told).
-    pub test: String,
+    pub test: Cow<'static, str>,
     /// What it is compared to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<GroundValue>,

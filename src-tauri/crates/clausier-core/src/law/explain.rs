@@ -1,5 +1,7 @@
 //! Why, in sentences made from the words of the catalogue, and in relations that a program reads.
 
+use std::borrow::Cow;
+
 use super::evidence::Evidence;
 use super::figure::named;
 use super::phrases::{DatePhrases, criterion_word, fill, sentence};
@@ -56,7 +58,7 @@ fn join(clauses: &[String]) -> String {
     match clauses {
         [] => String::new(),
         [only] => only.clone(),
-        [start @ .., end] => format!("{}, et {end}", start.join(&format!("{}; ", french::NBSP))),
+        [start @ .., end] => [start.join("\u{a0}; ").as_str(), ", et ", end].concat(),
     }
 }
 
@@ -120,24 +122,31 @@ fn fact_clauses(world: &World<'_>, fact: FactId, group: &[Support<'_>]) -> Vec<S
     }
 }
 
+/// Returns a word as a sentence writes it.
+fn named_word<'a>(record: &'a FactRecord, word: &'a str) -> &'a str {
+    record.word_of(word).map_or(word, |known| &known.named)
+}
+
 /// `le contrat porte sur des fournitures, hors du champ visé : des travaux`.
 fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[Support<'_>]) -> String {
     let phrases = &world.law.phrases.words;
-    let name = |value: &str| record.word_of(value).map_or(value, |word| word.named.as_str()).to_owned();
-    let mut said = fill(&record.says, &[("valeur", &name(word))]);
-    let mut wanted: Vec<String> = Vec::new();
+    let mut said = fill(&record.says, &[("valeur", named_word(record, word))]);
+    let mut wanted: Vec<&str> = Vec::new();
     for support in group {
         let Subject::Fact { test: Test::OneOf(words), .. } = &support.subject else { continue };
         match (support.holds, support.excluded) {
-            (Some(false), false) => wanted.extend(words.iter().map(|word| name(word)).filter(|name| !wanted.contains(name)).collect::<Vec<_>>()),
-            (Some(true), true) => said = format!("{said}, {}", phrases.excluded),
+            (Some(false), false) => {
+                let named = words.iter().map(|word| named_word(record, word));
+                named.for_each(|name| if !wanted.contains(&name) { wanted.push(name) });
+            }
+            (Some(true), true) => said = [said.as_str(), ", ", &phrases.excluded].concat(),
             (Some(true), false) | (Some(false), true) | (None, _) => {}
         }
     }
     if wanted.is_empty() {
         return said;
     }
-    format!("{said}, {}", fill(&phrases.out_of_scope, &[("mots", &french::join(&wanted, "ou"))]))
+    [said.as_str(), ", ", &fill(&phrases.out_of_scope, &[("mots", &french::join(&wanted, "ou"))])].concat()
 }
 
 /// `le besoin est estimé à 800 000 € HT, soit au moins 90 000 € et moins que le seuil …`.
@@ -163,7 +172,7 @@ fn number_clauses(world: &World<'_>, record: &FactRecord, number: Hundredths, gr
     tails.dedup();
     let mut said = fill(&record.says, &[("valeur", &measured(record, number))]);
     if !tails.is_empty() {
-        said = format!("{said}, {} {}", phrases.link, french::and(&tails));
+        said = [said.as_str(), ", ", &phrases.link, " ", &french::and(&tails)].concat();
     }
     std::iter::once(said).chain(beside).collect()
 }
@@ -286,8 +295,10 @@ fn file_clause(world: &World<'_>, support: &Support<'_>, test: &FileTest) -> Str
 
 /// Lists the relations that decided, in the order of the rule, the date last.
 pub(super) fn grounds(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> Vec<Ground> {
-    let mut grounds: Vec<Ground> = verdict.support.iter().map(|support| ground(world, support)).collect();
-    grounds.extend(date_ground(rule, verdict, world));
+    let date = date_ground(rule, verdict, world);
+    let mut grounds = Vec::with_capacity(verdict.support.len() + usize::from(date.is_some()));
+    grounds.extend(verdict.support.iter().map(|support| ground(world, support)));
+    grounds.extend(date);
     grounds
 }
 
@@ -305,13 +316,12 @@ fn ground(world: &World<'_>, support: &Support<'_>) -> Ground {
     }
 }
 
-fn sign(holds: Option<bool>, yes: &str, no: &str) -> String {
-    match holds {
+fn sign(holds: Option<bool>, yes: &'static str, no: &'static str) -> Cow<'static, str> {
+    Cow::Borrowed(match holds {
         Some(true) => yes,
         Some(false) => no,
         None => "?",
-    }
-    .to_owned()
+    })
 }
 
 fn fact_ground(world: &World<'_>, support: &Support<'_>, (fact, test, met): (FactId, &Test, Met<'_>)) -> Ground {
@@ -428,7 +438,7 @@ fn date_ground(rule: &Obligation, verdict: &Verdict<'_>, world: &World<'_>) -> O
     Some(Ground {
         fact: field.path().to_owned(),
         value: Some(GroundValue::Text(day.to_string())),
-        test: test.to_owned(),
+        test: Cow::Borrowed(test),
         against: Some(GroundValue::Text(against.to_string())),
         threshold: None,
     })

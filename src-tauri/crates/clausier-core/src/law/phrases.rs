@@ -169,7 +169,8 @@ pub(super) const fn criterion_word(kind: CriterionKind) -> &'static str {
 
 /// Replaces `{name}` by its value, for each pair.
 pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(template.len() + 32);
+    let room = values.iter().map(|(_, value)| value.len()).sum::<usize>();
+    let mut out = String::with_capacity(template.len() + room);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);

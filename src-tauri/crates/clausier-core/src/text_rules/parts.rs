@@ -24,11 +24,17 @@ pub struct Parts<'t> {
 impl<'t> Parts<'t> {
     /// Cuts a text.
     pub fn of(text: &'t str) -> Self {
-        let part = |text: &'t str| Part { text, tokens: tokens(text) };
         Self {
-            sentences: sentences(text).into_iter().map(part).collect(),
-            paragraphs: paragraphs(text).into_iter().map(part).collect(),
-            whole: [part(text)],
+            sentences: sentences(text).into_iter().map(Part::of).collect(),
+            paragraphs: paragraphs(text).into_iter().map(Part::of).collect(),
+            whole: [Part::of(text)],
         }
+    }
+}
+
+impl<'t> Part<'t> {
+    /// Splits a part into words.
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, tokens: tokens(text) }
     }
 }

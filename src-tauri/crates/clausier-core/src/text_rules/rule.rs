@@ -1,6 +1,6 @@
 //! One rule: the words that it refuses, and those that excuse them.
 
-use super::{Expression, Part, Parts};
+use super::{Expression, Part, Parts, paragraphs, sentences};
 
 /// Where the words that excuse are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,14 @@ impl TextRule {
         self.parts(parts).iter().filter_map(|part| self.find(part)).collect()
     }
 
-    /// Returns the first word refused in a text.
+    /// Returns the first word refused in a text, cut only as this rule reads it.
     pub fn find_in<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.find_all(&Parts::of(text)).first().copied()
+        let cut = match self.scope {
+            TextScope::Sentence => sentences(text),
+            TextScope::Paragraph => paragraphs(text),
+            TextScope::Whole => vec![text],
+        };
+        cut.into_iter().find_map(|part| self.find(&Part::of(part)))
     }
 
     fn parts<'p, 't>(&self, parts: &'p Parts<'t>) -> &'p [Part<'t>] {
