@@ -12,6 +12,8 @@ use super::layout;
 pub const LARGEST_PACK: u64 = 8 * 1024 * 1024;
 /// The first two bytes of a minisign key: the only algorithm there is. The signature does not cover them.
 const ALGORITHM: &[u8] = b"Ed";
+/// Characters in base 64 of the 64 bytes that sign the first signature and the trusted comment.
+const GLOBAL_SIGNATURE: usize = 88;
 const COMMENT: &str = "signature d'un paquet de clauses de Clausier";
 
 /// Why a pack is not taken; nothing of it was believed.
@@ -76,9 +78,17 @@ fn verified(parts: &layout::Layout<'_>) -> Result<String, PackFault> {
     if !key.to_bytes().starts_with(ALGORITHM) {
         return Err(PackFault::BadSignature);
     }
+    if !is_whole(&parts.signature) {
+        return Err(PackFault::BadSignature);
+    }
     let signature = SignatureBox::from_string(&parts.signature).map_err(|_| PackFault::BadSignature)?;
     minisign::verify(&key, &signature, Cursor::new(parts.content.as_bytes()), true, false, false).map_err(|_| PackFault::BadSignature)?;
     Ok(key.to_base64())
+}
+
+/// The library reads the last line of a signature without asking how long it is.
+fn is_whole(signature: &str) -> bool {
+    signature.lines().nth(3).is_some_and(|global| global.trim().len() == GLOBAL_SIGNATURE)
 }
 
 fn read(content: &str) -> Result<Pack, PackFault> {
