@@ -20,7 +20,7 @@ cargo xtask test         installe ce qui manque, puis passe tous les tests, fen�
 cargo xtask check        pendant le travail : format, lints, tests Rust et interface, catalogue, types générés
 cargo xtask bench        mesures (objectif affiché à côté de chacune)
 cargo xtask bench peers  l'écriture dans une pièce face à d'autres programmes, installés pour cela
-cargo xtask nightly      longues campagnes : tous les tests, 10^6 marchés tirés au sort, fuzz, pannes, mesures
+cargo xtask nightly      longues campagnes : tous les tests, 10^6 marchés tirés au sort, fuzz, pannes, mesures, pairs
 cargo xtask fuzz         fuzz guidé par la couverture : [cible] [secondes par cible]
 cargo xtask faults       pannes : dossiers FUSE, disques pleins, programme tué
 cargo xtask bindings     régénère les types TypeScript
@@ -90,15 +90,15 @@ fn bench() -> shell::Done {
 /// A name and what is run.
 type Campaign = (&'static str, fn() -> shell::Done);
 
-/// Every campaign, each with its length; the first that fails stops the others. One more, such as the peers of
-/// the shared folder, is one more line here.
+/// Every campaign, each with its length; the first that fails stops the others.
 fn nightly() -> shell::Done {
-    let campaigns: [Campaign; 5] = [
+    let campaigns: [Campaign; 6] = [
         ("tous les tests", test),
         ("lois, 10^6 fois", quality::long_campaigns),
         ("fuzz", fuzz::all),
         ("pannes", quality::faults),
         ("mesures", quality::long_bench),
+        ("pairs", peers::bench),
     ];
     let mut lengths = Vec::new();
     for (name, campaign) in campaigns {

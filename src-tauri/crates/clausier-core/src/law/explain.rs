@@ -137,7 +137,11 @@ fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[Supp
         match (support.holds, support.excluded) {
             (Some(false), false) => {
                 let named = words.iter().map(|word| named_word(record, word));
-                named.for_each(|name| if !wanted.contains(&name) { wanted.push(name) });
+                named.for_each(|name| {
+                    if !wanted.contains(&name) {
+                        wanted.push(name)
+                    }
+                });
             }
             (Some(true), true) => said = [said.as_str(), ", ", &phrases.excluded].concat(),
             (Some(true), false) | (Some(false), true) | (None, _) => {}
