@@ -51,5 +51,8 @@ fn main() -> ExitCode {
 
 #[cfg(not(target_os = "linux"))]
 fn main() -> ExitCode {
-    matrix::Journal::default().close()
+    let all: Vec<u8> = (1..=matrix::LAST).collect();
+    let mut journal = matrix::Journal::default();
+    journal.skip(&all, "non lancé : ces pannes se provoquent sous Linux");
+    journal.close()
 }
