@@ -290,6 +290,7 @@ fn file_clause(world: &World<'_>, support: &Support<'_>, test: &FileTest) -> Str
             fill(&pick(&phrases.declared, &phrases.not_declared), &[("mots", &french::join(&quoted, "ou"))])
         }
         FileTest::Reasoned { .. } => pick(&phrases.reasoned, &phrases.not_reasoned),
+        FileTest::Elsewhere => pick(&phrases.elsewhere, &phrases.not_elsewhere),
     }
 }
 
@@ -387,6 +388,7 @@ fn file_ground(support: &Support<'_>, condition: &Condition, evidence: &[Evidenc
         }
         Condition::File(FileTest::Declared { words }) => (declared_field(words), Some(GroundValue::List(words.clone()))),
         Condition::File(FileTest::Reasoned { obligation }) => ("exceptions", Some(GroundValue::Text(obligation.clone()))),
+        Condition::File(FileTest::Elsewhere) => ("award.decp_id", None),
         Condition::File(FileTest::Reserved { .. }) => ("lots", None),
         Condition::File(FileTest::Criterion { kinds, .. }) => {
             let words = kinds.iter().map(|kind| criterion_word(*kind).to_owned()).collect();
@@ -407,7 +409,7 @@ fn file_ground(support: &Support<'_>, condition: &Condition, evidence: &[Evidenc
 
 fn found_words(evidence: &Evidence<'_>) -> Option<String> {
     match evidence {
-        Evidence::Words { words, .. } | Evidence::Declared(words) => Some((*words).to_owned()),
+        Evidence::Words { words, .. } | Evidence::Declared(words) | Evidence::Published(words) => Some((*words).to_owned()),
         Evidence::Clause(_) | Evidence::Criterion(_) | Evidence::Criteria | Evidence::Reserved(_) | Evidence::Lots(_) | Evidence::Reasoned => None,
     }
 }
