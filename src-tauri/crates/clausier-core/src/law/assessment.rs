@@ -63,7 +63,7 @@ pub enum GroundValue {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Ground {
     /// Field of the tender file.
-    pub fact: String,
+    pub fact: Cow<'static, str>,
     /// Its value; absent = not known.
     pub value: Option<GroundValue>,
     /// `=`, `!=`, `in`, `not in`, `>=`, `>`, `<=`, `<`, `?` (cannot be told).

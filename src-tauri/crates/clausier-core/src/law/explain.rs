@@ -307,7 +307,7 @@ fn ground(world: &World<'_>, support: &Support<'_>) -> Ground {
     match &support.subject {
         Subject::Fact { fact, test, met } => fact_ground(world, support, (*fact, test, *met)),
         Subject::SmallLots { below, share, .. } => Ground {
-            fact: KnownField::Lots.path().to_owned(),
+            fact: Cow::Borrowed(KnownField::Lots.path()),
             value: Some(GroundValue::Number(*share)),
             test: sign(support.holds, "in", "not in"),
             against: below.map(GroundValue::Number),
@@ -340,7 +340,7 @@ fn fact_ground(world: &World<'_>, support: &Support<'_>, (fact, test, met): (Fac
         Test::Missing => (sign(holds, "?", "!="), None),
     };
     Ground {
-        fact: world.record(fact).map(|record| record.field.name().to_owned()).unwrap_or_default(),
+        fact: world.record(fact).map(|record| record.field.kept_name()).unwrap_or_default(),
         value: world.value(fact).map(wire),
         test,
         against,
@@ -404,7 +404,7 @@ fn file_ground(support: &Support<'_>, condition: &Condition, evidence: &[Evidenc
     };
     let words = evidence.iter().filter_map(found_words).collect::<Vec<_>>();
     let value = (!words.is_empty()).then_some(GroundValue::List(words));
-    Ground { fact: fact.to_owned(), value, test: sign(support.holds, "in", "not in"), against, threshold: None }
+    Ground { fact: Cow::Borrowed(fact), value, test: sign(support.holds, "in", "not in"), against, threshold: None }
 }
 
 fn found_words(evidence: &Evidence<'_>) -> Option<String> {
@@ -438,7 +438,7 @@ fn date_ground(rule: &Obligation, verdict: &Verdict<'_>, world: &World<'_>) -> O
         return None;
     }
     Some(Ground {
-        fact: field.path().to_owned(),
+        fact: Cow::Borrowed(field.path()),
         value: Some(GroundValue::Text(day.to_string())),
         test: Cow::Borrowed(test),
         against: Some(GroundValue::Text(against.to_string())),
