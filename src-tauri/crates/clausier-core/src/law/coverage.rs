@@ -240,7 +240,13 @@ fn name_in_file(evidence: &Evidence<'_>) -> Option<String> {
     match evidence {
         Evidence::Clause(id) => Some((*id).to_owned()),
         Evidence::Criterion(label) => Some((*label).to_owned()),
-        Evidence::Criteria | Evidence::Reserved(_) | Evidence::Lots(_) | Evidence::Words { .. } | Evidence::Declared(_) | Evidence::Reasoned | Evidence::Published(_) => None,
+        Evidence::Criteria
+        | Evidence::Reserved(_)
+        | Evidence::Lots(_)
+        | Evidence::Words { .. }
+        | Evidence::Declared(_)
+        | Evidence::Reasoned
+        | Evidence::Published(_) => None,
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn explain(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_
     match verdict.outcome {
         Outcome::Undetermined => sentence(&fill(&phrases.missing, &[("faits", &named(world, &verdict.ask))])),
         Outcome::NotApplicable => match verdict.moment {
-            Moment::InForce => or_else(clauses(world, &verdict.support), &phrases.never),
+            Moment::InForce => or_else(clauses(world, &all_of(verdict)), &phrases.never),
             Moment::Before | Moment::After(_) => or_else(date_clause(world, rule, verdict).into_iter().collect(), &phrases.never),
         },
         Outcome::Applies | Outcome::Lever => sentence(&join(&reasons(world, rule, verdict))),
@@ -41,16 +41,20 @@ fn or_else(clauses: Vec<String>, otherwise: &str) -> String {
 /// the tender is not (« pas de défense ») is only said when there is nothing else to say.
 fn reasons(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> Vec<String> {
     let tells = |one: &&Support<'_>| !one.excluded && one.presumed().is_none() || one.holds.is_none();
-    let telling: Vec<Support<'_>> = verdict.support.iter().filter(tells).cloned().collect();
+    let telling: Vec<&Support<'_>> = verdict.support.iter().filter(tells).collect();
     let mut said = clauses(world, &telling);
     if said.is_empty() {
-        said = clauses(world, &verdict.support);
+        said = clauses(world, &all_of(verdict));
     }
     if said.is_empty() {
         said.push(world.law.phrases.outcomes.always.clone());
     }
     said.extend(date_clause(world, rule, verdict));
     said
+}
+
+fn all_of<'v, 'a>(verdict: &'v Verdict<'a>) -> Vec<&'v Support<'a>> {
+    verdict.support.iter().collect()
 }
 
 /// Joins clauses into the body of a sentence: `a ; b, et c`.
@@ -82,8 +86,8 @@ fn date_clause(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> O
 }
 
 /// Says what counted, one clause a group of neighbouring tests on one fact.
-fn clauses(world: &World<'_>, support: &[Support<'_>]) -> Vec<String> {
-    let same_fact = |left: &Support<'_>, right: &Support<'_>| match (&left.subject, &right.subject) {
+fn clauses(world: &World<'_>, support: &[&Support<'_>]) -> Vec<String> {
+    let same_fact = |left: &&Support<'_>, right: &&Support<'_>| match (&left.subject, &right.subject) {
         (Subject::Fact { fact: one, .. }, Subject::Fact { fact: other, .. }) => one == other,
         (Subject::Fact { .. } | Subject::SmallLots { .. } | Subject::File { .. }, _) => false,
     };
@@ -98,7 +102,7 @@ fn clauses(world: &World<'_>, support: &[Support<'_>]) -> Vec<String> {
     said
 }
 
-fn clauses_of_group(world: &World<'_>, group: &[Support<'_>]) -> Vec<String> {
+fn clauses_of_group(world: &World<'_>, group: &[&Support<'_>]) -> Vec<String> {
     let Some(first) = group.first() else { return Vec::new() };
     match &first.subject {
         Subject::Fact { fact, .. } => fact_clauses(world, *fact, group),
@@ -107,7 +111,7 @@ fn clauses_of_group(world: &World<'_>, group: &[Support<'_>]) -> Vec<String> {
     }
 }
 
-fn fact_clauses(world: &World<'_>, fact: FactId, group: &[Support<'_>]) -> Vec<String> {
+fn fact_clauses(world: &World<'_>, fact: FactId, group: &[&Support<'_>]) -> Vec<String> {
     let Some(record) = world.record(fact) else { return Vec::new() };
     match world.value(fact) {
         None => vec![fill(&world.law.phrases.outcomes.unknown, &[("fait", &record.named)])],
@@ -128,7 +132,7 @@ fn named_word<'a>(record: &'a FactRecord, word: &'a str) -> &'a str {
 }
 
 /// `le contrat porte sur des fournitures, hors du champ visé : des travaux`.
-fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[Support<'_>]) -> String {
+fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[&Support<'_>]) -> String {
     let phrases = &world.law.phrases.words;
     let mut said = fill(&record.says, &[("valeur", named_word(record, word))]);
     let mut wanted: Vec<&str> = Vec::new();
@@ -137,7 +141,11 @@ fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[Supp
         match (support.holds, support.excluded) {
             (Some(false), false) => {
                 let named = words.iter().map(|word| named_word(record, word));
-                named.for_each(|name| if !wanted.contains(&name) { wanted.push(name) });
+                named.for_each(|name| {
+                    if !wanted.contains(&name) {
+                        wanted.push(name)
+                    }
+                });
             }
             (Some(true), true) => said = [said.as_str(), ", ", &phrases.excluded].concat(),
             (Some(true), false) | (Some(false), true) | (None, _) => {}
@@ -150,7 +158,7 @@ fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[Supp
 }
 
 /// `le besoin est estimé à 800 000 € HT, soit au moins 90 000 € et moins que le seuil …`.
-fn number_clauses(world: &World<'_>, record: &FactRecord, number: Hundredths, group: &[Support<'_>]) -> Vec<String> {
+fn number_clauses(world: &World<'_>, record: &FactRecord, number: Hundredths, group: &[&Support<'_>]) -> Vec<String> {
     let phrases = &world.law.phrases.comparisons;
     let mut tails = Vec::new();
     let mut beside = Vec::new();
@@ -218,7 +226,7 @@ fn measured(record: &FactRecord, number: Hundredths) -> String {
     }
 }
 
-fn code_clauses(world: &World<'_>, group: &[Support<'_>]) -> Vec<String> {
+fn code_clauses(world: &World<'_>, group: &[&Support<'_>]) -> Vec<String> {
     let phrases = &world.law.phrases.codes;
     let list = |id| world.law.list(id).map(|list: &super::CodeList| list.named.clone()).unwrap_or_default();
     let mut outside: Vec<String> = Vec::new();
