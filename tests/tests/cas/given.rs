@@ -18,6 +18,8 @@ const EXCEPTIONS: &str = "exceptions";
 const TEXTS: &str = "textes";
 /// What the published data declare.
 const DECLARED: &str = "declare";
+/// The number under which the contract was taken from published data.
+const TAKEN: &str = "repris";
 const FORGOTTEN: &str = "inconnu";
 
 /// Returns the tender that a case gives.
@@ -34,6 +36,7 @@ pub fn tender(catalogue: &Catalogue, given: &Given) -> Tender {
             EXCEPTIONS => put(&mut file, "exceptions", exceptions(value)),
             TEXTS => put(&mut file, "selections", texts(value)),
             DECLARED => declared(&mut file, value),
+            TAKEN => put(&mut file, "award.decp_id", plain(value)),
             _ => {
                 let fact = fact(catalogue, word);
                 put(&mut file, fact.field.name(), fact_value(fact, value));

@@ -143,7 +143,8 @@ fn reads_a_clause(condition: &Condition) -> bool {
             | FileTest::Reserved { .. }
             | FileTest::Text { .. }
             | FileTest::Declared { .. }
-            | FileTest::Reasoned { .. },
+            | FileTest::Reasoned { .. }
+            | FileTest::Elsewhere,
         )
         | Condition::Fact { .. }
         | Condition::SmallLots { .. } => false,

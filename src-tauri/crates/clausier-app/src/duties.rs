@@ -114,7 +114,7 @@ fn duty(engine: &Engine, buyer: &Tender, (rule, line, standing): (&Obligation, &
         needs: rule.needs.as_deref().map(french::typography),
         figures: figures(law, rule, speaking),
         note: speaking.note.clone().or_else(|| rule.note.clone()).map(|note| french::typography(&note)),
-        sources: speaking.sources.clone(),
+        sources: speaking.sources.to_vec(),
         confidence: speaking.confidence,
         reviewed_on: rule.reviewed_on,
         next_step: law.next_step(rule, now.today),

@@ -90,7 +90,7 @@ fn of_doubt(doubt: &clausier_core::tender::Doubt) -> Doubt {
 }
 
 fn of_check(check: &Line) -> Doubt {
-    let field = check.grounds.first().map(|ground| ground.fact.clone()).unwrap_or_default();
+    let field = check.grounds.first().map(|ground| ground.fact.to_string()).unwrap_or_default();
     Doubt { field, sentence: view::check_told(check) }
 }
 

@@ -1,5 +1,7 @@
 //! French as it is written: numbers, dates, lists, typography, and the folding that search needs.
 
+use std::fmt::Write;
+
 use chrono::{Datelike, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -58,8 +60,14 @@ pub fn euros_ht(amount: Euros) -> String {
 /// Writes a day: `1er mars 2027`, `22 août 2026`.
 pub fn day(date: NaiveDate) -> String {
     let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
-    let number = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
-    [number.as_str(), "\u{a0}", month, "\u{a0}", &date.year().to_string()].concat()
+    let mut out = String::with_capacity(24);
+    // Writing into a text never fails.
+    let _ = match date.day() {
+        1 => out.write_str("1er"),
+        day => write!(out, "{day}"),
+    };
+    let _ = write!(out, "{NBSP}{month}{NBSP}{}", date.year());
+    out
 }
 
 /// Joins words as a sentence does: `a, b et c`.

@@ -119,7 +119,7 @@ pub(super) fn staff(engine: &Engine, tender: &Tender, now: &Now) -> UserResult<M
         paper.paragraph(typed(&words.a_verifier));
     }
     let assessment = engine.assess(tender, now.today);
-    let sources = assessment.line(STAFF).map(|line| line.sources.as_slice()).unwrap_or_default();
+    let sources = assessment.line(STAFF).map(|line| &*line.sources).unwrap_or_default();
     let texts: Vec<String> = sources.iter().map(named).collect();
     if !texts.is_empty() {
         paper.paragraph(typed(&fill(&words.source, &[("textes", &texts.join(" ; "))])));

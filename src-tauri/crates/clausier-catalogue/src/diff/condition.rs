@@ -184,6 +184,7 @@ impl<'a> Teller<'a> {
             FileTest::Text { rule, of: Writing::Clauses } => format!("un texte de l'acheteur pris par la règle de relecture « {rule} »"),
             FileTest::Text { rule, of: Writing::Criteria } => format!("un critère pris par la règle de relecture « {rule} »"),
             FileTest::Declared { words } => format!("les données publiées déclarent « {} »", words.join(" » ou « ")),
+            FileTest::Elsewhere => "le marché vient de données publiées et rien n'y est rédigé".to_owned(),
             FileTest::Reasoned { obligation } => format!("une exception à « {} » est motivée", self.rule_title(obligation)),
         }
     }

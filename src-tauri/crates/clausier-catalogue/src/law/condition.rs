@@ -197,7 +197,7 @@ impl Reader<'_> {
         if let Some(found) = self.of_one_key(value) {
             return found;
         }
-        let table = value.table(&["themes", "genres", "pieces", "repond", "texte", "declaration", "motif"])?;
+        let table = value.table(&["themes", "genres", "pieces", "repond", "texte", "declaration", "motif", "ailleurs"])?;
         let themes = self.closed::<Theme>(&table, "themes");
         let kinds = self.closed::<ClauseKind>(&table, "genres");
         let documents = self.closed::<DocumentKind>(&table, "pieces");
@@ -219,11 +219,12 @@ impl Reader<'_> {
     /// Reads the tests of « clause » that stand alone: what the buyer writes, declares, or motivates.
     fn of_one_key(&self, value: Value<'_>) -> Option<Option<Condition>> {
         let table = value.free_table()?;
-        let (key, one) = ["texte", "declaration", "motif"].iter().find_map(|key| Some((*key, table.optional(key)?)))?;
+        let (key, one) = ["texte", "declaration", "motif", "ailleurs"].iter().find_map(|key| Some((*key, table.optional(key)?)))?;
         value.table(&[key])?;
         Some(match key {
             "texte" => self.text(one, Writing::Clauses),
             "declaration" => declared(one),
+            "ailleurs" => one.flag().map(elsewhere),
             _ => one.filled().map(|obligation| Condition::File(FileTest::Reasoned { obligation: obligation.to_owned() })),
         })
     }
@@ -279,6 +280,12 @@ fn criterion(
     weight_at_least: Option<clausier_core::law::Hundredths>,
 ) -> Condition {
     Condition::File(FileTest::Criterion { kinds, weight_below, weight_at_least })
+}
+
+/// The file of a contract taken from published data is elsewhere, or it is here.
+fn elsewhere(wanted: bool) -> Condition {
+    let test = Condition::File(FileTest::Elsewhere);
+    if wanted { test } else { Condition::Not(Box::new(test)) }
 }
 
 /// Reads words of the published data.

@@ -146,7 +146,7 @@ fn version(value: Value<'_>, level: Option<ObligationLevel>, reader: &Reader<'_>
         table.fault_hint("« à vérifier » sans explication", "écrivez « note » : ce qu’il faut vérifier, et où");
     }
     let confidence = confidence(&table, reader.words).unwrap_or(Confidence::High);
-    Some(Step { from: from?, value: Version { effect: effect?, when, doubtful_when, lever_when, confidence, dated, sources, note } })
+    Some(Step { from: from?, value: Version { effect: effect?, when, doubtful_when, lever_when, confidence, dated, sources: sources.into(), note } })
 }
 
 /// Reads what a version does; an option is a lever, anything else applies.

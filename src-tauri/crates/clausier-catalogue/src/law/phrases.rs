@@ -40,6 +40,7 @@ section! { file -> FilePhrases {
     "lots" => lots ["nombre"], "lots_non" => too_few_lots ["nombre"], "petits_lots" => small_lots ["contre", "part"], "petits_lots_non" => no_small_lots ["contre", "part"],
     "reserve" => reserved [], "reserve_non" => none_reserved [], "texte_clause" => text_of_clause ["mot", "nom"], "texte_critere" => text_of_criterion ["mot", "nom"],
     "texte_non" => no_text [], "declaration" => declared ["mots"], "declaration_non" => not_declared ["mots"], "motif" => reasoned [], "motif_non" => not_reasoned [],
+    "ailleurs" => elsewhere [], "ailleurs_non" => not_elsewhere [],
 } + "genres" }
 
 section! { dates -> DatePhrases { "depuis" => since ["jour", "debut"], "avant" => before ["jour", "debut"], "apres" => after ["jour", "fin"] } }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -63,7 +64,7 @@ pub enum GroundValue {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Ground {
     /// Field of the tender file.
-    pub fact: String,
+    pub fact: Cow<'static, str>,
     /// Its value; absent = not known.
     pub value: Option<GroundValue>,
     /// `=`, `!=`, `in`, `not in`, `>=`, `>`, `<=`, `<`, `?` (cannot be told).
@@ -149,7 +150,10 @@ pub struct Line {
     /// Why, one relation after another, in the order of the rule.
     pub grounds: Vec<Ground>,
     /// The texts.
-    pub sources: Vec<Source>,
+    #[serde(with = "super::source::kept")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Source>"))]
+    #[cfg_attr(feature = "specta", specta(type = Vec<Source>))]
+    pub sources: Arc<[Source]>,
     /// What lets the buyer not do it.
     pub exceptions: Vec<ExceptionLine>,
     /// Whether the file covers it.

@@ -150,7 +150,7 @@ impl Law {
             after: outcome(new),
             because: new.map(|line| line.because.clone()).unwrap_or_default(),
             figures,
-            sources: speaker.sources.clone(),
+            sources: speaker.sources.to_vec(),
             confidence: speaker.confidence,
         })
     }

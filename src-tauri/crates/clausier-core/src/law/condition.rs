@@ -165,4 +165,6 @@ pub enum FileTest {
         /// Which obligation.
         obligation: String,
     },
+    /// The contract comes from published data and nothing was written of it here: its file is elsewhere.
+    Elsewhere,
 }

@@ -240,7 +240,13 @@ fn name_in_file(evidence: &Evidence<'_>) -> Option<String> {
     match evidence {
         Evidence::Clause(id) => Some((*id).to_owned()),
         Evidence::Criterion(label) => Some((*label).to_owned()),
-        Evidence::Criteria | Evidence::Reserved(_) | Evidence::Lots(_) | Evidence::Words { .. } | Evidence::Declared(_) | Evidence::Reasoned => None,
+        Evidence::Criteria
+        | Evidence::Reserved(_)
+        | Evidence::Lots(_)
+        | Evidence::Words { .. }
+        | Evidence::Declared(_)
+        | Evidence::Reasoned
+        | Evidence::Published(_) => None,
     }
 }
 
@@ -280,6 +286,7 @@ fn name_in_sentence(world: &World<'_>, evidence: &Evidence<'_>) -> String {
         Evidence::Lots(count) => fill(&phrases.lots_count, &[("nombre", &world.law.phrases.number(*count))]),
         Evidence::Words { words, .. } | Evidence::Declared(words) => french::typography(&format!("« {words} »")),
         Evidence::Reasoned => world.law.phrases.file.reasoned.clone(),
+        Evidence::Published(_) => world.law.phrases.file.elsewhere.clone(),
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) enum Evidence<'a> {
     Declared(&'a str),
     /// An exception invoked with a reason.
     Reasoned,
+    /// The number under which the contract was published.
+    Published(&'a str),
 }
 
 /// From where the file is looked at.
@@ -57,6 +59,7 @@ pub(super) fn file_test<'a>(world: &World<'a>, view: FileView<'_>, test: &FileTe
             let counts = |one: &&InvokedException| one.obligation == *obligation && has_reason(one);
             world.tender.exceptions.iter().filter(counts).map(|_| Evidence::Reasoned).take(1).collect()
         }
+        FileTest::Elsewhere => elsewhere(world).into_iter().collect(),
     };
     (!evidence.is_empty(), evidence)
 }
@@ -92,6 +95,15 @@ fn declared<'a>(world: &World<'a>, words: &[String]) -> Vec<Evidence<'a>> {
     let publication = world.tender.publication.as_ref();
     let all = publication.into_iter().flat_map(|one| one.social_considerations.iter().chain(&one.environmental_considerations));
     all.filter(|one| words.contains(one)).map(|one| Evidence::Declared(one)).collect()
+}
+
+/// A contract taken from published data brings what it declares, and neither clauses, criteria nor lots: as long as
+/// none is written here, there is nothing to compare with.
+fn elsewhere<'a>(world: &World<'a>) -> Option<Evidence<'a>> {
+    let tender = world.tender;
+    let bare = tender.selections.is_empty() && tender.criteria.is_empty() && tender.lots.is_empty();
+    let number = tender.award.as_ref()?.decp_id.as_deref()?;
+    bare.then_some(Evidence::Published(number))
 }
 
 /// Tells whether a reason is written; a blank one is none.

@@ -22,7 +22,7 @@ pub(super) fn explain(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_
     match verdict.outcome {
         Outcome::Undetermined => sentence(&fill(&phrases.missing, &[("faits", &named(world, &verdict.ask))])),
         Outcome::NotApplicable => match verdict.moment {
-            Moment::InForce => or_else(clauses(world, &verdict.support), &phrases.never),
+            Moment::InForce => or_else(clauses(world, &all_of(verdict)), &phrases.never),
             Moment::Before | Moment::After(_) => or_else(date_clause(world, rule, verdict).into_iter().collect(), &phrases.never),
         },
         Outcome::Applies | Outcome::Lever => sentence(&join(&reasons(world, rule, verdict))),
@@ -41,16 +41,20 @@ fn or_else(clauses: Vec<String>, otherwise: &str) -> String {
 /// the tender is not (« pas de défense ») is only said when there is nothing else to say.
 fn reasons(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> Vec<String> {
     let tells = |one: &&Support<'_>| !one.excluded && one.presumed().is_none() || one.holds.is_none();
-    let telling: Vec<Support<'_>> = verdict.support.iter().filter(tells).cloned().collect();
+    let telling: Vec<&Support<'_>> = verdict.support.iter().filter(tells).collect();
     let mut said = clauses(world, &telling);
     if said.is_empty() {
-        said = clauses(world, &verdict.support);
+        said = clauses(world, &all_of(verdict));
     }
     if said.is_empty() {
         said.push(world.law.phrases.outcomes.always.clone());
     }
     said.extend(date_clause(world, rule, verdict));
     said
+}
+
+fn all_of<'v, 'a>(verdict: &'v Verdict<'a>) -> Vec<&'v Support<'a>> {
+    verdict.support.iter().collect()
 }
 
 /// Joins clauses into the body of a sentence: `a ; b, et c`.
@@ -82,8 +86,8 @@ fn date_clause(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> O
 }
 
 /// Says what counted, one clause a group of neighbouring tests on one fact.
-fn clauses(world: &World<'_>, support: &[Support<'_>]) -> Vec<String> {
-    let same_fact = |left: &Support<'_>, right: &Support<'_>| match (&left.subject, &right.subject) {
+fn clauses(world: &World<'_>, support: &[&Support<'_>]) -> Vec<String> {
+    let same_fact = |left: &&Support<'_>, right: &&Support<'_>| match (&left.subject, &right.subject) {
         (Subject::Fact { fact: one, .. }, Subject::Fact { fact: other, .. }) => one == other,
         (Subject::Fact { .. } | Subject::SmallLots { .. } | Subject::File { .. }, _) => false,
     };
@@ -98,7 +102,7 @@ fn clauses(world: &World<'_>, support: &[Support<'_>]) -> Vec<String> {
     said
 }
 
-fn clauses_of_group(world: &World<'_>, group: &[Support<'_>]) -> Vec<String> {
+fn clauses_of_group(world: &World<'_>, group: &[&Support<'_>]) -> Vec<String> {
     let Some(first) = group.first() else { return Vec::new() };
     match &first.subject {
         Subject::Fact { fact, .. } => fact_clauses(world, *fact, group),
@@ -107,7 +111,7 @@ fn clauses_of_group(world: &World<'_>, group: &[Support<'_>]) -> Vec<String> {
     }
 }
 
-fn fact_clauses(world: &World<'_>, fact: FactId, group: &[Support<'_>]) -> Vec<String> {
+fn fact_clauses(world: &World<'_>, fact: FactId, group: &[&Support<'_>]) -> Vec<String> {
     let Some(record) = world.record(fact) else { return Vec::new() };
     match world.value(fact) {
         None => vec![fill(&world.law.phrases.outcomes.unknown, &[("fait", &record.named)])],
@@ -128,7 +132,7 @@ fn named_word<'a>(record: &'a FactRecord, word: &'a str) -> &'a str {
 }
 
 /// `le contrat porte sur des fournitures, hors du champ visé : des travaux`.
-fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[Support<'_>]) -> String {
+fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[&Support<'_>]) -> String {
     let phrases = &world.law.phrases.words;
     let mut said = fill(&record.says, &[("valeur", named_word(record, word))]);
     let mut wanted: Vec<&str> = Vec::new();
@@ -154,7 +158,7 @@ fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[Supp
 }
 
 /// `le besoin est estimé à 800 000 € HT, soit au moins 90 000 € et moins que le seuil …`.
-fn number_clauses(world: &World<'_>, record: &FactRecord, number: Hundredths, group: &[Support<'_>]) -> Vec<String> {
+fn number_clauses(world: &World<'_>, record: &FactRecord, number: Hundredths, group: &[&Support<'_>]) -> Vec<String> {
     let phrases = &world.law.phrases.comparisons;
     let mut tails = Vec::new();
     let mut beside = Vec::new();
@@ -222,7 +226,7 @@ fn measured(record: &FactRecord, number: Hundredths) -> String {
     }
 }
 
-fn code_clauses(world: &World<'_>, group: &[Support<'_>]) -> Vec<String> {
+fn code_clauses(world: &World<'_>, group: &[&Support<'_>]) -> Vec<String> {
     let phrases = &world.law.phrases.codes;
     let list = |id| world.law.list(id).map(|list: &super::CodeList| list.named.clone()).unwrap_or_default();
     let mut outside: Vec<String> = Vec::new();
@@ -294,6 +298,7 @@ fn file_clause(world: &World<'_>, support: &Support<'_>, test: &FileTest) -> Str
             fill(&pick(&phrases.declared, &phrases.not_declared), &[("mots", &french::join(&quoted, "ou"))])
         }
         FileTest::Reasoned { .. } => pick(&phrases.reasoned, &phrases.not_reasoned),
+        FileTest::Elsewhere => pick(&phrases.elsewhere, &phrases.not_elsewhere),
     }
 }
 
@@ -310,7 +315,7 @@ fn ground(world: &World<'_>, support: &Support<'_>) -> Ground {
     match &support.subject {
         Subject::Fact { fact, test, met } => fact_ground(world, support, (*fact, test, *met)),
         Subject::SmallLots { below, share, .. } => Ground {
-            fact: KnownField::Lots.path().to_owned(),
+            fact: Cow::Borrowed(KnownField::Lots.path()),
             value: Some(GroundValue::Number(*share)),
             test: sign(support.holds, "in", "not in"),
             against: below.map(GroundValue::Number),
@@ -343,7 +348,7 @@ fn fact_ground(world: &World<'_>, support: &Support<'_>, (fact, test, met): (Fac
         Test::Missing => (sign(holds, "?", "!="), None),
     };
     Ground {
-        fact: world.record(fact).map(|record| record.field.name().to_owned()).unwrap_or_default(),
+        fact: world.record(fact).map(|record| record.field.kept_name()).unwrap_or_default(),
         value: world.value(fact).map(wire),
         test,
         against,
@@ -391,6 +396,7 @@ fn file_ground(support: &Support<'_>, condition: &Condition, evidence: &[Evidenc
         }
         Condition::File(FileTest::Declared { words }) => (declared_field(words), Some(GroundValue::List(words.clone()))),
         Condition::File(FileTest::Reasoned { obligation }) => ("exceptions", Some(GroundValue::Text(obligation.clone()))),
+        Condition::File(FileTest::Elsewhere) => ("award.decp_id", None),
         Condition::File(FileTest::Reserved { .. }) => ("lots", None),
         Condition::File(FileTest::Criterion { kinds, .. }) => {
             let words = kinds.iter().map(|kind| criterion_word(*kind).to_owned()).collect();
@@ -406,12 +412,12 @@ fn file_ground(support: &Support<'_>, condition: &Condition, evidence: &[Evidenc
     };
     let words = evidence.iter().filter_map(found_words).collect::<Vec<_>>();
     let value = (!words.is_empty()).then_some(GroundValue::List(words));
-    Ground { fact: fact.to_owned(), value, test: sign(support.holds, "in", "not in"), against, threshold: None }
+    Ground { fact: Cow::Borrowed(fact), value, test: sign(support.holds, "in", "not in"), against, threshold: None }
 }
 
 fn found_words(evidence: &Evidence<'_>) -> Option<String> {
     match evidence {
-        Evidence::Words { words, .. } | Evidence::Declared(words) => Some((*words).to_owned()),
+        Evidence::Words { words, .. } | Evidence::Declared(words) | Evidence::Published(words) => Some((*words).to_owned()),
         Evidence::Clause(_) | Evidence::Criterion(_) | Evidence::Criteria | Evidence::Reserved(_) | Evidence::Lots(_) | Evidence::Reasoned => None,
     }
 }
@@ -440,7 +446,7 @@ fn date_ground(rule: &Obligation, verdict: &Verdict<'_>, world: &World<'_>) -> O
         return None;
     }
     Some(Ground {
-        fact: field.path().to_owned(),
+        fact: Cow::Borrowed(field.path()),
         value: Some(GroundValue::Text(day.to_string())),
         test: Cow::Borrowed(test),
         against: Some(GroundValue::Text(against.to_string())),

@@ -1,5 +1,7 @@
 //! Fields of the tender file that a fact may read.
 
+use std::borrow::Cow;
+
 use super::fact::typed_number;
 use super::value::Value;
 use super::{FactKind, FactRecord, Hundredths};
@@ -36,6 +38,15 @@ impl Field {
             Self::Known(KnownField::TotalDurationMonths) => KnownField::DurationMonths.path(),
             Self::Known(field) => field.path(),
             Self::Answer { path, .. } => path,
+        }
+    }
+
+    /// Returns the same name, to be kept: that of a field of the contract costs nothing.
+    pub(super) fn kept_name(&self) -> Cow<'static, str> {
+        match self {
+            Self::Known(KnownField::TotalDurationMonths) => Cow::Borrowed(KnownField::DurationMonths.path()),
+            Self::Known(field) => Cow::Borrowed(field.path()),
+            Self::Answer { path, .. } => Cow::Owned(path.clone()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! A small law for the tests beside: facts, scales and rules, only what each test shows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -140,7 +141,7 @@ pub(super) fn version(from: &str, effect: Effect) -> Step<Version> {
         lever_when: None,
         confidence: Confidence::High,
         dated: true,
-        sources: vec![source],
+        sources: Arc::new([source]),
         note: None,
     };
     Step { from: day(from), value }

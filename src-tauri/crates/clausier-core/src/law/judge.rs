@@ -85,7 +85,7 @@ pub(super) fn all<'a>(parts: impl Iterator<Item = Judgement<'a>>) -> Judgement<'
             Truth::Unknown(more) => doubt.get_or_insert_default().join(&more),
             Truth::True => {}
         }
-        support.extend(part.support);
+        gather(&mut support, part.support);
     }
     Judgement { truth: doubt.map_or(Truth::True, Truth::Unknown), support }
 }
@@ -100,7 +100,7 @@ fn any<'a>(parts: impl Iterator<Item = Judgement<'a>>) -> Judgement<'a> {
             Truth::Unknown(more) => doubt.get_or_insert_default().join(&more),
             Truth::False => {}
         }
-        support.extend(part.support);
+        gather(&mut support, part.support);
     }
     match doubt {
         None => Judgement { truth: Truth::False, support },
@@ -108,6 +108,15 @@ fn any<'a>(parts: impl Iterator<Item = Judgement<'a>>) -> Judgement<'a> {
             support.retain(|one| one.holds.is_none());
             Judgement { truth: Truth::Unknown(doubt), support }
         }
+    }
+}
+
+/// Adds to what a judgement rests on; the first list is taken as it is.
+fn gather<'a>(into: &mut Vec<Support<'a>>, more: Vec<Support<'a>>) {
+    if into.is_empty() {
+        *into = more;
+    } else {
+        into.extend(more);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Obligations: what the law asks, from when, of whom, and what covers it.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +80,7 @@ pub struct Version {
     /// no sentence may tell that day.
     pub dated: bool,
     /// Texts.
-    pub sources: Vec<Source>,
+    pub sources: Arc<[Source]>,
     /// What the buyer must know, in full sentences.
     pub note: Option<String>,
 }

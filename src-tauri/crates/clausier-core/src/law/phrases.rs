@@ -57,6 +57,8 @@ pub struct FilePhrases {
     pub not_declared: String,
     pub reasoned: String,
     pub not_reasoned: String,
+    pub elsewhere: String,
+    pub not_elsewhere: String,
     /// Name of each kind of criterion, by its word in the tender file.
     pub kinds: BTreeMap<String, String>,
 }

@@ -56,13 +56,12 @@ impl Law {
     /// Assesses a tender: every obligation once, in the order of the catalogue, with its sentences.
     pub fn assess(&self, tender: &Tender, clauses: &dyn ClauseFacts, today: NaiveDate) -> Assessment {
         let world = World::new(self, tender, clauses, today);
-        let lines = |rules: &[Obligation]| rules.iter().map(|rule| line(&world, rule)).collect::<Vec<_>>();
         Assessment {
             edition: self.edition.clone(),
             on: tender.consultation_on.unwrap_or(today),
             thresholds: self.thresholds(&world),
-            lines: lines(&self.obligations),
-            checks: lines(&self.checks).into_iter().filter(speaks).collect(),
+            lines: self.obligations.iter().map(|rule| line(&world, rule)).collect(),
+            checks: self.checks.iter().filter_map(|rule| spoken(&world, rule)).collect(),
         }
     }
 
@@ -86,9 +85,9 @@ impl Law {
     /// of a tender of which little changes. A check that has found nothing is left out, as in `assess`.
     pub fn lines_of(&self, rules: &[&str], tender: &Tender, clauses: &dyn ClauseFacts, today: NaiveDate) -> (Vec<Line>, Vec<Line>) {
         let world = World::new(self, tender, clauses, today);
-        let lines =
-            |all: &[Obligation]| all.iter().filter(|rule| rules.contains(&rule.id.as_str())).map(|rule| line(&world, rule)).collect::<Vec<_>>();
-        (lines(&self.obligations), lines(&self.checks).into_iter().filter(speaks).collect())
+        let wanted = |rule: &&Obligation| rules.contains(&rule.id.as_str());
+        let lines = self.obligations.iter().filter(wanted).map(|rule| line(&world, rule)).collect();
+        (lines, self.checks.iter().filter(wanted).filter_map(|rule| spoken(&world, rule)).collect())
     }
 
     /// Tells whether a condition may hold: false only when it surely does not.
@@ -143,9 +142,10 @@ pub struct Standing<'a> {
     pub satisfied: Coverage,
 }
 
-/// A check is shown when it has found something.
-fn speaks(line: &Line) -> bool {
-    is_said(line.outcome)
+/// A check is shown when it has found something: till then no sentence of it is made.
+fn spoken(world: &World<'_>, rule: &Obligation) -> Option<Line> {
+    let verdict = verdict(world, rule);
+    is_said(verdict.outcome).then(|| line_of(world, rule, verdict))
 }
 
 const fn is_said(outcome: Outcome) -> bool {
@@ -156,7 +156,10 @@ const fn is_said(outcome: Outcome) -> bool {
 }
 
 fn line(world: &World<'_>, rule: &Obligation) -> Line {
-    let mut verdict = verdict(world, rule);
+    line_of(world, rule, verdict(world, rule))
+}
+
+fn line_of<'a>(world: &World<'a>, rule: &'a Obligation, mut verdict: Verdict<'a>) -> Line {
     let concerns = verdict.outcome != Outcome::NotApplicable && verdict.outcome != Outcome::Undetermined;
     let figures = if concerns { figures(world, rule) } else { Figures::default() };
     let file = file_coverage(world, rule, verdict.outcome);

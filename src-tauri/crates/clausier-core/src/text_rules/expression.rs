@@ -27,6 +27,9 @@ const TOOLS: [&str; 20] =
 pub struct Expression {
     steps: Vec<Step>,
     exact: bool,
+    /// The first bytes, by their last six bits, of the words that it may begin with: most words of a text are
+    /// passed over at that sight.
+    beginnings: u64,
     /// Capitals that are no name here.
     spared: Vec<String>,
 }
@@ -54,8 +57,9 @@ struct Word {
 impl Expression {
     /// Returns an expression; an exact one minds case and accents.
     pub fn new(text: &str, exact: bool) -> Self {
-        let steps = text.split_whitespace().filter_map(|piece| Step::read(piece, exact)).collect();
-        Self { steps, exact, spared: Vec::new() }
+        let steps: Vec<Step> = text.split_whitespace().filter_map(|piece| Step::read(piece, exact)).collect();
+        let beginnings = beginnings(&steps);
+        Self { steps, exact, beginnings, spared: Vec::new() }
     }
 
     /// Returns the expression that takes none of these words for a name.
@@ -82,13 +86,18 @@ impl Expression {
         text.get(self.find_at(text, tokens)?)
     }
 
+    fn may_begin(&self, token: &Token<'_>) -> bool {
+        let written = if self.exact { token.raw } else { token.folded.as_str() };
+        self.beginnings & mark(written) != 0
+    }
+
     /// Returns the bytes of the first place where the expression stands.
     pub fn find_at(&self, text: &str, tokens: &[Token<'_>]) -> Option<Range<usize>> {
         if self.is_empty() {
             return None;
         }
         let reading = Reading { text, tokens, expression: self };
-        (0..tokens.len()).find_map(|first| {
+        tokens.iter().enumerate().filter(|(_, token)| self.may_begin(token)).find_map(|(first, _)| {
             let after = reading.follow(first, &self.steps)?;
             let (first, last) = (tokens.get(first)?, tokens.get(after.checked_sub(1)?)?);
             (first.start < last.end()).then(|| first.start..last.end())
@@ -113,6 +122,17 @@ impl Step {
         let any: Vec<Vec<Word>> = piece.split('|').map(|row| words(row, exact)).filter(|row| !row.is_empty()).collect();
         (!any.is_empty()).then_some(Self::Words { any, optional })
     }
+}
+
+/// Returns the marks of the words that steps may begin with; all of them when it may be any word.
+fn beginnings(steps: &[Step]) -> u64 {
+    let Some(Step::Words { any, optional: false }) = steps.first() else { return u64::MAX };
+    any.iter().map(|row| row.first().map_or(u64::MAX, |word| mark(&word.text))).fold(0, |all, one| all | one)
+}
+
+/// Returns the mark of the first byte of a word; an empty one may be any.
+fn mark(word: &str) -> u64 {
+    word.bytes().next().map_or(u64::MAX, |byte| 1 << (byte & 63))
 }
 
 fn words(row: &str, exact: bool) -> Vec<Word> {
