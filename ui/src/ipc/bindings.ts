@@ -3126,6 +3126,8 @@ export type TenderView = {
 	small: boolean,
 	/**  The three clauses proposed for a small purchase. */
 	small_choice: Suggestion[],
+	/**  What is too much, or too heavy, for the amount, in sentences. */
+	proportion: string[],
 };
 
 /**  Theme of a clause: the five of the design card, and access of small firms with innovation. */
