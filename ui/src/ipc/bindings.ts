@@ -1479,8 +1479,6 @@ export type LibraryClause = {
 	/**  Names of the families that it is written for; empty = all. */
 	families: string[],
 	used_in: TenderUse[],
-	/**  Text of the lowest level as plain characters, to paste elsewhere. */
-	text: string,
 };
 
 /**  A clause found, as a line of the list. */
@@ -1500,6 +1498,8 @@ export type LibraryLevel = {
 	level: Level,
 	difference: string | null,
 	screen: ScreenBlock[],
+	/**  The same as plain characters, to paste elsewhere. */
+	text: string,
 };
 
 /**  What was found, and how many clauses each further choice would leave. */
@@ -3126,6 +3126,8 @@ export type TenderView = {
 	small: boolean,
 	/**  The three clauses proposed for a small purchase. */
 	small_choice: Suggestion[],
+	/**  What is too much, or too heavy, for the amount, in sentences. */
+	proportion: string[],
 };
 
 /**  Theme of a clause: the five of the design card, and access of small firms with innovation. */
@@ -3294,6 +3296,8 @@ export type VersionHead = {
 	version: string,
 	/**  Its first day. */
 	from: string,
+	/**  Its levels, lowest first: two versions need not have the same ones. */
+	levels: Level[],
 };
 
 /**  The offers at one weight, in the order given. */

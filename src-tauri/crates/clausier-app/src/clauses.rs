@@ -43,8 +43,12 @@ pub fn show(engine: &Engine, id: &str, version: Option<&str>, today: NaiveDate) 
 pub fn plain_text(engine: &Engine, id: &str, version: Option<&str>, today: NaiveDate) -> UserResult<String> {
     let clause = find(engine, id)?;
     let version = version_of(&clause, version, today)?;
-    let rendered = render(&clause, version, version.lowest_level(), &std::collections::BTreeMap::new());
-    Ok(text(&rendered))
+    Ok(level_text(&clause, version, version.lowest_level()))
+}
+
+/// Returns the text of one level in the same way.
+pub(crate) fn level_text(clause: &Clause, version: &ClauseVersion, level: Level) -> String {
+    text(&render(clause, version, level, &std::collections::BTreeMap::new()))
 }
 
 /// Decides what keeping a clause writes in the tender: the version in force, the level asked or the

@@ -77,17 +77,18 @@ fn families(engine: &Engine) -> Section {
             let cell = cells.get(&(family, theme)).cloned().unwrap_or_default();
             let levels = [Level::Basic, Level::Advanced, Level::Exemplary].map(|level| cell.at(level));
             row.push(format!("{} ({}/{}/{})", cell.clauses, levels[0], levels[1], levels[2]));
-            section.holes.extend(hole(&name, &theme_word(engine, theme), cell.clauses, levels));
+            let why = engine.catalogue.families.find(family).and_then(|record| record.why_unserved(theme));
+            section.holes.extend(hole(&name, &theme_word(engine, theme), (cell.clauses, why), levels));
         }
         section.rows.push(row);
     }
     section
 }
 
-fn hole(family: &str, theme: &str, clauses: usize, [_, advanced, exemplary]: [usize; 3]) -> Option<String> {
+fn hole(family: &str, theme: &str, (clauses, why): (usize, Option<&str>), [_, advanced, exemplary]: [usize; 3]) -> Option<String> {
     let place = format!("« {family} », thème « {theme} »");
     match (clauses, advanced, exemplary) {
-        (0, ..) => Some(format!("{place} : aucune clause.")),
+        (0, ..) => Some(why.map_or_else(|| format!("{place} : aucune clause."), |why| format!("{place} : aucune clause. {why}"))),
         (few, ..) if few < FEW => Some(format!("{place} : {few} clause{} seulement.", if few > 1 { "s" } else { "" })),
         (_, 0, 0) => Some(format!("{place} : rien au-dessus du niveau de base.")),
         (_, _, 0) => Some(format!("{place} : aucun niveau exemplaire.")),

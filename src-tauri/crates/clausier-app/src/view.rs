@@ -1,6 +1,6 @@
 //! Everything a screen of one tender shows, computed anew at each change.
 
-use clausier_core::clauses::Checklist;
+use clausier_core::clauses::{Checklist, Suggestion, SuggestionState};
 use clausier_core::french;
 use clausier_core::law::{Assessment, Line, Outcome};
 use clausier_core::tender::{Tender, TenderId};
@@ -48,6 +48,7 @@ fn show(engine: &Engine, tender: Tender, rev: i64, steps: &Steps, written: &[Str
         can_redo: steps.redo.is_some(),
         small,
         small_choice,
+        proportion: engine.proportion(&tender),
         tender,
     }
 }
@@ -80,11 +81,21 @@ pub fn checklist_sentences(checklist: &Checklist) -> Vec<String> {
     for theme in &checklist.themes {
         lines.push(format!("— {}", theme_name(theme.theme)));
         for suggestion in &theme.suggestions {
-            let needed = if suggestion.mandatory { "obligation à couvrir" } else { "proposée" };
-            lines.push(format!("{:<8} {} ({needed})", suggestion.clause, suggestion.title));
+            lines.push(format!("{:<8} {} ({})", suggestion.clause, suggestion.title, suggestion_word(suggestion)));
         }
+        lines.extend(theme.empty_because.clone());
     }
     lines
+}
+
+/// What the buyer did with a suggestion; while nothing is done, why it is there.
+fn suggestion_word(suggestion: &Suggestion) -> &'static str {
+    match suggestion.state {
+        SuggestionState::Kept => "retenue",
+        SuggestionState::SetAside => "écartée",
+        SuggestionState::Open if suggestion.mandatory => "obligation à couvrir",
+        SuggestionState::Open => "proposée",
+    }
 }
 
 fn theme_name(theme: clausier_core::tender::Theme) -> &'static str {

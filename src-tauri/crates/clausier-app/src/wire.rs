@@ -31,6 +31,8 @@ pub struct TenderView {
     pub small: bool,
     /// The three clauses proposed for a small purchase.
     pub small_choice: Vec<Suggestion>,
+    /// What is too much, or too heavy, for the amount, in sentences.
+    pub proportion: Vec<String>,
 }
 
 /// What the facts form echoes beside its fields.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use clausier_core::clauses::{ALL_FAMILIES, ClauseLibrary, Families, FamilyRecord, Priority};
-use clausier_core::tender::Family;
+use clausier_core::clauses::{ALL_FAMILIES, ClauseLibrary, Families, FamilyRecord, Priority, Unserved, by_family};
+use clausier_core::tender::{Family, Theme};
 
 use crate::cpv::{Cpv, read_prefix};
 use crate::reader::{Sources, Table, Value};
@@ -11,7 +11,7 @@ use crate::words::Words;
 
 /// The file of the families.
 const FILE: &str = "families.toml";
-const KEYS: [&str; 4] = ["identifiant", "nom", "cpv", "priorites"];
+const KEYS: [&str; 5] = ["identifiant", "nom", "cpv", "priorites", "sans_clause"];
 /// Longest short list: what a buyer reads in one go.
 const LONGEST: usize = 7;
 
@@ -33,7 +33,33 @@ fn record(table: &Table<'_>, words: &Words, cpv: &Cpv, library: &ClauseLibrary) 
     let name = table.text("nom");
     let prefixes = table.values("cpv").into_iter().filter_map(|value| read_prefix(value, cpv)).collect();
     let priorities = priorities(table, family, library);
-    Some(FamilyRecord { family: family?, name: name?.to_owned(), cpv: prefixes, priorities })
+    let unserved = unserved(table, family, words, library);
+    Some(FamilyRecord { family: family?, name: name?.to_owned(), cpv: prefixes, priorities, unserved })
+}
+
+/// Reads the themes without a clause; a reason that a clause has made false is said.
+fn unserved(table: &Table<'_>, family: Option<Family>, words: &Words, library: &ClauseLibrary) -> Vec<Unserved> {
+    let cells = by_family(library);
+    let mut unserved: Vec<Unserved> = Vec::new();
+    for one in table.tables("sans_clause", &["theme", "raison"]) {
+        let theme: Option<Theme> = one.required("theme").and_then(|value| words.read(value));
+        let reason = one.required("raison").and_then(sentence);
+        let (Some(theme), Some(reason)) = (theme, reason) else { continue };
+        if family.is_some_and(|family| cells.get(&(family, theme)).is_some_and(|cell| cell.clauses > 0)) {
+            one.fault_hint("ce thème a une clause pour cette famille", "retirez la ligne de « sans_clause »");
+        }
+        unserved.push(Unserved { theme, reason });
+    }
+    unserved
+}
+
+/// Reads a reason written as a whole sentence.
+fn sentence(value: Value<'_>) -> Option<String> {
+    let text = value.filled()?;
+    if !text.starts_with(char::is_uppercase) || !text.ends_with('.') {
+        value.fault_hint("une raison est une phrase entière", "une majuscule au début, un point à la fin");
+    }
+    Some(text.to_owned())
 }
 
 fn priorities(table: &Table<'_>, family: Option<Family>, library: &ClauseLibrary) -> Vec<Priority> {

@@ -229,6 +229,18 @@ fn families_places_and_reading_rules_that_contradict_themselves() {
             (family(""), "la famille « voirie » manque"),
         ],
     );
+    let without = |reason: &str| {
+        format!(
+            "[[familles]]\nidentifiant = \"travaux\"\nnom = \"Travaux\"\ncpv = []\npriorites = []\nsans_clause = [{{ theme = \"insertion\", raison = \"{reason}\" }}]\n"
+        )
+    };
+    each_says(
+        "families.toml",
+        &[
+            (without("Rien ne convient."), "ce thème a une clause pour cette famille"),
+            (without("rien ne convient"), "une raison est une phrase entière"),
+        ],
+    );
     let place = "[[places]]\ntheme = \"air\"\nmots = [\"air\"]\n";
     each_says("places.toml", &[(place.repeat(2), "cette place est décrite deux fois")]);
     let rule = "mots_par_phrase = 40\n[[regles]]\nidentifiant = \"essai\"\nmots = [\"vert\"]\nportee = \"phrase\"\nphrase = \"« {mot} » ne dit rien\"\npiste = \"dites quoi\"\nfautif = \"Un produit vert.\"\njuste = \"Un mur vert.\"\n";

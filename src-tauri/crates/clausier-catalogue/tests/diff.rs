@@ -253,6 +253,18 @@ fn a_family_says_its_codes_and_its_short_list() {
     assert_eq!((papers.len(), rest), (1, expected.to_vec()));
 }
 
+#[test]
+fn a_family_says_why_a_theme_is_left_without_a_clause() {
+    let families = ours("families.toml", &[("raison = \"Un achat numérique agit", "raison = \"Une autre raison. Un achat numérique agit")]);
+    let changes = told(&diff(&BEFORE, &edition(&[("families.toml", &families)])));
+    let [change] = changes.as_slice() else { panic!("{changes:?}") };
+    assert!(
+        change.starts_with("unserved | Famille « Numérique et télécommunications » : thèmes sans clause, ajouté : Une autre raison."),
+        "{change}"
+    );
+    assert!(change.contains("retiré : Un achat numérique"), "{change}");
+}
+
 /// A new fact or list moves the places of all the others: conditions are compared by name.
 #[test]
 fn what_only_moved_is_no_change() {

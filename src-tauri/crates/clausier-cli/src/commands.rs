@@ -104,7 +104,8 @@ fn assess(engine: &Engine, file: &Path, now: &Now) -> Outcome {
 fn checklist(engine: &Engine, file: &Path, now: &Now) -> Outcome {
     let tender = app::files::read_tender(file)?;
     let checklist = engine.checklist(&tender, now.today);
-    let sentences = app::view::checklist_sentences(&checklist);
+    let mut sentences = app::view::checklist_sentences(&checklist);
+    sentences.extend(engine.proportion(&tender));
     Ok(Answer::of(&checklist, sentences))
 }
 

@@ -24,8 +24,6 @@ pub struct LibraryClause {
     /// Names of the families that it is written for; empty = all.
     pub families: Vec<String>,
     pub used_in: Vec<TenderUse>,
-    /// Text of the lowest level as plain characters, to paste elsewhere.
-    pub text: String,
 }
 
 /// One level, ready to be read.
@@ -36,6 +34,8 @@ pub struct LibraryLevel {
     pub level: Level,
     pub difference: Option<String>,
     pub screen: Vec<ScreenBlock>,
+    /// The same as plain characters, to paste elsewhere.
+    pub text: String,
 }
 
 /// An identifier and what it stands for.
@@ -69,6 +69,7 @@ pub fn show(app: &App, id: &str, version: Option<&str>, now: &Now) -> UserResult
         level: *level,
         difference: text.difference.as_deref().map(clausier_core::french::typography),
         screen: render(&clause, version, *level, &given).screen,
+        text: crate::clauses::level_text(&clause, version, *level),
     });
     let record = clause_record(&clause, version);
     Ok(LibraryClause {
@@ -76,7 +77,6 @@ pub fn show(app: &App, id: &str, version: Option<&str>, now: &Now) -> UserResult
         names: names(app, &record),
         families: clause.families.iter().filter_map(|family| app.engine.catalogue.families.find(*family)).map(|one| one.name.clone()).collect(),
         used_in: uses(app, id)?,
-        text: crate::clauses::plain_text(&app.engine, id, Some(&version.version), now.today)?,
         record,
     })
 }

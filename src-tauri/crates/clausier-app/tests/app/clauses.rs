@@ -1,6 +1,6 @@
 //! Clauses kept, set aside and shown; search.
 
-use clausier_app::{clauses, edit, search};
+use clausier_app::{clauses, edit, library, search, view};
 use clausier_core::tender::Level;
 use serde_json::json;
 
@@ -68,4 +68,33 @@ fn search_needs_no_base_and_says_which_word_is_not_known() {
     let found = search::search(&desk.app.engine, &question("insertion", None)).expect("a search");
     assert!(found.total > 0 && found.hits.len() <= 20);
     assert_eq!(code(search::search(&desk.app.engine, &question("x", Some("social")))), "mot-inconnu");
+}
+
+/// Each level is pasted as it is read; two versions are compared on the levels that each one has.
+#[test]
+fn a_clause_of_the_library_gives_the_text_of_every_level() {
+    let desk = Desk::new();
+    let several = |clause: &&clausier_core::clauses::Clause| clause.versions.in_force_on(now().today).levels.len() == 3;
+    let id = desk.app.engine.catalogue.library.list().find(several).expect("a clause has three levels").id.clone();
+    let shown = library::show(&desk.app, &id, None, &now()).expect("shown");
+    let texts: Vec<&str> = shown.levels.iter().map(|one| one.text.as_str()).collect();
+    assert!(texts.iter().all(|text| text.contains(&shown.record.title)), "{texts:?}");
+    assert!(texts.windows(2).all(|pair| pair[0] != pair[1]), "a higher level has its own words");
+    let head = shown.record.versions.first().expect("a version");
+    assert_eq!(head.levels, [Level::Basic, Level::Advanced, Level::Exemplary]);
+}
+
+/// The screen where clauses are kept is the one that says that they are too many.
+#[test]
+fn too_many_clauses_for_a_small_amount_are_said_with_the_clauses() {
+    let desk = Desk::new();
+    let tender = desk.tender(&json!({ "nature": "supplies", "estimated_value_eur": 8000, "cpv": ["30197630"] }));
+    assert_eq!(tender.proportion, Vec::<String>::new());
+    let mut kept = tender;
+    for (clause, turn) in [("env-19", 10), ("env-17", 20), ("env-18", 30), ("bio-17", 40)] {
+        kept = edit::keep_clause(&desk.app, kept.id, kept.rev, clause, None, &at(turn)).expect("kept");
+    }
+    assert!(!kept.proportion.is_empty(), "four clauses for 8 000 €");
+    let said = view::checklist_sentences(&kept.checklist).join("\n");
+    assert!(said.contains("env-19   Papier recyclé et impression sobre (retenue)"), "{said}");
 }

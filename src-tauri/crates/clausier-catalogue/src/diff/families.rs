@@ -12,6 +12,8 @@ pub(super) fn compare(pair: &Pair<'_>, (old, new): (&Families, &Families), chang
         let mut said = Said::new(changes, ChangeKind::Family, pair.new.word(after.family), format!("Famille {}", quoted(&after.name)));
         said.text("title", "le nom", Some(&before.name), Some(&after.name));
         said.list("cpv", "codes CPV", &before.cpv, &after.cpv);
+        let reasons = |record: &FamilyRecord| record.unserved.iter().map(|one| one.reason.clone()).collect::<Vec<_>>();
+        said.list("unserved", "thèmes sans clause", &reasons(before), &reasons(after));
         priorities(pair, (before, after), &mut said);
     }
 }

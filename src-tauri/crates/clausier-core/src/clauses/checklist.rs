@@ -160,11 +160,12 @@ pub fn checklist(input: &ChecklistInput<'_>) -> Checklist {
     let mut all = candidates(input, &families);
     all.sort_by(order);
     let of_theme = |theme| all.iter().filter(|one| one.clause.theme == theme).collect::<Vec<_>>();
-    let themes = Theme::ALL.map(|theme| theme_checklist(theme, &of_theme(theme), input)).to_vec();
+    let themes = Theme::ALL.map(|theme| theme_checklist(theme, &of_theme(theme), &families, input)).to_vec();
     Checklist { themes, families }
 }
 
-fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], input: &ChecklistInput<'_>) -> ThemeChecklist {
+fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], families: &[FamilyMatch], input: &ChecklistInput<'_>) -> ThemeChecklist {
+    let known = families.iter().find_map(|one| input.families.find(one.family)?.why_unserved(theme));
     let theme_clauses = input.library.list().filter(|clause| clause.theme == theme).count();
     let fitting: Vec<&Candidate<'_>> = ordered.iter().copied().filter(|one| one.fits).collect();
     let (shown, beyond) = fitting.split_at(SHOWN.min(fitting.len()));
@@ -174,7 +175,7 @@ fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], input: &ChecklistIn
     ThemeChecklist {
         theme,
         questions: questions(shown, input.tender),
-        empty_because: shown.is_empty().then(|| empty_because(theme_clauses)),
+        empty_because: shown.is_empty().then(|| known.map_or_else(|| empty_because(theme_clauses), french::typography)),
         suggestions: shown.iter().zip(1..).map(|(one, rank)| suggestion(one, rank)).collect(),
         also_kept,
         rest: OtherClauses { count: as_u32(rest.len()), clauses: rest },

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::tender::{Family, Nature, Tender};
+use crate::tender::{Family, Nature, Tender, Theme};
 
 /// Every family, in the order of the contract.
 pub const ALL_FAMILIES: [Family; 20] = [
@@ -37,6 +37,15 @@ pub struct Priority {
     pub reason: String,
 }
 
+/// A theme that has no clause for a family, and the reason: a clause invented to fill a table helps nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unserved {
+    /// The theme.
+    pub theme: Theme,
+    /// A whole sentence, shown where the clauses would be.
+    pub reason: String,
+}
+
 /// What the catalogue says of one family.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FamilyRecord {
@@ -48,6 +57,15 @@ pub struct FamilyRecord {
     pub cpv: Vec<String>,
     /// Short list, most useful first.
     pub priorities: Vec<Priority>,
+    /// The themes without a clause, each with its reason.
+    pub unserved: Vec<Unserved>,
+}
+
+impl FamilyRecord {
+    /// Returns why a theme has no clause for this family, when the catalogue says it.
+    pub fn why_unserved(&self, theme: Theme) -> Option<&str> {
+        self.unserved.iter().find(|one| one.theme == theme).map(|one| one.reason.as_str())
+    }
 }
 
 /// A family found for a tender, and the code that led to it.
@@ -130,6 +148,7 @@ mod tests {
             name: name.to_owned(),
             cpv: cpv.iter().map(|prefix| (*prefix).to_owned()).collect(),
             priorities: Vec::new(),
+            unserved: Vec::new(),
         };
         Families::new(vec![
             record(Family::Works, "Travaux", &["45"]),

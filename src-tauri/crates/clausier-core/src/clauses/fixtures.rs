@@ -96,6 +96,7 @@ pub(super) fn families(short_list: &[&str]) -> Families {
         name: name.to_owned(),
         cpv: vec![prefix.to_owned()],
         priorities: ids.iter().map(|id| Priority { clause: (*id).to_owned(), reason: "le chantier produit des déchets".to_owned() }).collect(),
+        unserved: Vec::new(),
     };
     Families::new(vec![record(Family::Works, "Travaux", "45", short_list), record(Family::Cleaning, "Nettoyage", "909", &[])])
 }

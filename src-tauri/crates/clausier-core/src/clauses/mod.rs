@@ -37,7 +37,7 @@ pub use checklist::{
 };
 pub use clause::{Clause, ClauseConfidence, ClauseSource, ClauseVersion, LevelText, Versions};
 pub use coverage::{Cell, by_family, serving};
-pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority};
+pub use family::{ALL_FAMILIES, Families, FamilyMatch, FamilyRecord, Priority, Unserved};
 pub use fields::{ParameterField, missing_parameters, parameter_fields, used_parameters};
 pub use guidance::{ClauseLinks, ClausePublication, Guidance, Label, PlanReach, PublicPlan, PublishedValue};
 pub use justification::{JustificationRow, JustificationStatus, JustifiedKind, REASON_KEY, TargetCall, justification};

@@ -76,6 +76,8 @@ pub struct VersionHead {
     pub version: String,
     /// Its first day.
     pub from: NaiveDate,
+    /// Its levels, lowest first: two versions need not have the same ones.
+    pub levels: Vec<Level>,
 }
 
 /// The whole record of one clause at one version.
@@ -204,7 +206,7 @@ fn families(clause: &Clause) -> Vec<Family> {
 }
 
 fn head(version: &ClauseVersion) -> VersionHead {
-    VersionHead { version: version.version.clone(), from: version.from }
+    VersionHead { version: version.version.clone(), from: version.from, levels: version.levels.keys().copied().collect() }
 }
 
 fn row(clause: &Clause, version: &ClauseVersion) -> ClauseRow {
