@@ -1145,6 +1145,8 @@ export type Finding = {
 	part: string,
 	/**  The rank of the paragraph in that part, from 1; absent for what is about the whole file. */
 	paragraph: number | null,
+	/**  Where it stands, when that is not in the run of the text: « zone de texte », « note de bas de page 3 ». */
+	place: string | null,
 	/**  The heading that it stands under. */
 	heading: string | null,
 	/**  What is written there. */

@@ -141,7 +141,8 @@ fn told(finding: &Finding) -> Vec<String> {
     };
     let paragraph = finding.paragraph.map(|paragraph| format!(", paragraphe {paragraph}")).unwrap_or_default();
     let heading = finding.heading.as_ref().map(|heading| format!(", sous « {heading} »")).unwrap_or_default();
-    let mut lines = vec![format!("{weight} – {}{paragraph}{heading} : {}", finding.file, finding.message)];
+    let place = finding.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
+    let mut lines = vec![format!("{weight} – {}{place}{paragraph}{heading} : {}", finding.file, finding.message)];
     lines.extend((!finding.excerpt.is_empty()).then(|| format!("    « {} »", finding.excerpt)));
     lines.extend((!finding.hint.is_empty()).then(|| format!("    → {}", finding.hint)));
     lines

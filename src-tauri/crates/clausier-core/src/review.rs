@@ -174,6 +174,8 @@ pub struct Finding {
     pub part: String,
     /// The rank of the paragraph in that part, from 1; absent for what is about the whole file.
     pub paragraph: Option<u32>,
+    /// Where it stands, when that is not in the run of the text: « zone de texte », « note de bas de page 3 ».
+    pub place: Option<String>,
     /// The heading that it stands under.
     pub heading: Option<String>,
     /// What is written there.

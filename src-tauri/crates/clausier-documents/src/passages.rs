@@ -1,7 +1,7 @@
 //! Everything that a file says, paragraph by paragraph: what a second reading looks at.
 //!
-//! Tracked changes are accepted: what was deleted is not read, what was inserted is. Tables of contents and
-//! text boxes are passed over; headers, footers and notes are read after the text.
+//! Tracked changes are accepted: what was deleted is not read, what was inserted is. Tables of contents are
+//! passed over; text boxes, headers, footers and notes are read after the text, each once.
 
 use clausier_core::passage::Passage;
 
@@ -13,12 +13,19 @@ use crate::package::Package;
 use crate::view::{Heading, View, is_within};
 use crate::zip::Archive;
 
+/// A paragraph, and its place among those of its reading.
+pub(crate) struct Located {
+    pub(crate) passage: Passage,
+    pub(crate) paragraph: usize,
+}
+
 /// Lists the paragraphs of a Word or OpenDocument text.
 pub fn passages(bytes: &[u8], name: &str) -> Result<Vec<Passage>, DocumentError> {
     refuse_foreign(bytes, name)?;
     let archive = Archive::read(bytes)?;
     let package = Package::read(bytes)?;
-    if is_odt(&archive)? { odt::passages::read(&package) } else { docx::passages::read(&package) }
+    let found = if is_odt(&archive)? { odt::passages::read(&package)? } else { docx::passages::read(&package)? };
+    Ok(found.into_iter().map(|found| found.passage).collect())
 }
 
 /// One line of text: fields and objects leave a space.

@@ -35,6 +35,7 @@ fn of_line(at: usize, line: &str) -> Vec<Passage> {
         heading,
         row,
         clause: None,
+        aside: None,
     };
     let depth = line.chars().take_while(|character| *character == '#').count();
     if depth > 0 {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use clausier_core::french;
+use clausier_core::passage::Aside;
 use clausier_core::review::{Finding, ReviewRule};
 
 use crate::units::Read;
@@ -39,6 +40,7 @@ pub(crate) fn place(rule: &ReviewRule, read: &Read<'_>, spot: Spot<'_>, said: &s
         file: read.name.to_owned(),
         part: unit.part.clone(),
         paragraph: u32::try_from(unit.paragraph(spot.words.start)).ok(),
+        place: unit.aside.as_ref().map(Aside::told),
         heading: read.heading(spot.unit),
         excerpt: excerpt(spot.sentence, said),
         message: sentence(&rule.sentence),

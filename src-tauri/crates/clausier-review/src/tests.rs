@@ -63,6 +63,27 @@ fn an_excuse_in_the_next_line_or_in_the_line_that_announces_is_heard_by_the_para
 }
 
 #[test]
+fn a_note_says_where_it_is_and_the_next_note_excuses_nothing() {
+    use clausier_core::passage::Aside;
+    let note = |number: &str, text: &str| Passage {
+        part: "notes".to_owned(),
+        paragraph: 1,
+        text: text.to_owned(),
+        aside: Some(Aside::Footnote(Some(number.to_owned()))),
+        ..Passage::default()
+    };
+    let of = |passages: &[Passage]| {
+        let rule = rule(Reach::Paragraph);
+        let reading = Reading { rules: std::slice::from_ref(&rule), scales: &[], today: day() };
+        review(&[FileText { name: "f", passages }], &reading)
+    };
+    let places = |found: Vec<Finding>| found.into_iter().map(|one| one.place.unwrap_or_default()).collect::<Vec<_>>();
+    assert_eq!(places(of(&[note("1", "En marque Alpha"), note("2", "ou équivalent")])), ["note de bas de page 1"]);
+    assert_eq!(places(of(&[note("1", "En marque Alpha"), note("1", "ou équivalent")])), Vec::<String>::new(), "one note goes on");
+    assert_eq!(places(of(&[note("1", "Une remarque."), note("2", "En marque Alpha ou équivalent")])), Vec::<String>::new());
+}
+
+#[test]
 fn a_rule_counts_from_its_first_day() {
     let texts = ["En marque Alpha.".to_owned()];
     for (from, expected) in [(day(), 1), (day().succ_opt().expect("a day"), 0)] {

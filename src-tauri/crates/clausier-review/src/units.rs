@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clausier_core::passage::Passage;
+use clausier_core::passage::{Aside, Passage};
 use clausier_core::text_rules::{Expression, Parts};
 
 use crate::FileText;
@@ -20,6 +20,8 @@ pub(crate) struct Unit {
     pub(crate) part: String,
     /// The clause of ours that it belongs to.
     pub(crate) clause: Option<String>,
+    /// Where it stands beside the text.
+    pub(crate) aside: Option<Aside>,
     pub(crate) is_row: bool,
 }
 
@@ -57,6 +59,7 @@ impl Unit {
             above: Vec::new(),
             part: passage.part.clone(),
             clause: passage.clause.clone(),
+            aside: passage.aside.clone(),
             is_row: passage.row.is_some(),
         }
     }
@@ -90,7 +93,8 @@ fn set_headings(units: &mut [Unit]) {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut part = String::new();
     for (at, unit) in units.iter_mut().enumerate() {
-        if unit.part != part {
+        // What stands beside the text comes after all of it: the last heading says nothing of it.
+        if unit.part != part || unit.aside.is_some() {
             open.clear();
             part.clone_from(&unit.part);
         }
@@ -165,10 +169,12 @@ impl<'t> Read<'t> {
 
     /// A unit, the line that announces it, and the one that goes on with it.
     pub(crate) fn around(&self, unit: usize) -> Vec<usize> {
-        let heading = |at: &usize| self.units.get(*at).is_some_and(|unit| unit.level.is_some());
-        let before = (0..unit).rev().take_while(|at| !heading(at)).take(30);
+        let here = self.units.get(unit).map(|unit| (&unit.part, &unit.aside));
+        // One note does not go on in the next, nor a page in its margin.
+        let goes_on = |at: &usize| self.units.get(*at).is_some_and(|unit| unit.level.is_none() && Some((&unit.part, &unit.aside)) == here);
+        let before = (0..unit).rev().take_while(goes_on).take(30);
         let announcing = before.filter(|at| self.units.get(*at).is_some_and(Unit::announces)).take(1);
-        let after = Some(unit + 1).filter(|at| !heading(at) && self.units.get(*at).is_some_and(Unit::continues));
+        let after = Some(unit + 1).filter(|at| goes_on(at) && self.units.get(*at).is_some_and(Unit::continues));
         std::iter::once(unit).chain(announcing).chain(after).collect()
     }
 

@@ -44,6 +44,7 @@ fn plain(file: &str, rule: &str, severity: Gravity, message: String) -> Finding 
         file: file.to_owned(),
         part: String::new(),
         paragraph: None,
+        place: None,
         heading: None,
         excerpt: String::new(),
         message,

@@ -125,6 +125,17 @@ pub(crate) struct Body<'a> {
     pub(crate) highest_change: u32,
 }
 
+/// Which texts of a part are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stream {
+    /// The body of the main part.
+    Main,
+    /// A part beside the main one: a header, a footer, notes.
+    Aside,
+    /// The text boxes of a part.
+    Boxes,
+}
+
 /// The pass itself.
 pub(super) struct Reading<'a> {
     pub(super) scanner: Scanner<'a>,
@@ -137,33 +148,26 @@ pub(super) struct Reading<'a> {
 impl<'a> Body<'a> {
     /// Indexes a main document part.
     pub(crate) fn read(text: &'a str, part: &'a str) -> Result<Self, DocumentError> {
+        Self::read_some(text, part, Stream::Main)
+    }
+
+    /// Indexes some texts of a part, to read what they say.
+    pub(crate) fn read_some(text: &'a str, part: &'a str, stream: Stream) -> Result<Self, DocumentError> {
         let mut scanner = Scanner::new(text, part);
         let root = loop {
             match scanner.next()? {
-                Some(Token::Open(tag)) if tag.is("document") => break tag,
+                Some(Token::Open(tag)) if stream != Stream::Main || tag.is("document") => break tag,
                 Some(Token::Open(_)) | None => return Err(scanner.bad()),
                 Some(_) => {}
             }
         };
         let body = Body::empty(text, dialect_of(&root));
         let mut reading = Reading { scanner, body, fields: Fields::default(), gathered: String::new() };
-        reading.document()?;
-        Ok(reading.body)
-    }
-
-    /// Indexes a part beside the main one, to read what it says: a header, a footer, notes.
-    pub(crate) fn read_aside(text: &'a str, part: &'a str) -> Result<Self, DocumentError> {
-        let mut scanner = Scanner::new(text, part);
-        let root = loop {
-            match scanner.next()? {
-                Some(Token::Open(tag)) => break tag,
-                None => return Err(scanner.bad()),
-                Some(_) => {}
-            }
-        };
-        let body = Body::empty(text, dialect_of(&root));
-        let mut reading = Reading { scanner, body, fields: Fields::default(), gathered: String::new() };
-        reading.container(0, Kind::Body, &root)?;
+        match stream {
+            Stream::Main => reading.document()?,
+            Stream::Aside => reading.container(0, Kind::Body, &root)?,
+            Stream::Boxes => reading.text_boxes(&root)?,
+        }
         Ok(reading.body)
     }
 
@@ -305,7 +309,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn container(&mut self, parent: NodeId, kind: Kind, tag: &Tag<'a>) -> Result<(), DocumentError> {
+    pub(super) fn container(&mut self, parent: NodeId, kind: Kind, tag: &Tag<'a>) -> Result<(), DocumentError> {
         let id = self.push(parent, kind, tag.span.clone())?;
         if tag.empty {
             return Ok(());

@@ -2,6 +2,7 @@
 
 pub(crate) mod additions;
 pub(crate) mod body;
+mod boxes;
 mod control;
 pub(crate) mod document;
 mod fields;
@@ -10,6 +11,7 @@ pub(crate) mod fragment;
 pub(crate) mod headings;
 pub(crate) mod kept;
 pub(crate) mod look;
+mod notes;
 pub(crate) mod numbering;
 pub(crate) mod paragraph;
 pub(crate) mod passages;

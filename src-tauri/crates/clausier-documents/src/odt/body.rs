@@ -79,6 +79,27 @@ pub(crate) struct Point {
     pub(crate) span: Range<usize>,
 }
 
+/// A note.
+#[derive(Debug, Clone)]
+pub(crate) struct Note {
+    pub(crate) node: NodeId,
+    /// Whether it stands at the end of the text.
+    pub(crate) at_end: bool,
+    /// The number or the sign that calls it.
+    pub(crate) citation: String,
+}
+
+/// Which texts of a part are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stream {
+    /// The text itself.
+    Main,
+    /// The headers and footers.
+    Margins,
+    /// What hangs on paragraphs: notes, frames and shapes that hold text.
+    Asides,
+}
+
 /// The indexed text.
 #[derive(Debug)]
 pub(crate) struct Body<'a> {
@@ -99,6 +120,8 @@ pub(crate) struct Body<'a> {
     pub(crate) holds_changes: bool,
     /// The list of tracked changes, whole; empty when there is none.
     pub(crate) changes: Range<usize>,
+    /// The notes, when what hangs on paragraphs is read.
+    pub(crate) notes: Vec<Note>,
 }
 
 /// The pass itself.
@@ -113,38 +136,28 @@ pub(super) struct Index<'a> {
 impl<'a> Body<'a> {
     /// Indexes a `content.xml`.
     pub(crate) fn read(text: &'a str, part: &'a str) -> Result<Self, DocumentError> {
+        Self::read_some(text, part, Stream::Main)
+    }
+
+    /// Indexes some texts of a part, to read what they say.
+    pub(crate) fn read_some(text: &'a str, part: &'a str, stream: Stream) -> Result<Self, DocumentError> {
         let mut scanner = Scanner::new(text, part);
+        let is_content = |tag: &Tag<'_>| tag.space == Space::Office && tag.local == "document-content";
         let root = loop {
             match scanner.next()? {
-                Some(Token::Open(tag)) if tag.space == Space::Office && tag.local == "document-content" => break tag,
+                Some(Token::Open(tag)) if stream != Stream::Main || is_content(&tag) => break tag,
                 Some(Token::Open(_)) | None => return Err(scanner.bad()),
                 Some(_) => {}
             }
         };
-        let mut index = Index { scanner, body: Self::empty(text, Dialect::of(&root)), tracked: Tracked::default(), lists: Vec::new() };
-        index.document()?;
-        (index.body.records_changes, index.body.holds_changes) = (index.tracked.records, index.tracked.is_any());
-        Ok(index.body)
-    }
-
-    /// Indexes the headers and footers of a `styles.xml`, to read what they say.
-    pub(crate) fn read_margins(text: &'a str, part: &'a str) -> Result<Self, DocumentError> {
-        let mut scanner = Scanner::new(text, part);
-        let root = loop {
-            match scanner.next()? {
-                Some(Token::Open(tag)) => break tag,
-                None => return Err(scanner.bad()),
-                Some(_) => {}
-            }
-        };
-        let mut index = Index { scanner, body: Self::empty(text, Dialect::of(&root)), tracked: Tracked::default(), lists: Vec::new() };
-        index.push(0, Kind::Root, root.span.clone())?;
-        while let Some(token) = index.scanner.next()? {
-            match token {
-                Token::Open(tag) if is_margin(&tag) => index.container(0, Kind::Wrapper, &tag).map(drop)?,
-                Token::Open(_) | Token::Close(_) | Token::Text(_) => {}
-            }
+        let body = Self::empty(text, Dialect::of(&root));
+        let mut index = Index { scanner, body, tracked: Tracked::default(), lists: Vec::new() };
+        match stream {
+            Stream::Main => index.document()?,
+            Stream::Margins => index.margins(&root)?,
+            Stream::Asides => index.asides(&root)?,
         }
+        (index.body.records_changes, index.body.holds_changes) = (index.tracked.records, index.tracked.is_any());
         Ok(index.body)
     }
 
@@ -162,6 +175,7 @@ impl<'a> Body<'a> {
             records_changes: false,
             holds_changes: false,
             changes: 0..0,
+            notes: Vec::new(),
         }
     }
 
@@ -244,6 +258,18 @@ impl<'a> Index<'a> {
         if self.body.nodes.is_empty() { Err(self.scanner.bad()) } else { Ok(()) }
     }
 
+    /// Reads the headers and footers of a `styles.xml`.
+    fn margins(&mut self, root: &Tag<'a>) -> Result<(), DocumentError> {
+        self.push(0, Kind::Root, root.span.clone())?;
+        while let Some(token) = self.scanner.next()? {
+            match token {
+                Token::Open(tag) if is_margin(&tag) => self.container(0, Kind::Wrapper, &tag).map(drop)?,
+                Token::Open(_) | Token::Close(_) | Token::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Adds a node; its end is known once it closes.
     pub(super) fn push(&mut self, parent: NodeId, kind: Kind, span: Range<usize>) -> Result<NodeId, DocumentError> {
         let id = self.body.nodes.len();
@@ -263,7 +289,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn container(&mut self, parent: NodeId, kind: Kind, tag: &Tag<'a>) -> Result<NodeId, DocumentError> {
+    pub(super) fn container(&mut self, parent: NodeId, kind: Kind, tag: &Tag<'a>) -> Result<NodeId, DocumentError> {
         let id = self.push(parent, kind, tag.span.clone())?;
         if let Some(style) = tag.get("style-name") {
             self.body.styles.insert(id, style.into_owned());
@@ -276,7 +302,7 @@ impl<'a> Index<'a> {
     }
 
     /// Reads blocks up to the closing tag of what they stand in.
-    fn blocks(&mut self, parent: NodeId) -> Result<Range<usize>, DocumentError> {
+    pub(super) fn blocks(&mut self, parent: NodeId) -> Result<Range<usize>, DocumentError> {
         loop {
             match self.scanner.next()? {
                 Some(Token::Open(tag)) => self.block(parent, &tag)?,

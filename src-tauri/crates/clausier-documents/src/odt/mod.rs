@@ -1,6 +1,7 @@
 //! OpenDocument text: reading the buyer's document, writing ours into it.
 
 mod additions;
+mod asides;
 mod body;
 mod dialect;
 pub(crate) mod document;

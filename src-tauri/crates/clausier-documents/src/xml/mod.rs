@@ -73,6 +73,14 @@ pub(crate) fn is_legal(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// Reads again the tag that opens at a place; its namespace is not known there.
+pub(crate) fn tag_at(text: &str, at: usize) -> Option<Tag<'_>> {
+    match Scanner::new(slice(text, at..text.len()), "").next() {
+        Ok(Some(Token::Open(tag))) => Some(tag),
+        Ok(_) | Err(_) => None,
+    }
+}
+
 /// Returns a part of a text, empty when the range does not fit.
 pub(crate) fn slice(text: &str, range: std::ops::Range<usize>) -> &str {
     text.get(range).unwrap_or_default()

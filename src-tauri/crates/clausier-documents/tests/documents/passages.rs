@@ -1,6 +1,6 @@
 //! What a file says, paragraph by paragraph.
 
-use clausier_core::passage::Passage;
+use clausier_core::passage::{Aside, Passage};
 use clausier_documents::passages;
 
 use crate::builder::{self, Docx, WORD, clause, text, title, usual_with};
@@ -59,6 +59,100 @@ fn headers_footers_and_notes_are_read_after_the_text() {
     let expected =
         [("word/document.xml", "Texte."), ("word/header1.xml", "Ville de Z"), ("word/footer1.xml", "Page"), ("word/footnotes.xml", "Une note.")];
     assert_eq!(places, expected);
+    let asides: Vec<Option<Aside>> = read.iter().map(|one| one.aside.clone()).collect();
+    assert_eq!(asides, [None, Some(Aside::Header), Some(Aside::Footer), Some(Aside::Footnote(None))]);
+}
+
+/// Each place beside the text, with the rank of its paragraph and its words.
+fn beside(file: &[u8]) -> Vec<(String, usize, String)> {
+    read(file).into_iter().filter_map(|one| Some((one.aside?.told(), one.paragraph, one.text))).collect()
+}
+
+fn told(all: &[(&str, usize, &str)]) -> Vec<(String, usize, String)> {
+    all.iter().map(|(place, paragraph, text)| ((*place).to_owned(), *paragraph, (*text).to_owned())).collect()
+}
+
+/// A text box as Word draws it: for itself, then for older programs.
+fn twice(text: &str) -> String {
+    let said = format!("<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>");
+    format!(
+        "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:txbx xmlns:wps=\"urn:wps\">{said}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox xmlns:v=\"urn:v\">{said}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+}
+
+#[test]
+fn a_text_box_is_read_once_under_the_paragraph_that_it_hangs_on() {
+    let hanging = format!("<w:p><w:r><w:t>Porte.</w:t></w:r>{}</w:p>", twice("Dans la boîte"));
+    let old = "<w:p><w:r><w:pict><v:textbox xmlns:v=\"urn:v\"><w:txbxContent><w:p><w:r><w:t>Ancienne</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>";
+    let file = Docx::of(&[text("Avant."), hanging, old.to_owned(), text("Après.")].concat()).build();
+    assert_eq!(said(&file), ["Avant.", "Porte.", "Après.", "Dans la boîte", "Ancienne"], "the text first, whole");
+    assert_eq!(beside(&file), told(&[("zone de texte", 2, "Dans la boîte"), ("zone de texte", 3, "Ancienne")]));
+}
+
+#[test]
+fn a_text_box_that_a_tracked_change_deletes_is_not_read() {
+    let run = format!("<w:p><w:r><w:t>Texte.</w:t></w:r><w:del w:id=\"1\">{}</w:del></w:p>", twice("Disparue"));
+    let row = format!("<w:tbl><w:tr><w:trPr><w:del w:id=\"2\"/></w:trPr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>", twice("Partie"));
+    assert_eq!(said(&Docx::of(&[run, row].concat()).build()), ["Texte."]);
+}
+
+#[test]
+fn a_note_bears_the_number_of_its_call_and_goes_with_it() {
+    let call = |kind: &str, id: u8| format!("<w:r><w:{kind}Reference w:id=\"{id}\"/></w:r>");
+    let note =
+        |kind: &str, id: u8, more: &str, text: &str| format!("<w:{kind} w:id=\"{id}\"{more}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>");
+    let part = |kind: &str, notes: String| format!("<w:{kind}s xmlns:w=\"{WORD}\">{notes}</w:{kind}s>");
+    let body = format!(
+        "<w:p><w:r><w:t>Texte</w:t></w:r>{}<w:del w:id=\"9\">{}</w:del>{}{}</w:p>",
+        call("footnote", 7),
+        call("footnote", 3),
+        call("footnote", 2),
+        call("endnote", 2)
+    );
+    let feet = [
+        note("footnote", 0, " w:type=\"separator\"", "Filet"),
+        note("footnote", 2, "", "Deux"),
+        note("footnote", 3, "", "Rayée"),
+        note("footnote", 7, "", "Un"),
+    ]
+    .concat();
+    let document = |settings: &str| {
+        let file = Docx::of(&format!("{body}{settings}")).with("word/footnotes.xml", &part("footnote", feet.clone()), "footnotes");
+        file.with("word/endnotes.xml", &part("endnote", note("endnote", 2, "", "Fin")), "endnotes").build()
+    };
+    let counted = told(&[("note de bas de page 2", 2, "Deux"), ("note de bas de page 1", 4, "Un"), ("note de fin 1", 1, "Fin")]);
+    assert_eq!(beside(&document("")), counted);
+    let again = "<w:p><w:pPr><w:sectPr><w:footnotePr><w:numRestart w:val=\"eachPage\"/></w:footnotePr></w:sectPr></w:pPr></w:p>";
+    let uncertain = told(&[("note de bas de page", 2, "Deux"), ("note de bas de page", 4, "Un"), ("note de fin", 1, "Fin")]);
+    assert_eq!(beside(&document(again)), uncertain, "a number that the page may not show is not given");
+}
+
+#[test]
+fn notes_and_frames_of_an_open_document_are_read_once_with_their_place() {
+    let note = |class: &str, citation: &str, text: &str| {
+        format!(
+            "<text:note text:note-class=\"{class}\"><text:note-citation>{citation}</text:note-citation><text:note-body><text:p>{text}</text:p></text:note-body></text:note>"
+        )
+    };
+    let frame = "<draw:frame xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\"><draw:text-box><text:p>Dans le cadre</text:p></draw:text-box></draw:frame>";
+    let comment = "<office:annotation><text:p>Une remarque</text:p></office:annotation>";
+    let body = format!(
+        "<text:p>Avant.</text:p><text:p>Texte{}{frame}{comment}{}</text:p>",
+        note("footnote", "3", "Au pied"),
+        note("endnote", "ii", "À la fin")
+    );
+    let file = Odt::of(&body).build();
+    assert_eq!(said(&file)[..2], ["Avant.", "Texte"]);
+    assert_eq!(
+        beside(&file),
+        told(&[("note de bas de page 3", 2, "Au pied"), ("zone de texte", 2, "Dans le cadre"), ("note de fin ii", 2, "À la fin")])
+    );
+}
+
+#[test]
+fn a_deleted_note_of_an_open_document_is_not_read() {
+    let deleted = "<text:tracked-changes><text:changed-region text:id=\"c1\"><text:deletion><text:p>Vieux<text:note text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>Disparue</text:p></text:note-body></text:note></text:p></text:deletion></text:changed-region></text:tracked-changes>";
+    assert_eq!(said(&Odt::of(&format!("{deleted}<text:p>Texte.</text:p>")).build()), ["Texte."]);
 }
 
 #[test]

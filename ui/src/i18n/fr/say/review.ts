@@ -25,6 +25,8 @@ export const review = {
     advice: ["Conseils", "Conseil"],
   } satisfies Record<Gravity, readonly [string, string]>,
   many: (name: string, many: number) => `${name} (${count(many, "point", "points")})`,
+  /** A text box, a margin or a note, with its first letter as a sentence begins. */
+  beside: (place: string) => place.charAt(0).toUpperCase() + place.slice(1),
   where: (paragraph: number) => `Paragraphe ${paragraph}`,
   under: (heading: string) => `sous « ${heading} »`,
   why: "Pourquoi",
