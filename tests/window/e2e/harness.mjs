@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
+import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -94,7 +95,8 @@ export class Session {
       browserName: "wry",
       "webkitgtk:browserOptions": { binary: wrapper, args: [] },
     });
-    this.driver = await new Builder().usingServer(driverAddress()).withCapabilities(capabilities).build();
+    this.agent = new http.Agent();
+    this.driver = await new Builder().usingServer(driverAddress()).usingHttpAgent(this.agent).withCapabilities(capabilities).build();
     this.#axe = false;
     await until("the window is painted", () => this.script(() => document.documentElement.dataset.ready === "1"));
     if (width === undefined) await this.size(1366, 768);
@@ -107,6 +109,7 @@ export class Session {
   /** Ends a program that was started for a session that never came. */
   #abandon() {
     this.driver = null;
+    this.#expectNothing();
     try {
       process.kill(Number(fs.readFileSync(this.pidFile, "utf8")), "SIGKILL");
     } catch {
@@ -151,6 +154,12 @@ export class Session {
     if (!driver) return;
     const late = new Promise((resolve) => setTimeout(resolve, 5_000).unref());
     await Promise.race([driver.quit().catch(() => undefined), late]);
+    this.#expectNothing();
+  }
+
+  /** An answer that the driver still owes never keeps the tests from ending. */
+  #expectNothing() {
+    Object.values(this.agent.sockets).flat().forEach((socket) => socket.unref());
   }
 
   /** What the next native dialogs answer, one path each; an empty one is a cancelled dialog. */
