@@ -7,11 +7,11 @@ export function find(role, wanted) {
   const selectors = {
     button: 'button, [role="button"], input[type="button"], input[type="submit"]',
     link: "a[href]",
-    textbox: 'input:not([type]), input[type="text"], textarea',
+    textbox: 'input:not([type]):not([list]), input[type="text"]:not([list]), textarea',
     searchbox: 'input[type="search"]',
     checkbox: 'input[type="checkbox"]',
     radio: 'input[type="radio"]',
-    combobox: 'select, [role="combobox"]',
+    combobox: 'select, [role="combobox"], input[list]',
     heading: "h1, h2, h3, h4",
     dialog: "dialog[open]",
     disclosure: "summary",

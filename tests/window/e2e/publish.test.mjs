@@ -71,12 +71,12 @@ story("données publiées et tableaux repris", (step) => {
     await window.sees("2 marchés ajoutés");
     await window.sees("n'est pas un jour passé");
     await everyLook(window, "67-marches-publies");
-    await window.activate("link", "Marchés");
+    await window.activate("link", "Mes marchés");
     await window.sees("Entretien des parcs 1");
     await window.activate("link", "Réglages");
     await window.activate("button", "Annuler l'import des marchés");
     await window.sees("Import annulé");
-    await window.activate("link", "Marchés");
+    await window.activate("link", "Mes marchés");
     await window.seesNoMore("Entretien des parcs 1");
   });
 });
