@@ -137,10 +137,11 @@ const WHOLE_LIBRARY: usize = 1_000;
 #[serde(transparent)]
 struct Patch(#[specta(type = specta_typescript::Unknown)] Value);
 
-/// What the window needs to draw itself.
+/// What the window needs to draw itself; it takes the size kept before its first screen is laid out.
 #[tauri::command(async)]
 #[specta::specta]
 fn start(host: Shared<'_>) -> UserResult<StartView> {
+    host.zoom(app::settings::load(&host.app).zoom);
     Ok(app::start::start(&host.app, &host.now()))
 }
 

@@ -15,7 +15,8 @@ type Opening = LazyLock<App, Box<dyn FnOnce() -> App + Send>>;
 
 /// State managed by Tauri.
 pub struct Host {
-    /// The use cases; the first command waits until they are open.
+    /// The use cases; the first command waits until they are open. The thread that draws never does: the
+    /// page is read meanwhile.
     pub app: Arc<Opening>,
     /// Files chosen in this session.
     pub files: Handles,

@@ -25,7 +25,6 @@ pub fn open<R: Runtime>(app: &tauri::App<R>, environment: &Environment) -> tauri
         .on_navigation(is_ours)
         .build()?;
     host.set_desktop(Box::new(Native(app.handle().clone())));
-    host.zoom(clausier_app::settings::load(&host.app).zoom);
     Ok(())
 }
 

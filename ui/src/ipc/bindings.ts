@@ -6,7 +6,7 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
-	/**  What the window needs to draw itself. */
+	/**  What the window needs to draw itself; it takes the size kept before its first screen is laid out. */
 	start: () => typedError<StartView, UserError>(__TAURI_INVOKE("start")),
 	/**  Tells that the first screen is painted: the window may be shown. */
 	ready: () => __TAURI_INVOKE<void>("ready"),
@@ -2921,7 +2921,7 @@ export type Standing =
 /**  The fact is not known. */
 "unknown";
 
-/**  What the window needs to draw itself. */
+/**  What the window needs to draw itself; it takes the size kept before its first screen is laid out. */
 export type StartView = {
 	version: string,
 	/**  « novembre 2026 ». */
