@@ -1,21 +1,26 @@
 //! The window host: it knows Tauri and knows no law. Each command unwraps its arguments, calls one use
 //! case of `clausier-app`, and gives back its answer or its sentence.
 
+mod clause_commands;
 pub mod commands;
 mod criteria_commands;
 mod desktop;
 mod dialogs;
+mod document_commands;
 mod environment;
 mod figures_commands;
 mod handles;
 mod link_commands;
+mod needs_commands;
 mod notice_commands;
 mod own_commands;
 mod publish_commands;
 mod published_commands;
 mod review_commands;
+mod session_commands;
 mod share_commands;
 mod state;
+mod tender_commands;
 mod window;
 
 pub use desktop::Desktop;

@@ -1,4 +1,4 @@
-//! Commands of the shared place beyond the folder of this computer.
+//! Commands of the shared place.
 
 use clausier_app::forks_view::ForkView;
 use clausier_app::share_progress::ShareProgress;
@@ -7,9 +7,41 @@ use clausier_app::wire::SharingView;
 use clausier_app::{self as app, TenderId, UserResult};
 use tauri::State;
 
+use crate::dialogs::FileKind;
 use crate::state::Host;
 
 type Shared<'a> = State<'a, Host>;
+
+/// Links a shared folder chosen by the user.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn link_share(host: Shared<'_>) -> UserResult<SharingView> {
+    match host.choose(FileKind::Folder) {
+        Some(folder) => app::sharing_view::link(&host.app, &folder, &host.now()),
+        None => app::sharing_view::state(&host.app, &host.now()),
+    }
+}
+
+/// Forgets the shared folder; nothing in it is touched.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn unlink_share(host: Shared<'_>) -> UserResult<SharingView> {
+    app::sharing_view::unlink(&host.app, &host.now())
+}
+
+/// State of the shared folder.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn share_state(host: Shared<'_>) -> UserResult<SharingView> {
+    app::sharing_view::state(&host.app, &host.now())
+}
+
+/// Sends and receives now.
+#[tauri::command(async)]
+#[specta::specta]
+pub(crate) fn share_sync(host: Shared<'_>) -> UserResult<SharingView> {
+    app::sharing_view::sync(&host.app, &host.now())
+}
 
 /// Links a WebDAV server or an S3 space by its address; the password stays in memory.
 #[tauri::command(async)]

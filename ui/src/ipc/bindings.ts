@@ -2921,7 +2921,7 @@ export type Standing =
 /**  The fact is not known. */
 "unknown";
 
-/**  What the window needs to draw itself; it takes the size kept before its first screen is laid out. */
+/**  What the window needs to draw itself. */
 export type StartView = {
 	version: string,
 	/**  « novembre 2026 ». */
