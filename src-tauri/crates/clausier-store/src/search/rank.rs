@@ -126,12 +126,15 @@ impl Scores {
         }
     }
 
-    /// Puts first the clause whose identifier was typed.
+    /// Puts first the clauses whose identifier was typed, alone or among other words.
     fn name(&mut self, conn: &Connection, text: &str) -> Result<()> {
-        let mut statement = conn.prepare_cached("SELECT id FROM clause_row WHERE clause = ?1 COLLATE NOCASE")?;
-        let mut rows = statement.query([text])?;
-        while let Some(row) = rows.next()? {
-            self.0.insert(row.get(0)?, (NAMED, usize::MAX));
+        let mut statement =
+            conn.prepare_cached("SELECT id FROM clause_row WHERE clause = ?1 COLLATE NOCASE OR replace(clause, '-', '') = ?2 COLLATE NOCASE")?;
+        for typed in identifiers(text) {
+            let mut rows = statement.query([text, &typed])?;
+            while let Some(row) = rows.next()? {
+                self.0.insert(row.get(0)?, (NAMED, usize::MAX));
+            }
         }
         Ok(())
     }
@@ -144,6 +147,15 @@ impl Scores {
         rows.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         rows.into_iter().map(|(id, score, _)| (id, score)).collect()
     }
+}
+
+/// Lists what may be an identifier in a text, without its hyphens: `env-08`, `ENV08` and `env 08` are one.
+fn identifiers(text: &str) -> Vec<String> {
+    let words: Vec<String> = text.split_whitespace().map(|word| word.chars().filter(|letter| letter.is_alphanumeric()).collect()).collect();
+    let pairs = words.windows(2).map(<[String]>::concat);
+    let named = words.iter().cloned().chain(pairs).filter(|word| word.contains(char::is_numeric) && word.contains(char::is_alphabetic));
+    // The whole text is looked for as it is, whatever its words are.
+    std::iter::once(String::new()).chain(named).collect()
 }
 
 #[allow(clippy::cast_precision_loss)] // A query has a handful of words.
