@@ -128,10 +128,9 @@ impl Scores {
 
     /// Puts first the clauses whose identifier was typed, alone or among other words.
     fn name(&mut self, conn: &Connection, text: &str) -> Result<()> {
-        let mut statement =
-            conn.prepare_cached("SELECT id FROM clause_row WHERE clause = ?1 COLLATE NOCASE OR replace(clause, '-', '') = ?2 COLLATE NOCASE")?;
+        let mut statement = conn.prepare_cached("SELECT id FROM clause_row WHERE clause = ?1 COLLATE NOCASE")?;
         for typed in identifiers(text) {
-            let mut rows = statement.query([text, &typed])?;
+            let mut rows = statement.query([&typed])?;
             while let Some(row) = rows.next()? {
                 self.0.insert(row.get(0)?, (NAMED, usize::MAX));
             }
@@ -149,13 +148,22 @@ impl Scores {
     }
 }
 
-/// Lists what may be an identifier in a text, without its hyphens: `env-08`, `ENV08` and `env 08` are one.
+/// Lists what may be an identifier in a text: the whole of it, its words, and those that a hyphen or a space parts
+/// or not, so that `env-08`, `ENV08` and `env 08` are one.
 fn identifiers(text: &str) -> Vec<String> {
-    let words: Vec<String> = text.split_whitespace().map(|word| word.chars().filter(|letter| letter.is_alphanumeric()).collect()).collect();
-    let pairs = words.windows(2).map(<[String]>::concat);
-    let named = words.iter().cloned().chain(pairs).filter(|word| word.contains(char::is_numeric) && word.contains(char::is_alphabetic));
-    // The whole text is looked for as it is, whatever its words are.
-    std::iter::once(String::new()).chain(named).collect()
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric())).collect();
+    let pairs = words.windows(2).map(|pair| pair.join("-"));
+    let cut = words.iter().filter_map(|word| hyphenated(word));
+    let found = std::iter::once(text.to_owned()).chain(words.iter().map(|word| (*word).to_owned())).chain(pairs).chain(cut);
+    found.filter(|word| word == text || word.contains(char::is_numeric)).collect()
+}
+
+/// Writes letters followed by digits with a hyphen between them.
+fn hyphenated(word: &str) -> Option<String> {
+    let letters: String = word.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let digits = word.strip_prefix(letters.as_str())?;
+    let is_cut = !letters.is_empty() && !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit());
+    is_cut.then(|| format!("{letters}-{digits}"))
 }
 
 #[allow(clippy::cast_precision_loss)] // A query has a handful of words.
