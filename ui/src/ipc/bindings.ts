@@ -2955,7 +2955,10 @@ export type Suggestion = {
 	level: Level,
 	/**  Place within its theme, from 1. */
 	rank: number,
-	/**  Whether it helps to cover an obligation that applies and that nothing else covers. */
+	/**
+	 *  Whether it helps to cover an obligation that applies and that nothing else covers: once one of several
+	 *  clauses is kept, the others are a choice.
+	 */
 	mandatory: boolean,
 	/**  Why it is here: full sentences. */
 	because: string,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clausier_core::clauses::{
-    Clause, ClauseLibrary, ClauseRecord, ClauseRow, ClauseVersion, ParameterProblem, Rendered, clause_record, list_clauses, parameter_fields, render,
+    Clause, ClauseLibrary, ClauseRow, ClauseVersion, ParameterProblem, Rendered, clause_record, list_clauses, parameter_fields, render,
     render_selection,
 };
 use clausier_core::document::to_plain_text;
@@ -33,20 +33,7 @@ pub fn list(engine: &Engine, today: NaiveDate) -> Vec<ClauseRow> {
     list_clauses(&engine.catalogue.library, today)
 }
 
-/// Returns the whole record of a clause, at that version or at the one in force.
-pub fn show(engine: &Engine, id: &str, version: Option<&str>, today: NaiveDate) -> UserResult<ClauseRecord> {
-    let clause = find(engine, id)?;
-    Ok(clause_record(&clause, version_of(&clause, version, today)?))
-}
-
-/// Returns the text of the lowest level, with the values proposed, to be read or pasted.
-pub fn plain_text(engine: &Engine, id: &str, version: Option<&str>, today: NaiveDate) -> UserResult<String> {
-    let clause = find(engine, id)?;
-    let version = version_of(&clause, version, today)?;
-    Ok(level_text(&clause, version, version.lowest_level()))
-}
-
-/// Returns the text of one level in the same way.
+/// Returns the text of one level, with the values proposed, to be read or pasted.
 pub(crate) fn level_text(clause: &Clause, version: &ClauseVersion, level: Level) -> String {
     text(&render(clause, version, level, &std::collections::BTreeMap::new()))
 }

@@ -164,7 +164,11 @@ fn plans(engine: &Engine) -> Section {
             .iter()
             .map(|plan| vec![plan.name.clone(), plan.source.clone().unwrap_or_else(|| "non relu".to_owned()), ids(&of(&plan.id))])
             .collect(),
-        holes: plans.iter().filter(|plan| of(&plan.id).is_empty()).map(|plan| format!("« {} » : aucune clause ne le sert.", plan.name)).collect(),
+        holes: plans
+            .iter()
+            .filter(|plan| of(&plan.id).is_empty())
+            .map(|plan| format!("« {} » : aucune clause ne le sert. {}", plan.name, plan.covers))
+            .collect(),
     }
 }
 

@@ -7,6 +7,8 @@ pub mod audit;
 pub mod backups;
 pub mod calendar;
 pub mod catalogue_diff;
+pub mod checklist;
+pub mod clause_page;
 pub mod clauses;
 pub mod coverage;
 pub mod cpv;

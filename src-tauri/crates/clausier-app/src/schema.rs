@@ -6,6 +6,8 @@ use clausier_core::tender::Tender;
 use schemars::Schema;
 use serde_json::{Value, json};
 
+use crate::checklist::ChecklistAnswer;
+
 /// A document of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Document {
@@ -13,6 +15,8 @@ pub enum Document {
     Tender,
     /// The answer of `assess`.
     Assessment,
+    /// The answer of `checklist`.
+    Checklist,
     /// A line of a segment of the shared folder.
     Segment,
 }
@@ -22,6 +26,7 @@ pub fn of(document: Document) -> Value {
     match document {
         Document::Tender => nullable(titled(schemars::schema_for!(Tender), "Marché de Clausier (clausier/tender/1)")),
         Document::Assessment => titled(schemars::schema_for!(Assessment), "Évaluation d’un marché"),
+        Document::Checklist => titled(schemars::schema_for!(ChecklistAnswer), "Clauses proposées pour un marché"),
         Document::Segment => segment(),
     }
 }

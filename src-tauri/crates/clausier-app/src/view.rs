@@ -75,13 +75,14 @@ pub fn check_sentence(check: &Line) -> String {
     french::typography(&format!("{:<22} à relire : {}", check.obligation, check_told(check)))
 }
 
-/// A checklist in lines, a theme after the other.
+/// A checklist in lines, a theme after the other, each clause with its reason.
 pub fn checklist_sentences(checklist: &Checklist) -> Vec<String> {
     let mut lines = Vec::new();
     for theme in &checklist.themes {
         lines.push(format!("— {}", theme_name(theme.theme)));
         for suggestion in &theme.suggestions {
             lines.push(format!("{:<8} {} ({})", suggestion.clause, suggestion.title, suggestion_word(suggestion)));
+            lines.push(format!("{:<8} {}", "", suggestion.because));
         }
         lines.extend(theme.empty_because.clone());
     }

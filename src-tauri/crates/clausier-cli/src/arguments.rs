@@ -134,6 +134,9 @@ pub enum Clause {
         id: String,
         #[arg(long)]
         version: Option<String>,
+        /// Un seul niveau : basic, advanced, exemplary.
+        #[arg(long)]
+        level: Option<String>,
     },
 }
 
@@ -367,5 +370,6 @@ pub enum Store {
 pub enum SchemaName {
     Tender,
     Assessment,
+    Checklist,
     Segment,
 }

@@ -103,10 +103,8 @@ fn assess(engine: &Engine, file: &Path, now: &Now) -> Outcome {
 
 fn checklist(engine: &Engine, file: &Path, now: &Now) -> Outcome {
     let tender = app::files::read_tender(file)?;
-    let checklist = engine.checklist(&tender, now.today);
-    let mut sentences = app::view::checklist_sentences(&checklist);
-    sentences.extend(engine.proportion(&tender));
-    Ok(Answer::of(&checklist, sentences))
+    let checklist = app::checklist::of(engine, &tender, now.today);
+    Ok(Answer::of(&checklist, checklist.sentences()))
 }
 
 fn search_clauses(engine: &Engine, search: Search) -> Outcome {
@@ -130,10 +128,10 @@ fn show_clauses(engine: &Engine, clause: &Clause, now: &Now) -> Outcome {
             let sentences = rows.iter().map(|row| format!("{:<8} {}", row.clause, row.title)).collect();
             Ok(Answer::new(json!({ "clauses": rows }), sentences))
         }
-        Clause::Show { id, version } => {
-            let record = app::clauses::show(engine, id, version.as_deref(), now.today)?;
-            let text = app::clauses::plain_text(engine, id, version.as_deref(), now.today)?;
-            Ok(Answer::of(&record, vec![text]))
+        Clause::Show { id, version, level } => {
+            let asked = app::clause_page::Asked { id, version: version.as_deref(), level: level.as_deref() };
+            let page = app::clause_page::show(engine, asked, now.today)?;
+            Ok(Answer::of(&page.record, page.lines))
         }
     }
 }
@@ -258,6 +256,7 @@ fn schema(document: SchemaName) -> Answer {
     let name = match document {
         SchemaName::Tender => app::schema::Document::Tender,
         SchemaName::Assessment => app::schema::Document::Assessment,
+        SchemaName::Checklist => app::schema::Document::Checklist,
         SchemaName::Segment => app::schema::Document::Segment,
     };
     let schema = app::schema::of(name);

@@ -120,6 +120,61 @@ fn the_clauses_are_listed_and_shown() {
     desk.json(&["clause", "show", id, "--version", "99.0.0"]).refused("clause-version");
 }
 
+/// Of several clauses that cover a duty, one is enough: the others stop being due, and say why.
+#[test]
+fn once_a_duty_is_covered_the_other_clauses_are_a_choice() {
+    let desk = Desk::new();
+    let suggestions = |selections: Value| {
+        let file = desk.tender("marche.json", &with(works(), json!({ "selections": selections })));
+        let list = desk.json(&["checklist", &file.to_string_lossy()]).done();
+        items(&list["themes"]).iter().flat_map(|theme| items(&theme["suggestions"]).to_vec()).collect::<Vec<Value>>()
+    };
+    let serve_only = |one: &Value| texts(&one["serves"]) == ["exec-env", "conc-exec-env"];
+    let before = suggestions(json!([]));
+    let due: Vec<&Value> = before.iter().filter(|one| serve_only(one)).collect();
+    assert!(due.len() > 3 && due.iter().all(|one| one["mandatory"] == true), "{due:?}");
+    let kept = due[0]["clause"].clone();
+    let after = suggestions(json!([{ "clause": kept }]));
+    let mut others = 0;
+    for one in after.iter().filter(|one| serve_only(one)) {
+        let because = one["because"].as_str().unwrap_or_default();
+        assert_eq!(one["mandatory"] == true, one["clause"] == kept, "{one}");
+        assert!(one["clause"] == kept || because.contains("est déjà couverte par"), "{because}");
+        others += usize::from(one["clause"] != kept);
+    }
+    assert!(others > 0, "some of the others are still proposed");
+}
+
+/// The window and the command line say alike what is too much for the amount.
+#[test]
+fn a_checklist_says_what_weighs_too_much() {
+    let desk = Desk::new();
+    let proportion = |selections: Value| {
+        let small = json!({ "nature": "supplies", "estimated_value_eur": 8000, "cpv": ["30197630"], "lots": [], "selections": selections });
+        desk.json(&["checklist", &desk.tender("marche.json", &with(works(), small)).to_string_lossy()]).done()["proportion"].clone()
+    };
+    assert_eq!(proportion(json!([])), json!([]));
+    let four = json!([{ "clause": "env-19" }, { "clause": "env-17" }, { "clause": "env-18" }, { "clause": "bio-17" }]);
+    assert!(!texts(&proportion(four)).is_empty(), "four clauses for 8 000 €");
+}
+
+#[test]
+fn a_clause_is_printed_level_by_level_or_at_the_one_asked() {
+    let desk = Desk::new();
+    let text = desk.run(&["clause", "show", "air-01"]).out;
+    let places: Vec<Option<usize>> = ["— De base", "— Renforcé", "— Exemplaire"].iter().map(|name| text.find(name)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
+    assert_eq!(text.matches("Ce qui change").count(), 2, "each higher level says what sets it apart: {text}");
+    let one = desk.run(&["clause", "show", "air-01", "--level", "advanced"]).out;
+    assert!(one.contains("— Renforcé") && !one.contains("— De base") && !one.contains("— Exemplaire"), "{one}");
+    let record = desk.json(&["clause", "show", "air-01", "--level", "advanced"]).done();
+    assert_eq!(items(&record["levels"]).iter().map(|level| level["level"].clone()).collect::<Vec<_>>(), ["advanced"]);
+    desk.json(&["clause", "show", "air-01", "--level", "haut"]).refused("mot-inconnu");
+    let rows = desk.json(&["clause", "list"]).done();
+    let lowest = items(&rows["clauses"]).iter().find(|row| texts(&row["levels"]) == ["basic"]).expect("a clause has one level")["clause"].clone();
+    desk.json(&["clause", "show", lowest.as_str().unwrap_or_default(), "--level", "exemplary"]).refused("clause-niveau");
+}
+
 #[test]
 fn the_catalogue_carried_has_no_fault_and_one_on_disk_says_all_of_its_own() {
     let desk = Desk::new();

@@ -5,15 +5,17 @@ use serde_json::{Value, json};
 use crate::support::{Desk, ID, names, with, works};
 
 #[test]
-fn tenders_and_assessments_follow_their_schema() {
+fn tenders_assessments_and_checklists_follow_their_schema() {
     let desk = Desk::new();
     let (tender, assessment) = (desk.json(&["schema", "tender"]).done(), desk.json(&["schema", "assessment"]).done());
+    let checklist = desk.json(&["schema", "checklist"]).done();
     let folder = desk.sample("groupe-scolaire").parent().map(names).unwrap_or_default();
     let samples = folder.iter().map(|name| desk.path("exemples").join(name).join("marche.json"));
     for file in samples.chain([desk.tender("marche.json", &works())]) {
         let text = std::fs::read_to_string(&file).expect("a tender file");
         follows(&tender, &serde_json::from_str(&text).expect("JSON"), &file.to_string_lossy());
         follows(&assessment, &desk.json(&["assess", &file.to_string_lossy()]).done(), "assessment");
+        follows(&checklist, &desk.json(&["checklist", &file.to_string_lossy()]).done(), "checklist");
     }
     let unknown = with(works(), json!({ "prix": 3 }));
     assert!(faults(&tender, &tender, &unknown, "").iter().any(|fault| fault.contains("prix")), "the schema can fail");

@@ -39,7 +39,8 @@ pub struct Suggestion {
     pub level: Level,
     /// Place within its theme, from 1.
     pub rank: u32,
-    /// Whether it helps to cover an obligation that applies and that nothing else covers.
+    /// Whether it helps to cover an obligation that applies and that nothing else covers: once one of several
+    /// clauses is kept, the others are a choice.
     pub mandatory: bool,
     /// Why it is here: full sentences.
     pub because: String,
@@ -170,13 +171,13 @@ fn theme_checklist(theme: Theme, ordered: &[&Candidate<'_>], families: &[FamilyM
     let fitting: Vec<&Candidate<'_>> = ordered.iter().copied().filter(|one| one.fits).collect();
     let (shown, beyond) = fitting.split_at(SHOWN.min(fitting.len()));
     let kept_beyond = ordered.iter().filter(|one| one.is_kept() && !shown.iter().any(|other| other.clause.id == one.clause.id));
-    let also_kept = kept_beyond.zip(shown.len() + 1..).map(|(one, rank)| suggestion(one, rank)).collect();
+    let also_kept = kept_beyond.zip(shown.len() + 1..).map(|(one, rank)| suggestion(one, rank, input.library)).collect();
     let rest: Vec<String> = beyond.iter().filter(|one| !one.is_kept()).map(|one| one.clause.id.clone()).collect();
     ThemeChecklist {
         theme,
         questions: questions(shown, input.tender),
         empty_because: shown.is_empty().then(|| known.map_or_else(|| empty_because(theme_clauses), french::typography)),
-        suggestions: shown.iter().zip(1..).map(|(one, rank)| suggestion(one, rank)).collect(),
+        suggestions: shown.iter().zip(1..).map(|(one, rank)| suggestion(one, rank, input.library)).collect(),
         also_kept,
         rest: OtherClauses { count: as_u32(rest.len()), clauses: rest },
         counters: counters(ordered, shown.len()),
@@ -195,7 +196,7 @@ fn empty_because(clauses: usize) -> String {
 }
 
 /// Turns a candidate into a row of the checklist.
-pub(super) fn suggestion(candidate: &Candidate<'_>, rank: usize) -> Suggestion {
+pub(super) fn suggestion(candidate: &Candidate<'_>, rank: usize, library: &ClauseLibrary) -> Suggestion {
     let clause = candidate.clause;
     Suggestion {
         clause: clause.id.clone(),
@@ -203,7 +204,7 @@ pub(super) fn suggestion(candidate: &Candidate<'_>, rank: usize) -> Suggestion {
         level: candidate.level,
         rank: as_u32(rank),
         mandatory: candidate.is_mandatory(),
-        because: because(candidate),
+        because: because(candidate, library),
         serves: clause.serves.clone(),
         title: french::typography(&clause.title),
         document: candidate.document,

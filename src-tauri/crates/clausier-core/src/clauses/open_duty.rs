@@ -20,4 +20,9 @@ impl OpenDuty {
     pub fn is_open(&self) -> bool {
         self.applies && !self.satisfied
     }
+
+    /// Tells whether a part is covered and the rest is not.
+    pub fn is_begun(&self) -> bool {
+        self.is_open() && !self.satisfied_by.is_empty()
+    }
 }

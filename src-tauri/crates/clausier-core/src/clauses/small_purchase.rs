@@ -20,7 +20,7 @@ pub fn small_purchase_choice(input: &ChecklistInput<'_>) -> Vec<Suggestion> {
         .zip(1..)
         .map(|(mut one, rank)| {
             one.document = document;
-            suggestion(&one, rank)
+            suggestion(&one, rank, input.library)
         })
         .collect()
 }

@@ -126,12 +126,14 @@ impl Scores {
         }
     }
 
-    /// Puts first the clause whose identifier was typed.
+    /// Puts first the clauses whose identifier was typed, alone or among other words.
     fn name(&mut self, conn: &Connection, text: &str) -> Result<()> {
         let mut statement = conn.prepare_cached("SELECT id FROM clause_row WHERE clause = ?1 COLLATE NOCASE")?;
-        let mut rows = statement.query([text])?;
-        while let Some(row) = rows.next()? {
-            self.0.insert(row.get(0)?, (NAMED, usize::MAX));
+        for typed in identifiers(text) {
+            let mut rows = statement.query([&typed])?;
+            while let Some(row) = rows.next()? {
+                self.0.insert(row.get(0)?, (NAMED, usize::MAX));
+            }
         }
         Ok(())
     }
@@ -144,6 +146,24 @@ impl Scores {
         rows.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         rows.into_iter().map(|(id, score, _)| (id, score)).collect()
     }
+}
+
+/// Lists what may be an identifier in a text: the whole of it, its words, and those that a hyphen or a space parts
+/// or not, so that `env-08`, `ENV08` and `env 08` are one.
+fn identifiers(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric())).collect();
+    let pairs = words.windows(2).map(|pair| pair.join("-"));
+    let cut = words.iter().filter_map(|word| hyphenated(word));
+    let found = std::iter::once(text.to_owned()).chain(words.iter().map(|word| (*word).to_owned())).chain(pairs).chain(cut);
+    found.filter(|word| word == text || word.contains(char::is_numeric)).collect()
+}
+
+/// Writes letters followed by digits with a hyphen between them.
+fn hyphenated(word: &str) -> Option<String> {
+    let letters: String = word.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let digits = word.strip_prefix(letters.as_str())?;
+    let is_cut = !letters.is_empty() && !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit());
+    is_cut.then(|| format!("{letters}-{digits}"))
 }
 
 #[allow(clippy::cast_precision_loss)] // A query has a handful of words.

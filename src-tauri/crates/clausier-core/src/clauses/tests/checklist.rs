@@ -34,13 +34,37 @@ fn clauses_for_an_open_duty_come_first_then_the_short_list_then_the_closest() {
 
 #[test]
 fn a_covered_duty_asks_for_nothing_more_but_keeps_the_clause_that_covers_it() {
-    let library = library(vec![serving("env-1", "exec-env"), serving("env-2", "exec-env")]);
+    let library = library(vec![serving("env-1", "exec-env"), serving("env-2", "exec-env"), serving("env-3", "critere-env")]);
     let mut file = tender(&["45000000"]);
     file.selections = vec![selection("env-2")];
     let covered = OpenDuty { satisfied_by: vec!["env-2".to_owned()], ..duty("exec-env", true) };
-    let list = make(&library, &families(&[]), &[covered], &file);
+    let list = make(&library, &families(&[]), &[covered, duty("critere-env", false)], &file);
     let flags: Vec<(&str, bool)> = environment(&list).suggestions.iter().map(|one| (one.clause.as_str(), one.mandatory)).collect();
-    assert_eq!(flags, [("env-2", true), ("env-1", false)]);
+    assert_eq!(flags, [("env-2", true), ("env-3", true), ("env-1", false)], "the other clause for the same duty comes after what is still due");
+    let because = environment(&list).suggestions.last().map(|one| one.because.replace('\u{a0}', " "));
+    let said = "L’obligation « Titre exec-env » est déjà couverte par « Clause env-2 ». Cette clause convient à tous les achats.";
+    assert_eq!(because.as_deref(), Some(said));
+}
+
+#[test]
+fn the_reason_names_two_of_the_clauses_that_cover_and_says_when_only_a_part_is() {
+    let serving_two = Clause { serves: vec!["exec-env".to_owned(), "spec-dd".to_owned()], ..clause("env-1", Theme::Environment) };
+    let library = library(vec![serving_two, serving("env-2", "exec-env"), serving("env-3", "exec-env")]);
+    let by = |names: &[&str], duty: OpenDuty| OpenDuty { satisfied_by: names.iter().map(|name| (*name).to_owned()).collect(), ..duty };
+    let reason = |duties: &[OpenDuty]| {
+        let list = make(&library, &families(&[]), duties, &tender(&["45000000"]));
+        let first = environment(&list).suggestions.iter().find(|one| one.clause == "env-1").expect("it fits").because.replace('\u{a0}', " ");
+        first.split(". ").next().unwrap_or_default().to_owned()
+    };
+    let covered = [by(&["env-2", "env-3"], duty("exec-env", true)), by(&["env-2", "Carbone"], duty("spec-dd", true))];
+    assert_eq!(
+        reason(&covered),
+        "Les obligations « Titre exec-env » et « Titre spec-dd » sont déjà couvertes par « Clause env-2 », « Clause env-3 » et d’autres"
+    );
+    let begun = [by(&["env-2"], duty("exec-env", false))];
+    assert_eq!(reason(&begun), "Cette clause répond à une obligation de ce marché qui n’est couverte qu’en partie : « Titre exec-env »");
+    let unsaid = [duty("exec-env", true)];
+    assert_eq!(reason(&unsaid), "Cette clause convient à tous les achats.", "a duty that no clause covers, waived for instance, is not told here");
 }
 
 #[test]
