@@ -45,8 +45,12 @@ fn page() -> String {
             }
         }
         // How a rule is covered is said otherwise from one file to the next.
-        let mut said: Vec<&str> = lines().map(|line| line.coverage.as_str()).filter(|text| !text.is_empty()).collect();
-        said.dedup();
+        let mut said: Vec<&str> = Vec::new();
+        for text in lines().map(|line| line.coverage.as_str()).filter(|text| !text.is_empty()) {
+            if !said.contains(&text) {
+                said.push(text);
+            }
+        }
         said.iter().take(3).for_each(|text| {
             let _ = writeln!(page, "couverture : {text}");
         });
