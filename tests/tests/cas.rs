@@ -1,5 +1,6 @@
 //! The worked cases of `tests/cas/`: what is given, what is expected, in the words of the jurist.
 
+mod bounds;
 mod case;
 mod expected;
 pub(crate) mod given;
@@ -61,4 +62,21 @@ fn every_dated_change_has_its_two_worked_cases() {
         }
     }
     assert!(missing.is_empty(), "changements datés sans cas :\n{}", missing.join("\n"));
+}
+
+/// One unit below, the number itself, one unit above, for each number that a rule compares a fact to; for a scale, one
+/// of its values at least (the sweeps walk through the others).
+#[test]
+fn every_threshold_of_a_rule_has_its_three_worked_cases() {
+    let cases: Vec<case::Case> = case_files().iter().flat_map(|path| read(path).cases()).collect();
+    let mut missing = Vec::new();
+    for rule in CATALOGUE.law.obligations.iter().chain(&CATALOGUE.law.checks) {
+        for compared in bounds::of(rule) {
+            let has = |number: i64| cases.iter().any(|case| case.attendu.looks_at(&rule.id) && case.gives(&compared.word, number));
+            if !compared.numbers.iter().any(|number| (number - 1..=number + 1).all(has)) {
+                missing.push(format!("{} : {} autour de {:?}", rule.id, compared.word, compared.numbers));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "seuils sans leurs trois cas :\n{}", missing.join("\n"));
 }

@@ -8,4 +8,5 @@ mod laws;
 mod recherche;
 mod references;
 mod relecture;
+mod sentences;
 mod sweeps;

@@ -37,6 +37,13 @@ pub struct Case {
     pub attendu: Expected,
 }
 
+impl Case {
+    /// Tells whether the case gives a fact that number.
+    pub fn gives(&self, word: &str, number: i64) -> bool {
+        self.marche.get(word).and_then(toml::Value::as_integer) == Some(number)
+    }
+}
+
 /// What is expected; what a case does not name is not looked at.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -70,6 +77,15 @@ impl Expected {
     /// Tells whether the case looks at the outcome of a rule.
     pub fn names(&self, rule: &str) -> bool {
         [&self.s_applique, &self.levier, &self.a_verifier, &self.indetermine, &self.sans_objet].into_iter().flatten().any(|one| one == rule)
+    }
+}
+
+impl Expected {
+    /// Tells whether the case looks at a rule in any way that a number may decide: its outcome, what a check says, an
+    /// exception of it.
+    pub fn looks_at(&self, rule: &str) -> bool {
+        let checks = [&self.controles, &self.controles_muets].into_iter().flatten().any(|one| one == rule);
+        self.names(rule) || checks || [&self.exceptions_plaidables, &self.exceptions_fermees].into_iter().any(|list| list.contains_key(rule))
     }
 }
 
@@ -167,6 +183,7 @@ impl Edge {
 }
 
 impl Expected {
+    /// Expects one outcome of a rule; a check speaks or is silent.
     fn one(rule: &str, outcome: &str) -> Self {
         let mut expected = Self::default();
         let list = match outcome {
@@ -175,6 +192,8 @@ impl Expected {
             "a_verifier" => &mut expected.a_verifier,
             "indetermine" => &mut expected.indetermine,
             "sans_objet" => &mut expected.sans_objet,
+            "parle" => &mut expected.controles,
+            "muet" => &mut expected.controles_muets,
             other => panic!("« {other} » n’est pas une issue"),
         };
         list.push(rule.to_owned());

@@ -137,7 +137,7 @@ fn because(standing: BuyerStanding, line: &Line, aims_at: &[String]) -> String {
 fn when_bought(engine: &Engine, buyer: &Tender, rule: &Obligation, now: &Now) -> Option<Line> {
     let law = &engine.catalogue.law;
     let code = law.aimed_at(rule).first()?.prefixes.first().map(|prefix| format!("{prefix:0<8}"))?;
-    let bought = why::answered(buyer, "cpv", &GroundValue::List(vec![code]))?;
+    let bought = why::answered(buyer, "cpv", &GroundValue::List([code].into()))?;
     let natures = law.words_of("nature").into_iter().filter_map(|word| why::answered(&bought, "nature", &GroundValue::Text(word.to_owned())));
     natures.map(|tender| engine.assess(&tender, now.today)).find_map(|assessment| {
         let line = assessment.lines.into_iter().find(|line| line.obligation == rule.id)?;

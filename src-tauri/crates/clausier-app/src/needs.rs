@@ -43,7 +43,7 @@ impl Engine {
     /// Returns the tender with the fields that its answers give.
     pub(crate) fn with_known_facts<'a>(&self, tender: &'a Tender) -> Cow<'a, Tender> {
         let answers = tender.needs.as_ref().is_some_and(|needs| !needs.answers.is_empty());
-        if answers { Cow::Owned(with_known_facts(&self.catalogue.interview, tender)) } else { Cow::Borrowed(tender) }
+        if answers { with_known_facts(&self.catalogue.interview, tender) } else { Cow::Borrowed(tender) }
     }
 
     /// Returns what the answers of a tender ask of the clauses.

@@ -112,7 +112,7 @@ impl Reader<'_> {
         }
         match named.kind {
             FactKind::YesNo => value.flag().map(Test::Is).map(test),
-            FactKind::Word => words_of(value, named).map(Test::OneOf).map(test),
+            FactKind::Word => words_of(value, named).map(|words| test(Test::OneOf(words.into()))),
             FactKind::Amount | FactKind::Number => self.comparisons(value, fact, named),
             FactKind::Codes => self.lists(value).map(Test::InCodes).map(test),
             FactKind::Day => {

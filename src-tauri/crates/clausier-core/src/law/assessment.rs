@@ -55,7 +55,12 @@ pub enum GroundValue {
     Flag(bool),
     Number(Hundredths),
     Text(String),
-    List(Vec<String>),
+    List(
+        #[serde(with = "super::source::kept")]
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+        #[cfg_attr(feature = "specta", specta(type = Vec<String>))]
+        Arc<[String]>,
+    ),
 }
 
 /// One reason: a fact, what it is compared to, and how. It always states a relation that holds.

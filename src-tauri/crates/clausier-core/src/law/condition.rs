@@ -1,6 +1,8 @@
 //! Conditions: one grammar for when a rule applies, which row of a scale counts, when the file
 //! covers a duty and when an exception can be argued.
 
+use std::sync::Arc;
+
 use super::{FactId, Hundredths, ListId, ScaleId};
 use crate::tender::{ClauseKind, CriterionKind, DocumentKind, ReservedFor, Theme};
 
@@ -41,7 +43,7 @@ pub enum Test {
     /// Yes or no.
     Is(bool),
     /// One of these words of the tender file.
-    OneOf(Vec<String>),
+    OneOf(Arc<[String]>),
     /// A comparison.
     Compare(Comparison, Bound),
     /// A code is in one of these lists.

@@ -67,7 +67,7 @@ pub(super) fn file_coverage<'a>(world: &World<'a>, rule: &'a Obligation, outcome
 }
 
 /// Tells how the file stands to a rule, without a sentence.
-pub(super) fn standing(world: &World<'_>, rule: &Obligation, outcome: Outcome) -> Coverage {
+pub(super) fn standing<'a>(world: &World<'a>, rule: &'a Obligation, outcome: Outcome) -> Coverage {
     match outcome {
         Outcome::Applies | Outcome::Lever | Outcome::ToVerify => {
             let invocations: Vec<Invocation<'_>> = rule.exceptions.iter().map(|one| invocation(world, rule, one)).collect();
@@ -310,7 +310,7 @@ fn lots_sentences(world: &World<'_>, parts: &[Part<'_>]) -> Vec<String> {
         1 => phrases.coverage.other.clone(),
         left => fill(&phrases.coverage.others, &[("nombre", &phrases.number(left))]),
     };
-    vec![super::phrases::sentence(&fill(head, &counts)), rest]
+    vec![super::phrases::sentence(fill(head, &counts)), rest]
 }
 
 /// Says why an exception that is invoked does not count.

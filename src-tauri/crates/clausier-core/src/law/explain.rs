@@ -1,6 +1,7 @@
 //! Why, in sentences made from the words of the catalogue, and in relations that a program reads.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::evidence::Evidence;
 use super::figure::named;
@@ -20,21 +21,21 @@ use crate::tender::{Considerations, Euros};
 pub(super) fn explain(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> String {
     let phrases = &world.law.phrases.outcomes;
     match verdict.outcome {
-        Outcome::Undetermined => sentence(&fill(&phrases.missing, &[("faits", &named(world, &verdict.ask))])),
+        Outcome::Undetermined => sentence(fill(&phrases.missing, &[("faits", &named(world, &verdict.ask))])),
         Outcome::NotApplicable => match verdict.moment {
             Moment::InForce => or_else(clauses(world, &all_of(verdict)), &phrases.never),
             Moment::Before | Moment::After(_) => or_else(date_clause(world, rule, verdict).into_iter().collect(), &phrases.never),
         },
-        Outcome::Applies | Outcome::Lever => sentence(&join(&reasons(world, rule, verdict))),
+        Outcome::Applies | Outcome::Lever => sentence(join(&reasons(world, rule, verdict))),
         Outcome::ToVerify => {
             let reasons = join(&reasons(world, rule, verdict));
-            sentence(&fill(&phrases.to_verify, &[("raisons", &reasons)]))
+            sentence(fill(&phrases.to_verify, &[("raisons", &reasons)]))
         }
     }
 }
 
 fn or_else(clauses: Vec<String>, otherwise: &str) -> String {
-    sentence(if clauses.is_empty() { otherwise.to_owned() } else { join(&clauses) }.as_str())
+    sentence(if clauses.is_empty() { otherwise.to_owned() } else { join(&clauses) })
 }
 
 /// Lists the reasons of a rule that concerns the tender, its date last. What the rule leaves out and
@@ -59,11 +60,18 @@ fn all_of<'v, 'a>(verdict: &'v Verdict<'a>) -> Vec<&'v Support<'a>> {
 
 /// Joins clauses into the body of a sentence: `a ; b, et c`.
 fn join(clauses: &[String]) -> String {
-    match clauses {
-        [] => String::new(),
-        [only] => only.clone(),
-        [start @ .., end] => [start.join("\u{a0}; ").as_str(), ", et ", end].concat(),
+    let last = clauses.len().saturating_sub(1);
+    // Room for what joins them, and for the full stop.
+    let mut said = String::with_capacity(clauses.iter().map(|clause| clause.len() + 6).sum());
+    for (at, clause) in clauses.iter().enumerate() {
+        match at {
+            0 => {}
+            at if at == last => said.push_str(", et "),
+            _ => said.push_str("\u{a0}; "),
+        }
+        said.push_str(clause);
     }
+    said
 }
 
 fn date_clause(world: &World<'_>, rule: &Obligation, verdict: &Verdict<'_>) -> Option<String> {
@@ -91,38 +99,45 @@ fn clauses(world: &World<'_>, support: &[&Support<'_>]) -> Vec<String> {
         (Subject::Fact { fact: one, .. }, Subject::Fact { fact: other, .. }) => one == other,
         (Subject::Fact { .. } | Subject::SmallLots { .. } | Subject::File { .. }, _) => false,
     };
-    let mut said: Vec<String> = Vec::new();
+    let mut said = Clauses(Vec::with_capacity(support.len() + 1));
     for group in support.chunk_by(same_fact) {
-        for clause in clauses_of_group(world, group) {
-            if !clause.is_empty() && !said.contains(&clause) {
-                said.push(clause);
-            }
+        say_group(world, group, &mut said);
+    }
+    said.0
+}
+
+/// What was said so far, each clause once.
+struct Clauses(Vec<String>);
+
+impl Clauses {
+    fn say(&mut self, clause: String) {
+        if !clause.is_empty() && !self.0.contains(&clause) {
+            self.0.push(clause);
         }
     }
-    said
 }
 
-fn clauses_of_group(world: &World<'_>, group: &[&Support<'_>]) -> Vec<String> {
-    let Some(first) = group.first() else { return Vec::new() };
+fn say_group(world: &World<'_>, group: &[&Support<'_>], said: &mut Clauses) {
+    let Some(first) = group.first() else { return };
     match &first.subject {
-        Subject::Fact { fact, .. } => fact_clauses(world, *fact, group),
-        Subject::SmallLots { below, bound, share } => vec![small_lots(world, first, (*below, bound, *share))],
-        Subject::File { condition, evidence } => file_clauses(world, first, condition, evidence),
+        Subject::Fact { fact, .. } => say_fact(world, *fact, group, said),
+        Subject::SmallLots { below, bound, share } => said.say(small_lots(world, first, (*below, bound, *share))),
+        Subject::File { condition, evidence } => say_file(world, first, (condition, evidence), said),
     }
 }
 
-fn fact_clauses(world: &World<'_>, fact: FactId, group: &[&Support<'_>]) -> Vec<String> {
-    let Some(record) = world.record(fact) else { return Vec::new() };
+fn say_fact(world: &World<'_>, fact: FactId, group: &[&Support<'_>], said: &mut Clauses) {
+    let Some(record) = world.record(fact) else { return };
     match world.value(fact) {
-        None => vec![fill(&world.law.phrases.outcomes.unknown, &[("fait", &record.named)])],
+        None => said.say(fill(&world.law.phrases.outcomes.unknown, &[("fait", &record.named)])),
         Some(Value::Flag(flag)) => {
             let denied = record.denies.as_ref().filter(|_| !flag);
-            vec![denied.unwrap_or(&record.says).clone()]
+            said.say(denied.unwrap_or(&record.says).clone());
         }
-        Some(Value::Word(word)) => vec![word_clause(world, record, word, group)],
-        Some(Value::Number(number)) => number_clauses(world, record, *number, group),
-        Some(Value::Day(day)) => vec![fill(&record.says, &[("valeur", &french::day(*day))])],
-        Some(Value::Codes(_)) => code_clauses(world, group),
+        Some(Value::Word(word)) => said.say(word_clause(world, record, word, group)),
+        Some(Value::Number(number)) => say_number(world, record, *number, (group, said)),
+        Some(Value::Day(day)) => said.say(fill(&record.says, &[("valeur", &french::day(*day))])),
+        Some(Value::Codes(_)) => say_codes(world, group, said),
     }
 }
 
@@ -158,7 +173,7 @@ fn word_clause(world: &World<'_>, record: &FactRecord, word: &str, group: &[&Sup
 }
 
 /// `le besoin est estimé à 800 000 € HT, soit au moins 90 000 € et moins que le seuil …`.
-fn number_clauses(world: &World<'_>, record: &FactRecord, number: Hundredths, group: &[&Support<'_>]) -> Vec<String> {
+fn say_number(world: &World<'_>, record: &FactRecord, number: Hundredths, (group, out): (&[&Support<'_>], &mut Clauses)) {
     let phrases = &world.law.phrases.comparisons;
     let mut tails = Vec::new();
     let mut beside = Vec::new();
@@ -182,7 +197,8 @@ fn number_clauses(world: &World<'_>, record: &FactRecord, number: Hundredths, gr
     if !tails.is_empty() {
         said = [said.as_str(), ", ", &phrases.link, " ", &french::and(&tails)].concat();
     }
-    std::iter::once(said).chain(beside).collect()
+    out.say(said);
+    beside.into_iter().for_each(|clause| out.say(clause));
 }
 
 fn tail<'a>(world: &World<'a>, comparison: Comparison) -> &'a str {
@@ -226,7 +242,7 @@ fn measured(record: &FactRecord, number: Hundredths) -> String {
     }
 }
 
-fn code_clauses(world: &World<'_>, group: &[&Support<'_>]) -> Vec<String> {
+fn say_codes(world: &World<'_>, group: &[&Support<'_>], out: &mut Clauses) {
     let phrases = &world.law.phrases.codes;
     let list = |id| world.law.list(id).map(|list: &super::CodeList| list.named.clone()).unwrap_or_default();
     let mut outside: Vec<String> = Vec::new();
@@ -247,9 +263,9 @@ fn code_clauses(world: &World<'_>, group: &[&Support<'_>]) -> Vec<String> {
     if !outside.is_empty() {
         let separator = format!("{}» ou «{}", french::NBSP, french::NBSP);
         outside.dedup();
-        said.insert(0, fill(&phrases.outside, &[("liste", &outside.join(&separator))]));
+        out.say(fill(&phrases.outside, &[("liste", &outside.join(&separator))]));
     }
-    said
+    said.into_iter().for_each(|clause| out.say(clause));
 }
 
 fn small_lots(world: &World<'_>, support: &Support<'_>, (below, bound, share): (Option<Hundredths>, &Bound, Hundredths)) -> String {
@@ -264,10 +280,13 @@ fn small_lots(world: &World<'_>, support: &Support<'_>, (below, bound, share): (
     fill(template, &[("contre", &against), ("part", &Unit::Percent.write(share))])
 }
 
-fn file_clauses(world: &World<'_>, support: &Support<'_>, condition: &Condition, evidence: &[Evidence<'_>]) -> Vec<String> {
-    let Condition::File(test) = condition else { return Vec::new() };
+fn say_file(world: &World<'_>, support: &Support<'_>, (condition, evidence): (&Condition, &[Evidence<'_>]), said: &mut Clauses) {
+    let Condition::File(test) = condition else { return };
     let refused: Vec<String> = evidence.iter().filter_map(|one| words_clause(world, one)).collect();
-    if refused.is_empty() { vec![file_clause(world, support, test)] } else { refused }
+    if refused.is_empty() {
+        said.say(file_clause(world, support, test));
+    }
+    refused.into_iter().for_each(|clause| said.say(clause));
 }
 
 /// `la clause « Livraison » écrit « produits locaux »`.
@@ -337,7 +356,7 @@ fn fact_ground(world: &World<'_>, support: &Support<'_>, (fact, test, met): (Fac
     let holds = support.holds.filter(|_| world.value(fact).is_some());
     let (test, against) = match test {
         Test::Is(wanted) => (sign(holds, "=", "!="), Some(GroundValue::Flag(*wanted))),
-        Test::OneOf(words) => (sign(holds, "in", "not in"), Some(GroundValue::List(words.clone()))),
+        Test::OneOf(words) => (sign(holds, "in", "not in"), Some(GroundValue::List(Arc::clone(words)))),
         Test::Compare(comparison, bound) => {
             (sign(holds, comparison.sign(), comparison.opposite().sign()), bound_value(*bound, met).map(GroundValue::Number))
         }
@@ -394,7 +413,7 @@ fn file_ground(support: &Support<'_>, condition: &Condition, evidence: &[Evidenc
             };
             (fact, Some(GroundValue::Text(rule.clone())))
         }
-        Condition::File(FileTest::Declared { words }) => (declared_field(words), Some(GroundValue::List(words.clone()))),
+        Condition::File(FileTest::Declared { words }) => (declared_field(words), Some(GroundValue::List(words.as_slice().into()))),
         Condition::File(FileTest::Reasoned { obligation }) => ("exceptions", Some(GroundValue::Text(obligation.clone()))),
         Condition::File(FileTest::Elsewhere) => ("award.decp_id", None),
         Condition::File(FileTest::Reserved { .. }) => ("lots", None),
@@ -411,7 +430,7 @@ fn file_ground(support: &Support<'_>, condition: &Condition, evidence: &[Evidenc
         | Condition::SmallLots { .. } => ("selections", None),
     };
     let words = evidence.iter().filter_map(found_words).collect::<Vec<_>>();
-    let value = (!words.is_empty()).then_some(GroundValue::List(words));
+    let value = (!words.is_empty()).then(|| GroundValue::List(words.into()));
     Ground { fact: Cow::Borrowed(fact), value, test: sign(support.holds, "in", "not in"), against, threshold: None }
 }
 

@@ -71,7 +71,7 @@ fn reason(world: &World<'_>, computed: &Computed) -> String {
     if computed.ask.is_empty() {
         return phrases.unpublished_figure.clone();
     }
-    sentence(&fill(&phrases.open_figure, &[("faits", &named(world, &computed.ask))]))
+    sentence(fill(&phrases.open_figure, &[("faits", &named(world, &computed.ask))]))
 }
 
 /// Names facts in a sentence, once each.

@@ -41,125 +41,118 @@ pub(super) struct Judgement<'a> {
     pub support: Vec<Support<'a>>,
 }
 
-impl<'a> Judgement<'a> {
-    fn new(truth: Truth, subject: Subject<'a>) -> Self {
-        let holds = match &truth {
-            Truth::True => Some(true),
-            Truth::False => Some(false),
-            Truth::Unknown(_) => None,
-        };
-        Self { truth, support: vec![Support { subject, holds, excluded: false }] }
-    }
-
-    fn negated(mut self) -> Self {
-        for support in &mut self.support {
-            support.excluded = !support.excluded;
-        }
-        Self { truth: self.truth.negated(), support: self.support }
-    }
-}
-
 /// Judges a condition.
 pub(super) fn judge<'a>(world: &World<'a>, view: View<'_>, condition: &'a Condition) -> Judgement<'a> {
-    match condition {
-        Condition::All(parts) => all(parts.iter().map(|part| judge(world, view, part))),
-        Condition::Any(parts) => any(parts.iter().map(|part| judge(world, view, part))),
-        Condition::Not(part) => judge(world, view, part).negated(),
-        Condition::Fact { fact, test } => judge_fact(world, view, *fact, test),
+    judge_all(world, view, std::iter::once(condition))
+}
+
+/// Judges conditions that must all hold.
+pub(super) fn judge_all<'a>(world: &World<'a>, view: View<'_>, conditions: impl Iterator<Item = &'a Condition>) -> Judgement<'a> {
+    let mut support = Vec::new();
+    let truth = all(world, view, conditions, &mut support);
+    Judgement { truth, support }
+}
+
+/// Judges a condition, and writes what its truth rests on at the end of one list: most judgements are thrown
+/// away at once, and a list for each of their parts would cost more than they do.
+fn weigh<'a>(world: &World<'a>, view: View<'_>, condition: &'a Condition, on: &mut Vec<Support<'a>>) -> Truth {
+    let (truth, subject) = match condition {
+        Condition::All(parts) => return all(world, view, parts.iter(), on),
+        Condition::Any(parts) => return any(world, view, parts, on),
+        Condition::Not(part) => return not(world, view, part, on),
+        Condition::Fact { fact, test } => {
+            let (truth, met) = judge_fact(world, view, *fact, test);
+            (truth, Subject::Fact { fact: *fact, test, met })
+        }
         Condition::SmallLots { below, share, lots, whole } => small_lots(world, view, below, *share, (*lots, *whole)),
         Condition::File(test) => {
             let file = FileView { obligation: view.obligation, lot: view.lot };
             let (holds, evidence) = file_test(world, file, test);
-            Judgement::new(Truth::of(holds), Subject::File { condition, evidence })
+            (Truth::of(holds), Subject::File { condition, evidence })
         }
-    }
+    };
+    on.push(Support { subject, holds: truth.known(), excluded: false });
+    truth
 }
 
 /// Joins: the first false one decides and is the only ground; unknown ones join what they ask.
-pub(super) fn all<'a>(parts: impl Iterator<Item = Judgement<'a>>) -> Judgement<'a> {
-    let mut support = Vec::new();
+fn all<'a>(world: &World<'a>, view: View<'_>, parts: impl Iterator<Item = &'a Condition>, on: &mut Vec<Support<'a>>) -> Truth {
+    let start = on.len();
     let mut doubt: Option<Doubt> = None;
     for part in parts {
-        match part.truth {
-            Truth::False => return Judgement { truth: Truth::False, support: part.support },
+        let own = on.len();
+        match weigh(world, view, part, on) {
+            Truth::False => {
+                on.drain(start..own);
+                return Truth::False;
+            }
             Truth::Unknown(more) => doubt.get_or_insert_default().join(&more),
             Truth::True => {}
         }
-        gather(&mut support, part.support);
     }
-    Judgement { truth: doubt.map_or(Truth::True, Truth::Unknown), support }
+    doubt.map_or(Truth::True, Truth::Unknown)
 }
 
 /// Joins: the first true one decides and is the only ground; failing that, all of them are.
-fn any<'a>(parts: impl Iterator<Item = Judgement<'a>>) -> Judgement<'a> {
-    let mut support = Vec::new();
+fn any<'a>(world: &World<'a>, view: View<'_>, parts: &'a [Condition], on: &mut Vec<Support<'a>>) -> Truth {
+    let start = on.len();
     let mut doubt: Option<Doubt> = None;
     for part in parts {
-        match part.truth {
-            Truth::True => return part,
+        let own = on.len();
+        match weigh(world, view, part, on) {
+            Truth::True => {
+                on.drain(start..own);
+                return Truth::True;
+            }
             Truth::Unknown(more) => doubt.get_or_insert_default().join(&more),
             Truth::False => {}
         }
-        gather(&mut support, part.support);
     }
-    match doubt {
-        None => Judgement { truth: Truth::False, support },
-        Some(doubt) => {
-            support.retain(|one| one.holds.is_none());
-            Judgement { truth: Truth::Unknown(doubt), support }
-        }
-    }
+    let Some(doubt) = doubt else { return Truth::False };
+    let open: Vec<Support<'a>> = on.drain(start..).filter(|one| one.holds.is_none()).collect();
+    on.extend(open);
+    Truth::Unknown(doubt)
 }
 
-/// Adds to what a judgement rests on; the first list is taken as it is.
-fn gather<'a>(into: &mut Vec<Support<'a>>, more: Vec<Support<'a>>) {
-    if into.is_empty() {
-        *into = more;
-    } else {
-        into.extend(more);
-    }
+fn not<'a>(world: &World<'a>, view: View<'_>, part: &'a Condition, on: &mut Vec<Support<'a>>) -> Truth {
+    let start = on.len();
+    let truth = weigh(world, view, part, on);
+    on.iter_mut().skip(start).for_each(|support| support.excluded = !support.excluded);
+    truth.negated()
 }
 
-fn judge_fact<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a Test) -> Judgement<'a> {
-    let on = |truth, met| Judgement::new(truth, Subject::Fact { fact, test, met });
+fn judge_fact<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a Test) -> (Truth, Met<'a>) {
     let own = world.value_of_lot(fact, view.lot);
     let Some(value) = own.as_ref().or_else(|| world.value(fact)) else {
         return judge_unknown(world, view, fact, test);
     };
     match (test, value) {
-        (Test::Is(wanted), Value::Flag(flag)) => on(Truth::of(flag == wanted), Met::Plain),
-        (Test::OneOf(words), Value::Word(word)) => on(Truth::of(words.iter().any(|one| one == word)), Met::Plain),
-        (Test::Compare(comparison, bound), Value::Number(number)) => {
-            let (truth, met) = compare(world, view, (*comparison, bound), *number);
-            on(truth, met)
-        }
-        (Test::InCodes(lists), Value::Codes(codes)) => {
-            let (truth, met) = in_codes(world, view, lists, codes);
-            on(truth, met)
-        }
-        (Test::Missing, _) => on(Truth::False, Met::Plain),
+        (Test::Is(wanted), Value::Flag(flag)) => (Truth::of(flag == wanted), Met::Plain),
+        (Test::OneOf(words), Value::Word(word)) => (Truth::of(words.iter().any(|one| one == word)), Met::Plain),
+        (Test::Compare(comparison, bound), Value::Number(number)) => compare(world, view, (*comparison, bound), *number),
+        (Test::InCodes(lists), Value::Codes(codes)) => in_codes(world, view, lists, codes),
+        (Test::Missing, _) => (Truth::False, Met::Plain),
         // The loader gives each fact tests of its own kind; another kind holds for none of them.
-        (Test::Is(_) | Test::OneOf(_) | Test::Compare(..) | Test::InCodes(_), _) => on(Truth::False, Met::Plain),
+        (Test::Is(_) | Test::OneOf(_) | Test::Compare(..) | Test::InCodes(_), _) => (Truth::False, Met::Plain),
     }
 }
 
 /// Judges a test on a fact that is not known.
-fn judge_unknown<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a Test) -> Judgement<'a> {
-    let on = |truth, met| Judgement::new(truth, Subject::Fact { fact, test, met });
+fn judge_unknown<'a>(world: &World<'a>, view: View<'_>, fact: FactId, test: &'a Test) -> (Truth, Met<'a>) {
     if *test == Test::Missing {
-        return on(Truth::True, Met::Plain);
+        return (Truth::True, Met::Plain);
     }
     if let Test::Compare(_, Bound::Scale(scale)) = test
         && let Some(scale) = world.law.scale(*scale)
         && read_scale(world, view, scale).readings.is_empty()
     {
-        return on(Truth::False, Met::Silent(scale));
+        return (Truth::False, Met::Silent(scale));
     }
     let presumed = view.of_rule && world.record(fact).is_some_and(|one| one.counts_only_if_known);
     if presumed {
-        return on(Truth::False, Met::Presumed);
+        return (Truth::False, Met::Presumed);
     }
-    on(Truth::Unknown(Doubt::about(fact)), Met::Plain)
+    (Truth::Unknown(Doubt::about(fact)), Met::Plain)
 }
 
 /// Looks codes up. One that is more general than the list is no code of it: a rule is held for foreign to
@@ -194,15 +187,11 @@ fn compare<'a>(world: &World<'a>, view: View<'_>, (comparison, bound): (Comparis
     if candidates.readings.is_empty() {
         return (Truth::False, Met::Silent(scale));
     }
-    let results: Vec<Option<bool>> = candidates
-        .readings
-        .iter()
-        .map(|reading| match reading.value.value {
-            Published::Known(value) => Some(comparison.holds(number, value)),
-            Published::NotYet => None,
-        })
-        .collect();
-    let agree = |wanted: bool| results.iter().all(|one| *one == Some(wanted));
+    let holds = |reading: &Reading<'_>| match reading.value.value {
+        Published::Known(value) => Some(comparison.holds(number, value)),
+        Published::NotYet => None,
+    };
+    let agree = |wanted: bool| candidates.readings.iter().all(|one| holds(one) == Some(wanted));
     if agree(true) && !candidates.may_be_silent {
         return (Truth::True, nearest(&candidates.readings, number));
     }
@@ -238,12 +227,13 @@ pub(super) fn read_scale<'a>(world: &World<'a>, view: View<'_>, scale: &'a Scale
     let mut readings: Vec<Reading<'a>> = Vec::new();
     let mut ask = Vec::new();
     let mut days = Some(view.stretch);
+    let mut support = Vec::new();
     for row in &scale.rows {
         let Some(open) = days else { break };
-        let judged = judge(world, view, &row.when);
-        let surely = match judged.truth {
+        support.clear();
+        let surely = match weigh(world, view, &row.when, &mut support) {
             Truth::False => {
-                join(&mut ask, &judged.support.iter().filter_map(Support::presumed).collect::<Vec<_>>());
+                join(&mut ask, &support.iter().filter_map(Support::presumed).collect::<Vec<_>>());
                 continue;
             }
             Truth::True => true,
@@ -280,15 +270,19 @@ fn view_of_scale<'v>(world: &World<'_>, view: View<'v>, scale: &Scale) -> View<'
 /// Tells whether small lots may leave: each below an amount, those that leave together within a share of
 /// the whole (R2123-1, R2122-8). The lots that leave are those whose own procedure is lighter, once the
 /// buyer has marked them; till then one lot that could is enough.
-fn small_lots<'a>(world: &World<'a>, view: View<'_>, bound: &'a Bound, share: Hundredths, (lots, whole): (FactId, FactId)) -> Judgement<'a> {
+fn small_lots<'a>(world: &World<'a>, view: View<'_>, bound: &'a Bound, share: Hundredths, asked: (FactId, FactId)) -> (Truth, Subject<'a>) {
     let (below, ask) = bound_value(world, view, *bound);
-    let on = |truth| Judgement::new(truth, Subject::SmallLots { below, bound, share });
-    let Some(below) = below else {
-        return on(if ask.is_empty() { Truth::False } else { Truth::Unknown(Doubt { ask }) });
+    let truth = match below {
+        Some(below) => fit(world, &Room { below, share, total: world.tender.value_of_need().map(Hundredths::from) }, asked),
+        None if ask.is_empty() => Truth::False,
+        None => Truth::Unknown(Doubt { ask }),
     };
+    (truth, Subject::SmallLots { below, bound, share })
+}
+
+fn fit(world: &World<'_>, room: &Room, asked: (FactId, FactId)) -> Truth {
     let marked = marked_lots(world);
-    let room = Room { below, share, total: world.tender.value_of_need().map(Hundredths::from) };
-    on(if marked.is_empty() { one_fits(world, &room, (lots, whole)) } else { together(&marked, &room, (lots, whole)) })
+    if marked.is_empty() { one_fits(world, room, asked) } else { together(&marked, room, asked) }
 }
 
 /// The room that the law leaves to small lots.

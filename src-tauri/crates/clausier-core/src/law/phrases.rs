@@ -196,14 +196,14 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// Makes a sentence of a clause: capital letter, full stop.
-pub(super) fn sentence(clause: &str) -> String {
-    let mut rest = clause.chars();
-    let Some(first) = rest.next() else { return String::new() };
-    let mut out = String::with_capacity(clause.len() + 4);
-    out.extend(first.to_uppercase());
-    out.push_str(rest.as_str());
-    if !out.ends_with(['.', '!', '?', '…']) {
-        out.push('.');
+pub(super) fn sentence(mut clause: String) -> String {
+    let Some(first) = clause.chars().next() else { return clause };
+    match clause.get_mut(..1) {
+        Some(letter) => letter.make_ascii_uppercase(),
+        None => clause.replace_range(..first.len_utf8(), &first.to_uppercase().collect::<String>()),
     }
-    out
+    if !clause.ends_with(['.', '!', '?', '…']) {
+        clause.push('.');
+    }
+    clause
 }

@@ -43,7 +43,7 @@ fn why(law: &Law, count: usize) -> String {
     let phrases = &law.phrases.outcomes;
     let number = law.phrases.number(count);
     match count {
-        1 => sentence(&phrases.one_question),
-        _ => sentence(&fill(&phrases.question, &[("nombre", &number)])),
+        1 => sentence(phrases.one_question.clone()),
+        _ => sentence(fill(&phrases.question, &[("nombre", &number)])),
     }
 }

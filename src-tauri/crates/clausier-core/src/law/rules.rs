@@ -143,7 +143,7 @@ pub struct Standing<'a> {
 }
 
 /// A check is shown when it has found something: till then no sentence of it is made.
-fn spoken(world: &World<'_>, rule: &Obligation) -> Option<Line> {
+fn spoken<'a>(world: &World<'a>, rule: &'a Obligation) -> Option<Line> {
     let verdict = verdict(world, rule);
     is_said(verdict.outcome).then(|| line_of(world, rule, verdict))
 }
@@ -155,7 +155,7 @@ const fn is_said(outcome: Outcome) -> bool {
     }
 }
 
-fn line(world: &World<'_>, rule: &Obligation) -> Line {
+fn line<'a>(world: &World<'a>, rule: &'a Obligation) -> Line {
     line_of(world, rule, verdict(world, rule))
 }
 

@@ -23,15 +23,16 @@ pub struct Source {
     pub published_on: Option<NaiveDate>,
 }
 
-/// The texts of a version, the same for every tender that it is said of: a line holds them without a copy.
+/// What the catalogue says once for every tender, such as the texts of a version or the words that a fact is
+/// compared to: a line holds it without a copy.
 pub(super) mod kept {
-    use super::{Arc, Deserialize, Deserializer, Serialize, Serializer, Source};
+    use super::{Arc, Deserialize, Deserializer, Serialize, Serializer};
 
-    pub fn serialize<S: Serializer>(sources: &Arc<[Source]>, serializer: S) -> Result<S::Ok, S::Error> {
-        sources.as_ref().serialize(serializer)
+    pub fn serialize<S: Serializer, T: Serialize>(list: &Arc<[T]>, serializer: S) -> Result<S::Ok, S::Error> {
+        list.as_ref().serialize(serializer)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<[Source]>, D::Error> {
-        Vec::<Source>::deserialize(deserializer).map(Into::into)
+    pub fn deserialize<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Arc<[T]>, D::Error> {
+        Vec::<T>::deserialize(deserializer).map(Into::into)
     }
 }

@@ -137,7 +137,7 @@ impl Law {
     fn codes(&self) -> Vec<Probe> {
         let probe = |list: &super::CodeList| {
             let code = list.prefixes.first().map(|prefix| format!("{prefix:0<8}"))?;
-            Some(named(GroundValue::List(vec![code]), &list.named))
+            Some(named(GroundValue::List([code].into()), &list.named))
         };
         self.lists.iter().filter_map(probe).collect()
     }

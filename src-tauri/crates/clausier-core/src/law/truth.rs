@@ -46,6 +46,15 @@ impl Truth {
         if holds { Self::True } else { Self::False }
     }
 
+    /// Tells which of the two it surely is; `None` = nobody can tell.
+    pub const fn known(&self) -> Option<bool> {
+        match self {
+            Self::True => Some(true),
+            Self::False => Some(false),
+            Self::Unknown(_) => None,
+        }
+    }
+
     pub fn negated(self) -> Self {
         match self {
             Self::True => Self::False,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::judge::{Judgement, View, all, judge};
+use super::judge::{Judgement, View, judge, judge_all};
 use super::support::Support;
 use super::truth::{Truth, join, weaker};
 use super::world::World;
@@ -94,7 +94,7 @@ fn outside(obligation: &Obligation, moment: Moment, stretch: Stretch) -> Verdict
 fn in_force<'a>(world: &World<'a>, obligation: &'a Obligation, (version, since): (&'a Version, NaiveDate), stretch: Stretch) -> Verdict<'a> {
     let view = View { clock: obligation.clock, stretch, of_rule: true, of_figure: false, obligation: Some(&obligation.id), lot: None };
     let conditions = [obligation.when.as_ref(), version.when.as_ref()];
-    let scope = all(conditions.into_iter().flatten().map(|condition| judge(world, view, condition)));
+    let scope = judge_all(world, view, conditions.into_iter().flatten());
     let doubt = version.doubtful_when.as_ref().map(|condition| judge(world, view, condition));
     let lever = version.lever_when.as_ref().is_some_and(|condition| judge(world, view, condition).truth == Truth::True);
     let effect = if lever { Effect::Lever } else { version.effect };

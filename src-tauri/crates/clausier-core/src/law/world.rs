@@ -1,8 +1,11 @@
 //! One tender seen by the law: the value of each fact, and each reference date as a stretch.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::value::Value;
+use super::writing::{self, CriterionTexts};
 use super::{ClauseFacts, FactDefault, FactId, FactRecord, Field, KnownField, Law, ReferenceDate, Stretch};
 use crate::tender::Tender;
 
@@ -13,6 +16,7 @@ pub(super) struct World<'a> {
     pub clauses: &'a dyn ClauseFacts,
     pub today: NaiveDate,
     values: Vec<Option<Value<'a>>>,
+    criteria: OnceCell<Vec<CriterionTexts<'a>>>,
 }
 
 impl<'a> World<'a> {
@@ -20,13 +24,18 @@ impl<'a> World<'a> {
     pub fn new(law: &'a Law, tender: &'a Tender, clauses: &'a dyn ClauseFacts, today: NaiveDate) -> Self {
         let read = |fact: &'a FactRecord| fact.field.read(tender, fact).or_else(|| default(fact));
         let values = law.facts.iter().map(read).collect();
-        Self { law, tender, clauses, today, values }
+        Self { law, tender, clauses, today, values, criteria: OnceCell::new() }
     }
 
     /// Reads every fact without any default: only what is said counts.
     pub fn without_defaults(law: &'a Law, tender: &'a Tender, clauses: &'a dyn ClauseFacts, today: NaiveDate) -> Self {
         let values = law.facts.iter().map(|fact| fact.field.read(tender, fact)).collect();
-        Self { law, tender, clauses, today, values }
+        Self { law, tender, clauses, today, values, criteria: OnceCell::new() }
+    }
+
+    /// Lists what the criteria say, cut at the first rule that reads them.
+    pub fn criteria(&self) -> &[CriterionTexts<'a>] {
+        self.criteria.get_or_init(|| writing::criteria(self.tender))
     }
 
     /// Returns the value of a fact; `None` = not known yet.
@@ -36,8 +45,8 @@ impl<'a> World<'a> {
 
     /// Returns the value that a lot has of its own, a contract with its own duration; else nothing.
     pub fn value_of_lot(&self, fact: FactId, lot: Option<u32>) -> Option<Value<'a>> {
-        let lot = self.tender.lots.iter().find(|one| Some(one.number) == lot)?;
-        let months = lot.duration_months?;
+        let number = lot?;
+        let months = self.tender.lots.iter().find(|one| one.number == number)?.duration_months?;
         (self.record(fact)?.field == Field::Known(KnownField::DurationMonths)).then(|| Value::Number(months.into()))
     }
 

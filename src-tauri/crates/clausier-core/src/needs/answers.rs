@@ -1,6 +1,8 @@
 //! Answers: read from the tender, written to it. An answer that is a fact of the tender is kept in its
 //! field alone, so that the facts form and the interview never say two things.
 
+use std::borrow::Cow;
+
 use super::TopicStatus;
 use super::record::{Interview, Question, QuestionKind};
 use crate::law::{Comparison, KnownField};
@@ -159,12 +161,12 @@ fn needs(tender: &mut Tender) -> &mut Needs {
 
 /// Returns the tender with the fields that answers of the file give and that are still empty: a file
 /// written by hand may answer the question and leave the field out.
-pub fn with_known_facts(interview: &Interview, tender: &Tender) -> Tender {
-    let mut known = tender.clone();
+pub fn with_known_facts<'a>(interview: &Interview, tender: &'a Tender) -> Cow<'a, Tender> {
+    let mut known = Cow::Borrowed(tender);
     for question in interview.questions() {
-        let Some(field) = question.fact else { continue };
+        let Some(field) = question.fact.filter(|field| flag(&known, *field) == Some(None)) else { continue };
         let Some(Answer::Words(words)) = answer_of(question, tender) else { continue };
-        if let Some(empty) = flag_mut(&mut known, field).filter(|flag| flag.is_none()) {
+        if let Some(empty) = flag_mut(known.to_mut(), field) {
             *empty = Some(words.iter().any(|word| word == "oui"));
         }
     }

@@ -9,6 +9,6 @@ mod tokens;
 
 pub use cut::{paragraphs, sentences};
 pub use expression::Expression;
-pub use parts::{Part, Parts};
+pub use parts::{LazyParts, Part, Parts};
 pub use rule::{TextRule, TextScope};
 pub use tokens::{Token, tokens};

@@ -1,5 +1,8 @@
 //! A text cut once for all the rules.
 
+use std::cell::OnceCell;
+
+use super::TextScope;
 use super::cut::{paragraphs, sentences};
 use super::tokens::{Token, tokens};
 
@@ -29,6 +32,31 @@ impl<'t> Parts<'t> {
             paragraphs: paragraphs(text).into_iter().map(Part::of).collect(),
             whole: [Part::of(text)],
         }
+    }
+}
+
+/// A text cut in each way only when a rule asks for it, once for all the rules that do.
+pub struct LazyParts<'t> {
+    text: &'t str,
+    sentences: OnceCell<Vec<Part<'t>>>,
+    paragraphs: OnceCell<Vec<Part<'t>>>,
+    whole: OnceCell<Vec<Part<'t>>>,
+}
+
+impl<'t> LazyParts<'t> {
+    /// Takes a text, not cut yet.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, sentences: OnceCell::new(), paragraphs: OnceCell::new(), whole: OnceCell::new() }
+    }
+
+    /// Returns the text as a rule reads it.
+    pub(super) fn read(&self, scope: TextScope) -> &[Part<'t>] {
+        let (kept, cut): (_, fn(&'t str) -> Vec<&'t str>) = match scope {
+            TextScope::Sentence => (&self.sentences, sentences),
+            TextScope::Paragraph => (&self.paragraphs, paragraphs),
+            TextScope::Whole => (&self.whole, |text| vec![text]),
+        };
+        kept.get_or_init(|| cut(self.text).into_iter().map(Part::of).collect())
     }
 }
 

@@ -1,6 +1,6 @@
 //! One rule: the words that it refuses, and those that excuse them.
 
-use super::{Expression, Part, Parts, paragraphs, sentences};
+use super::{Expression, LazyParts, Part, Parts};
 
 /// Where the words that excuse are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +40,12 @@ impl TextRule {
 
     /// Returns the first word refused in a text, cut only as this rule reads it.
     pub fn find_in<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let cut = match self.scope {
-            TextScope::Sentence => sentences(text),
-            TextScope::Paragraph => paragraphs(text),
-            TextScope::Whole => vec![text],
-        };
-        cut.into_iter().find_map(|part| self.find(&Part::of(part)))
+        self.find_first(&LazyParts::of(text))
+    }
+
+    /// Returns the first word refused in a text that other rules read too.
+    pub fn find_first<'t>(&self, text: &LazyParts<'t>) -> Option<&'t str> {
+        text.read(self.scope).iter().find_map(|part| self.find(part))
     }
 
     fn parts<'p, 't>(&self, parts: &'p Parts<'t>) -> &'p [Part<'t>] {
@@ -77,5 +77,8 @@ mod tests {
         let text = "Chaque écart donne lieu à une pénalité de 100 €.\n\nElle joue dans la limite de 10 %.";
         let found = [TextScope::Sentence, TextScope::Paragraph, TextScope::Whole].map(|scope| rule(scope).find_in(text));
         assert_eq!(found, [Some("pénalité"), Some("pénalité"), None]);
+        let shared = LazyParts::of(text);
+        let again = [TextScope::Whole, TextScope::Paragraph, TextScope::Sentence].map(|scope| rule(scope).find_first(&shared));
+        assert_eq!(again, [None, Some("pénalité"), Some("pénalité")], "a text cut for one rule is cut for the others in their own way");
     }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::law::fixtures::*;
 use crate::law::*;
 
-fn condition() -> impl Strategy<Value = Condition> {
+pub(super) fn condition() -> impl Strategy<Value = Condition> {
     let amounts = prop::sample::select(vec![1, 139_000, 140_000, 215_999, 216_000, 5_404_000]);
     let comparisons = prop::sample::select(vec![Comparison::AtLeast, Comparison::Above, Comparison::AtMost, Comparison::Below]);
     let natures = prop::sample::subsequence(vec!["works", "supplies", "services"], 1..3);
@@ -57,7 +57,7 @@ fn obligation() -> impl Strategy<Value = Obligation> {
 
 /// Facts to learn, one after the other; those that stand for an ordinary case are left out, since
 /// learning that a case is not ordinary is meant to change the line.
-fn facts() -> impl Strategy<Value = Vec<String>> {
+pub(super) fn facts() -> impl Strategy<Value = Vec<String>> {
     let days = || prop::sample::select(vec!["2020-01-01", "2026-08-21", "2026-08-22", "2027-12-31", "2028-01-01", "2030-06-01"]);
     let natures = prop::sample::select(vec!["works", "supplies", "services", "works_concession"]);
     let amounts = prop::sample::select(vec![0, 139_999, 140_000, 200_000, 216_000, 5_404_000, 9_000_000]);

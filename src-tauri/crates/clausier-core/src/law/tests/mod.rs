@@ -3,6 +3,7 @@ mod coverage;
 mod duties;
 mod figures;
 mod growth;
+mod plain;
 mod scope;
 mod sentences;
 mod time;
