@@ -40,7 +40,7 @@ fn from_a_later_version(folder: &std::path::Path) {
     let line =
         json!({ "annee": 2026, "id": "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a99", "lit_min": 9, "rep": rep.as_str(), "schema": 9, "sup": false, "v": 1 });
     let bytes = format!("{line}\n").into_bytes();
-    let name = SegmentName { replica: rep, generation: 1, rows: 1, part: None, sha: Hash::of(&bytes).short() };
+    let name = SegmentName { replica: rep, generation: 1, rows: 1, part: None, sha: Hash::of(&bytes).short(), compressed: false };
     let directory = folder.join("resumes/annee=2026");
     std::fs::create_dir_all(&directory).expect("a folder");
     std::fs::write(directory.join(name.to_string()), bytes).expect("a segment");
