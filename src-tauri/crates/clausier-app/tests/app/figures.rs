@@ -101,3 +101,13 @@ fn one_indicator_is_told_by_year_by_part_and_contract_by_contract_and_they_add_u
     let executed = pages::indicator(&desk.app, 2026, "clause-executee").expect("the page");
     assert!(executed.card.partial && executed.card.value == Some(100.0), "one consultation of three says its hours: {:?}", executed.card);
 }
+
+#[test]
+fn a_year_of_which_only_the_payments_are_known_is_shown_too() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("finances.csv");
+    std::fs::write(&file, "siret;montant;annee\n20005480700017;10;2023\n").expect("a file");
+    clausier_app::intake::import_spend(&desk.app, &file, &now()).expect("taken in");
+    let view = pages::overview(&desk.app, None, &now()).expect("a view");
+    assert_eq!((view.year, view.years, view.coverage.contracts, view.coverage.spend.lines), (2023, vec![2023], 0, 1));
+}
