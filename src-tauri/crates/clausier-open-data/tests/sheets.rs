@@ -75,6 +75,21 @@ fn a_list_holds_enterprises_and_establishments_with_their_days() {
 }
 
 #[test]
+fn hours_are_found_under_the_heads_of_facilitators() {
+    let table = [
+        "N° de marché;Nom du bénéficiaire;Nombre d'heures réalisées\n2026-014;CANARI;7\n",
+        "Référence du marché;Objet du marché;Heures prévues;Heures réalisées au 30/06\n2026-014;Voirie;400;7\n",
+        "Bilan 2026\n\nRéférence du marché;Nom du salarié;Heures d'insertion réalisées\n2026-014;CANARI;7,00\n",
+    ];
+    for file in table {
+        let sheet = hours(file.as_bytes()).unwrap_or_else(|error| panic!("{error}: {file}"));
+        let rows: Vec<(&str, i64)> = sheet.rows.iter().map(|row| (row.tender.as_str(), row.hundredths)).collect();
+        assert_eq!(rows, [("2026-014", 700)], "{file}");
+        assert!(!format!("{:?}", sheet.rows).contains("CANARI"), "{file}");
+    }
+}
+
+#[test]
 fn hours_are_taken_and_people_are_not() {
     let file = "Référence;Lot;Nom du salarié;Prénom;Heures réalisées;Période\n2026-014;Lot 2;CANARI;CANARI;1 234,5;2027-T1\n2026-014;;CANARI;;12 h;2027-T1\n2026-014;x;;;12;\n2026-014;1;;;-3;\n";
     let sheet = hours(file.as_bytes()).expect("hours");

@@ -72,7 +72,11 @@ impl Column {
             Self::Amount => has(&["montant", "montants"]) && !has(&["tva", "taux", "nombre"]),
             Self::Year => has(&["annee", "exercice", "mandatement", "paiement"]) && !has(&["montant", "mode", "type", "delai", "numero", "n"]),
             Self::Hours => has(&["heures"]) && !has(&["prevues", "prevu", "planifiees", "objectif", "cout", "taux"]),
-            Self::Nature | Self::From | Self::Until | Self::Tender | Self::Lot | Self::Period => false,
+            Self::Tender => {
+                let others = ["objet", "intitule", "titre", "libelle", "montant", "date", "type", "nature", "titulaire"];
+                has(&["reference", "marche", "consultation"]) && !has(&others) && !has(&PEOPLE)
+            }
+            Self::Nature | Self::From | Self::Until | Self::Lot | Self::Period => false,
         }
     }
 
