@@ -296,7 +296,9 @@ fn doubt_sentence(doubt: &Doubt) -> String {
         Doubt::Origin { cpv } => format!(
             "Pour le code CPV {cpv}, la publication nationale attend l’origine des produits (origineUE et origineFrance) ; sans elle, elle inscrit « MQ » (manquant). Clausier ne la connaît pas : complétez-la dans votre profil d’acheteur."
         ),
-        Doubt::Word { field, found } => format!("{field} : « {found} » n’est pas un mot de la liste des données essentielles ; il n’a pas été écrit."),
+        Doubt::Word { field, found } => {
+            format!("{field} : « {found} » n’est pas un mot de la liste des données essentielles ; il n’a pas été écrit.")
+        }
     }
 }
 

@@ -177,7 +177,8 @@ fn read_one(changed: &Value) -> Option<Tender> {
 
 #[test]
 fn a_contract_is_read_as_publishers_write_it() {
-    let social = |changed: &Value| read_one(changed).and_then(|tender| tender.publication).map(|known| known.social_considerations).unwrap_or_default();
+    let social =
+        |changed: &Value| read_one(changed).and_then(|tender| tender.publication).map(|known| known.social_considerations).unwrap_or_default();
     let shapes = [
         json!({}),
         json!({ "considerationsSociales": ["Clause sociale"] }),
@@ -219,11 +220,18 @@ fn what_is_not_in_a_list_of_the_schema_is_left_out_named_and_said() {
     value["award"]["holders"] = json!([{ "id_type": "siret", "id": "200 054 807 00017" }, { "id_type": "Autre", "id": "1" }]);
     let export = decp::write(&tender(&value), &clause, today());
     let contract = &export.document["marches"]["marche"][0];
-    let told = json!([contract["ccag"], contract["techniques"]["technique"], contract["typesPrix"]["typePrix"], contract["formePrix"], contract["typeGroupementOperateurs"]]);
+    let told = json!([
+        contract["ccag"],
+        contract["techniques"]["technique"],
+        contract["typesPrix"]["typePrix"],
+        contract["formePrix"],
+        contract["typeGroupementOperateurs"]
+    ]);
     assert_eq!(told, json!(["Maitrise d'œuvre", ["Accord-cadre"], ["Définitif ferme"], "Mixte", "Solidaire"]), "the list's own spelling");
     assert_eq!(contract["titulaires"], json!([{ "titulaire": { "typeIdentifiant": "SIRET", "id": "20005480700017" } }]));
     assert_eq!((export.draft, export.missing.as_slice()), (true, &["id", "modalitesExecution", "lieuExecution"][..]));
-    let words: Vec<&str> = export.doubts.iter().filter_map(|doubt| if let Doubt::Word { found, .. } = doubt { Some(found.as_str()) } else { None }).collect();
+    let words: Vec<&str> =
+        export.doubts.iter().filter_map(|doubt| if let Doubt::Word { found, .. } = doubt { Some(found.as_str()) } else { None }).collect();
     assert_eq!(words, ["Autre", "Autre", "Commune", "Autre"]);
     let faults = schema.iter_errors(&export.document).map(|error| error.to_string()).filter(|error| !error.contains("is a required property"));
     assert_eq!(faults.collect::<Vec<_>>(), Vec::<String>::new(), "a draft lacks fields and holds no wrong one");

@@ -75,7 +75,18 @@ pub(crate) fn read<L: Ledger>(
 ) -> Result<Reading, SyncError<L::Error>> {
     let previous = ledger.set_aside()?;
     let newcomer = !ledger.has_ingested()?;
-    let mut reader = Reader { folder, ledger, me, today, newcomer, previous, checked: Vec::new(), waiting: Vec::new(), elsewhere: &listing.elsewhere, reading: Reading::default() };
+    let mut reader = Reader {
+        folder,
+        ledger,
+        me,
+        today,
+        newcomer,
+        previous,
+        checked: Vec::new(),
+        waiting: Vec::new(),
+        elsewhere: &listing.elsewhere,
+        reading: Reading::default(),
+    };
     for path in &listing.not_files {
         reader.put_aside(path, Reason::NotAFile, 0);
     }

@@ -73,7 +73,9 @@ fn the_lots_published_from_here_come_back_to_their_consultation_and_count_once()
 fn a_buyer_is_asked_for_by_its_number_and_nothing_else() {
     let desk = Desk::new();
     let file = file(&desk, &[contract("1")]);
-    for (typed, taken) in [("200 054 807", Some(1)), ("20005480700017", Some(1)), ("111111111", Some(0)), ("abc", None), ("2000548", None), ("", None)] {
+    for (typed, taken) in
+        [("200 054 807", Some(1)), ("20005480700017", Some(1)), ("111111111", Some(0)), ("abc", None), ("2000548", None), ("", None)]
+    {
         let read = open_data::import_decp(&desk.app, &file, Some(typed), &at(5)).map(|report| report.imported + report.updated);
         assert_eq!(read.as_ref().ok().copied(), taken, "{typed}");
         if let Err(error) = read {

@@ -69,7 +69,10 @@ fn words(tender: &Tender, lot: Option<&Lot>, clause: &ClauseLookup<'_>) -> Vec<S
 /// data says nothing more than they do.
 fn declared(tender: &Tender) -> Option<Vec<String>> {
     let nothing_else = tender.selections.is_empty() && tender.criteria.is_empty() && tender.lots.is_empty();
-    let said = tender.publication.as_ref().map(|publication| [publication.social_considerations.as_slice(), &publication.environmental_considerations].concat());
+    let said = tender
+        .publication
+        .as_ref()
+        .map(|publication| [publication.social_considerations.as_slice(), &publication.environmental_considerations].concat());
     let said = said.unwrap_or_default();
     (nothing_else && (!said.is_empty() || is_published_elsewhere(tender))).then_some(said)
 }

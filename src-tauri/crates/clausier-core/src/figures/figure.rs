@@ -232,7 +232,8 @@ mod tests {
     #[test]
     fn below_eighty_percent_is_judged_before_rounding() {
         let of = |known, all| Figure { numerator: 0.0, denominator: 0.0, percent: None, value: None, known, all };
-        let table = [(799, 1000, true), (800, 1000, false), (19_999, 25_000, true), (20_000, 25_000, false), (4, 5, false), (0, 1, true), (0, 0, false)];
+        let table =
+            [(799, 1000, true), (800, 1000, false), (19_999, 25_000, true), (20_000, 25_000, false), (4, 5, false), (0, 1, true), (0, 0, false)];
         for (known, all, below) in table {
             assert_eq!(of(known, all).is_known_below(80.0), below, "{known} of {all}");
         }

@@ -106,13 +106,18 @@ mod tests {
 
     #[test]
     fn a_day_a_number_and_a_yes_are_read_as_they_are_written() {
-        for (text, read) in [("2021-12-11+01:00", true), ("2021-12-11T00:00:00", true), ("2021-12-11", true), ("2021-12-111", false), ("ééééééééé", false)] {
+        for (text, read) in
+            [("2021-12-11+01:00", true), ("2021-12-11T00:00:00", true), ("2021-12-11", true), ("2021-12-111", false), ("ééééééééé", false)]
+        {
             assert_eq!(day(text).is_some(), read, "{text}");
         }
         for (value, expected) in [(json!("1 234,56"), Some(1234.56)), (json!(3), Some(3.0)), (json!("1e999"), None), (json!("x"), None)] {
             assert_eq!(number(&value), expected, "{value}");
         }
         assert_eq!([flag(&json!("oui")), flag(&json!(false)), flag(&json!("MQ"))], [Some(true), Some(false), None]);
-        assert_eq!([eight_digits("3110000"), eight_digits("03110000-5"), eight_digits("311")], [Some("03110000".into()), Some("03110000".into()), None]);
+        assert_eq!(
+            [eight_digits("3110000"), eight_digits("03110000-5"), eight_digits("311")],
+            [Some("03110000".into()), Some("03110000".into()), None]
+        );
     }
 }

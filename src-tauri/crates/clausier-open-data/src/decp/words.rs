@@ -27,8 +27,7 @@ pub const CCAG: [&str; 7] = [
     "Techniques de l'information et de la communication",
     "Pas de CCAG",
 ];
-pub const PLACES: [&str; 7] =
-    ["Code postal", "Code commune", "Code arrondissement", "Code canton", "Code département", "Code région", "Code pays"];
+pub const PLACES: [&str; 7] = ["Code postal", "Code commune", "Code arrondissement", "Code canton", "Code département", "Code région", "Code pays"];
 pub const GROUPINGS: [&str; 3] = ["Conjoint", "Solidaire", "Pas de groupement"];
 pub const HOLDER_IDS: [&str; 7] = ["SIRET", "TVA", "TAHITI", "RIDET", "FRWF", "IREP", "HORS-UE"];
 

@@ -132,8 +132,11 @@ fn contract_fields(fields: &mut Fields, subject: &Subject<'_>) {
     fields.put("nature", Some(if tender.defence == Some(true) { "Marché de défense ou de sécurité" } else { "Marché" }));
     let cpv = subject.lot.and_then(|lot| lot.cpv.first()).or(tender.cpv.first()).or_else(|| tender.lots.first()?.cpv.first());
     fields.put("codeCPV", cpv.map(String::as_str));
-    let several = |words: fn(&Publication) -> &Vec<String>, list: &[&str]| words::all_in_list(publication.map(words).map_or(&[], Vec::as_slice), list);
-    let one = |word: fn(&Publication) -> &Option<String>, list: &[&'static str]| words::in_list(publication.and_then(|known| word(known).as_deref())?, list);
+    let several =
+        |words: fn(&Publication) -> &Vec<String>, list: &[&str]| words::all_in_list(publication.map(words).map_or(&[], Vec::as_slice), list);
+    let one = |word: fn(&Publication) -> &Option<String>, list: &[&'static str]| {
+        words::in_list(publication.and_then(|known| word(known).as_deref())?, list)
+    };
     fields.put("techniques", listed(several(|known| &known.techniques, &words::TECHNIQUES), "technique"));
     fields.put("modalitesExecution", listed(several(|known| &known.execution_modes, &words::EXECUTION_MODES), "modaliteExecution"));
     fields.put("typesPrix", listed(several(|known| &known.price_types, &words::PRICE_TYPES), "typePrix"));
@@ -256,7 +259,8 @@ fn holder_id(holder: &Holder) -> Option<(&'static str, String)> {
 
 /// Says what the tender holds and the schema does not take: it is not written.
 fn left_out(tender: &Tender, concession: bool) -> Vec<Doubt> {
-    let mut found: Vec<Doubt> = subjects(tender).iter().filter_map(own_number).filter(|id| !fits(id)).map(|found| Doubt::Identifier { found }).collect();
+    let mut found: Vec<Doubt> =
+        subjects(tender).iter().filter_map(own_number).filter(|id| !fits(id)).map(|found| Doubt::Identifier { found }).collect();
     let mut stranger = |field: &'static str, word: Option<&str>, list: &[&'static str]| {
         if let Some(word) = word.filter(|word| words::in_list(word, list).is_none()) {
             found.push(Doubt::Word { field, found: word.to_owned() });

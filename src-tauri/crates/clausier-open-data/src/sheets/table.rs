@@ -80,9 +80,8 @@ impl Lines {
     pub(super) fn read(bytes: &[u8], wanted: &[Column], required: &[Column], headless: impl Fn(&[String]) -> bool) -> Result<Self, SheetError> {
         // A lone carriage return ended lines once: all ends are one, so that numbers of lines hold.
         let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
-        let is_table = |lines: &[(u64, Vec<String>)]| {
-            lines.first().is_some_and(|(_, first)| headless(first)) || head_line(lines, wanted, required).is_some()
-        };
+        let is_table =
+            |lines: &[(u64, Vec<String>)]| lines.first().is_some_and(|(_, first)| headless(first)) || head_line(lines, wanted, required).is_some();
         let mut lines = records(&text, fitting_separator(&text, is_table));
         let (_, first) = lines.first().cloned().ok_or(SheetError::Empty)?;
         if headless(&first) {

@@ -381,7 +381,7 @@ fn newer_rows_are_kept_counted_and_carried_untouched() {
     let (mut anne, mut benoit) = (Computer::linked(&disk, 1), Computer::linked(&disk, 2));
     let line = format!(r#"{{"annee":2026,"id":"{}","lit_min":9,"neuf":{{"x":[1.50]}},"rep":"abcdefghijklmnopqrstuvwxyz","v":3}}"#, id(7));
     let bytes = format!("{line}\n").into_bytes();
-    let sha = crate::Hash::of(&bytes).short();
+    let sha = Hash::of(&bytes).short();
     disk.borrow_mut().directories.insert("resumes/annee=2026".to_owned());
     let path = format!("resumes/annee=2026/abcdefghijklmnopqrstuvwxyz.00000001.1.{sha}.ndjson");
     disk.borrow_mut().files.insert(path.clone(), bytes);
