@@ -214,7 +214,7 @@ mod tests {
             ("cpv", json!([]), "aucune"),
             ("considerations", json!(["Clause sociale", "Critère social"]), "Clause sociale et Critère social"),
             ("clauses", json!([{ "id": "env-08", "version": "1.0.0", "niveau": "basic" }]), "env-08 (de base)"),
-            ("heures", json!({ "prevues": 120.5, "faites": null }), "faites : non indiqué, prévues : 120,5"),
+            ("heures", json!({ "prevues": 120.5, "faites": null }), "prévues : 120,5, faites : non indiqué"),
             ("montant_ess", json!(1000), "1 000 € HT"),
             (
                 "marches",

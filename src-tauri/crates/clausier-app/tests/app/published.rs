@@ -70,6 +70,20 @@ fn the_lots_published_from_here_come_back_to_their_consultation_and_count_once()
 }
 
 #[test]
+fn what_a_past_year_did_not_publish_is_no_zero_on_any_screen() {
+    let desk = Desk::new();
+    let mut old = contract("1");
+    old["considerationsSociales"] = Value::Null;
+    old["dateNotification"] = json!("2024-03-01+01:00");
+    open_data::import_decp(&desk.app, &file(&desk, &[old]), None, &now()).expect("taken in");
+    let figures = indicators::of_year(&desk.app, 2024).expect("figures");
+    for id in ["spaser-env", "spaser-social", "marches-reserves", "allotissement", "profondeur-themes"] {
+        let one = figures.indicators.iter().find(|one| one.id == id).expect("the indicator is there");
+        assert_eq!((one.percent, one.known, one.all, one.partial), (None, 0, 1, true), "{id}");
+    }
+}
+
+#[test]
 fn a_buyer_is_asked_for_by_its_number_and_nothing_else() {
     let desk = Desk::new();
     let file = file(&desk, &[contract("1")]);
