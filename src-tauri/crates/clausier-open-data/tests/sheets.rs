@@ -62,6 +62,8 @@ fn an_extract_is_found_below_its_title_whatever_its_heads_are_called() {
         let rows: Vec<(i64, i32)> = sheet.rows.iter().map(|row| (row.cents, row.year)).collect();
         assert_eq!((rows.as_slice(), sheet.set_aside.len()), (&[(1_000, 2026)][..], 0), "{file}");
     }
+    let own = spend("SIRET collectivité;Fournisseur;Montant;Exercice\n20005480700017;A;1;2026\n".as_bytes());
+    assert!(matches!(own, Err(SheetError::NoColumn(_))), "the one who pays is not the one who is paid");
     let two = spend("siret;Montant A;Montant B;annee\n20005480700017;1;2;2026\n".as_bytes());
     assert!(matches!(two, Err(SheetError::NoColumn(_))), "between two heads that speak of amounts, none is guessed");
 }

@@ -68,7 +68,10 @@ impl Column {
     pub(super) fn is_spoken_of(self, key: &str) -> bool {
         let has = |words: &[&str]| key.split(' ').any(|word| words.contains(&word));
         match self {
-            Self::Siret => has(&["siret"]),
+            // The one who pays is not the one who is paid.
+            Self::Siret => {
+                has(&["siret"]) && !has(&["acheteur", "collectivite", "organisme", "etablissement", "budget", "ordonnateur", "payeur", "emetteur"])
+            }
             Self::Amount => has(&["montant", "montants"]) && !has(&["tva", "taux", "nombre"]),
             Self::Year => has(&["annee", "exercice", "mandatement", "paiement"]) && !has(&["montant", "mode", "type", "delai", "numero", "n"]),
             Self::Hours => has(&["heures"]) && !has(&["prevues", "prevu", "planifiees", "objectif", "cout", "taux"]),
