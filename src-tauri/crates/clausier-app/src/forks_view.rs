@@ -56,7 +56,7 @@ fn title(mine: &Row, theirs: &Row) -> String {
 }
 
 /// Fields of a row in the order of a reader, with their French name.
-const FIELDS: [(&str, &str); 16] = [
+const FIELDS: [(&str, &str); 19] = [
     ("sup", "Marché retiré"),
     ("objet", "Objet"),
     ("statut", "Étape"),
@@ -73,7 +73,12 @@ const FIELDS: [(&str, &str); 16] = [
     ("reservation", "Réservation"),
     ("pme", "Titulaire PME"),
     ("ess", "Titulaire de l’économie sociale et solidaire"),
+    ("montant_ess", "Montant confié à l’économie sociale et solidaire"),
+    ("marches", "Lots"),
+    ("inconnu", "Ce que les données publiées ne disent pas"),
 ];
+/// Fields inside a field.
+const PARTS: [(&str, &str); 3] = [("lot", "lot"), ("prevues", "prévues"), ("faites", "faites")];
 /// What says who wrote a row and when, not what it says.
 const ENVELOPE: [&str; 6] = ["id", "v", "rep", "base", "schema", "lit_min"];
 
@@ -107,15 +112,36 @@ fn words(name: &str, value: &Value) -> String {
         Value::Number(number) if name == "annee" => number.to_string(),
         Value::Number(number) => {
             let figure = french::number(number.as_f64().unwrap_or_default());
-            if name == "montant" { format!("{figure} € HT") } else { figure }
+            if matches!(name, "montant" | "montant_ess") { format!("{figure} € HT") } else { figure }
         }
         Value::String(text) => word(name, text),
         Value::Array(items) if items.is_empty() => "aucune".to_owned(),
+        Value::Array(items) if name == "marches" => items.iter().map(|item| words(name, item)).collect::<Vec<_>>().join(" ; "),
         Value::Array(items) => french::join(&items.iter().map(|item| words(name, item)).collect::<Vec<_>>(), "et"),
         Value::Object(fields) if name == "clauses" => clause(fields),
-        Value::Object(fields) => fields.iter().map(|(name, value)| format!("{name} : {}", words(name, value))).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) if name == "marches" => lot(fields),
+        Value::Object(fields) => parts(fields.iter()),
     };
     french::typography(&text)
+}
+
+/// « lot : 1, montant notifié : 390 000 € HT »: the number first, and what is not known left out.
+fn lot(fields: &serde_json::Map<String, Value>) -> String {
+    let number = fields.iter().filter(|(name, _)| *name == "lot");
+    parts(number.chain(fields.iter().filter(|(name, value)| *name != "lot" && !value.is_null())))
+}
+
+fn parts<'a>(fields: impl Iterator<Item = (&'a String, &'a Value)>) -> String {
+    let part = |(name, value): (&'a String, &'a Value)| {
+        let label = FIELDS.iter().chain(&PARTS).find(|(field, _)| field == name).map_or(name.as_str(), |(_, label)| label);
+        format!("{} : {}", lowercase(label), words(name, value))
+    };
+    fields.map(part).collect::<Vec<_>>().join(", ")
+}
+
+fn lowercase(label: &str) -> String {
+    let mut rest = label.chars();
+    rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn clause(fields: &serde_json::Map<String, Value>) -> String {
@@ -143,6 +169,9 @@ fn word(name: &str, text: &str) -> String {
         ("reservation", "disability_and_insertion") => "structures du handicap et de l’insertion",
         ("reservation", "prison") => "activités en prison",
         ("reservation", "social_economy") => "économie sociale et solidaire",
+        ("inconnu", "lots") => "l’allotissement",
+        ("inconnu", "considerationsSociales") => "les considérations sociales",
+        ("inconnu", "considerationsEnvironnementales") => "les considérations environnementales",
         ("niveau", "basic") => "de base",
         ("niveau", "advanced") => "renforcé",
         ("niveau", "exemplary") => "exemplaire",
@@ -185,6 +214,13 @@ mod tests {
             ("cpv", json!([]), "aucune"),
             ("considerations", json!(["Clause sociale", "Critère social"]), "Clause sociale et Critère social"),
             ("clauses", json!([{ "id": "env-08", "version": "1.0.0", "niveau": "basic" }]), "env-08 (de base)"),
+            ("heures", json!({ "prevues": 120.5, "faites": null }), "prévues : 120,5, faites : non indiqué"),
+            ("montant_ess", json!(1000), "1 000 € HT"),
+            (
+                "marches",
+                json!([{ "considerations": ["Marché réservé"], "lot": 1, "montant": 1000, "pme": null, "reservation": "insertion" }, { "lot": 2, "pme": true }]),
+                "lot : 1, considérations : Marché réservé, montant notifié : 1 000 € HT, réservation : structures d’insertion ; lot : 2, titulaire PME : oui",
+            ),
         ];
         for (name, value, expected) in cases {
             assert_eq!(words(name, &value).replace(['\u{a0}', '\u{202f}'], " "), expected, "{name}");

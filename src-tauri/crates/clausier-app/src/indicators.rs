@@ -218,7 +218,7 @@ pub(crate) fn told(rows: &YearRows, indicator: &Indicator, figure: &Figure) -> I
         all: small(figure.all),
         known: small(figure.known),
         known_percent: figure.coverage(),
-        partial: figure.coverage().is_some_and(|known| known < WHOLE),
+        partial: figure.is_known_below(WHOLE),
         target: target.map(target_sentence),
         target_percent: target.map(|target| target.percent.as_f64()),
         definition: indicator.definition.clone(),

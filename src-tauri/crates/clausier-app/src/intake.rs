@@ -158,6 +158,11 @@ pub(crate) fn heads(app: &App) -> UserResult<Vec<IntakeHead>> {
     app.with_store(|store| store.intakes().map_err(|error| sentence(&error)))
 }
 
+/// Lists the years of the finance extracts.
+pub(crate) fn spend_years(app: &App) -> UserResult<Vec<i32>> {
+    Ok(heads(app)?.into_iter().filter(|head| head.kind == SPEND).filter_map(|head| head.scope.parse().ok()).collect())
+}
+
 /// Reads a table, or says why it is none.
 fn read<T>(file: &Path, parse: fn(&[u8]) -> Result<Sheet<T>, SheetError>, head: fn(Column) -> &'static str) -> UserResult<Sheet<T>> {
     let bytes = files::read(file, LARGEST, "tableau-trop-gros")?;

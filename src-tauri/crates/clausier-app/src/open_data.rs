@@ -75,19 +75,22 @@ pub fn import_decp(app: &App, file: &Path, buyer: Option<&str>, now: &Now) -> Us
 ///
 /// [`published_import::undo`]: crate::published_import::undo
 pub fn import_watched(app: &App, file: &Path, buyer: Option<&str>, now: &Now, watch: &mut dyn FnMut(usize, usize) -> bool) -> UserResult<Imported> {
-    let published = read(file, buyer, now)?;
+    let siren = buyer.map(siren).transpose()?;
+    let published = read(file, siren.as_deref(), now)?;
     let known = by_number(app)?;
     let mut report = Imported { others: published.others, ..Imported::default() };
     for aside in published.set_aside {
         report.set_aside.push(SetAside { id: aside.id, reason: french::typography(&refusal_sentence(&aside.reason)) });
     }
     let mut taken = Taken::of(file);
-    for (done, contract) in published.tenders.iter().enumerate() {
+    let mut done = 0;
+    for contracts in by_tender(&published.tenders, &known) {
         if !watch(done, published.tenders.len()) {
             report.stopped = true;
             break;
         }
-        match take(app, contract, &known, now) {
+        done += contracts.len();
+        match take(app, &contracts, &known, now) {
             Ok(change) => taken.note(&change, &mut report),
             // What was taken before the refusal can still be taken back.
             Err(error) => return taken.keep(app, now).and(Err(error)),
@@ -97,17 +100,53 @@ pub fn import_watched(app: &App, file: &Path, buyer: Option<&str>, now: &Now, wa
     Ok(report)
 }
 
-/// Writes one contract over what the base knows of it.
-fn take(app: &App, contract: &Tender, known: &HashMap<Number, TenderId>, now: &Now) -> UserResult<Change> {
-    let tender = match number_of(contract).and_then(|number| known.get(&number)) {
-        Some(id) if *id != contract.id => awarded(tenders::get(app, *id)?, contract),
-        Some(_) | None => contract.clone(),
-    };
+/// Puts together the contracts that are lots of one consultation written here: it is written, and taken back, once.
+fn by_tender<'c>(contracts: &'c [Tender], known: &HashMap<Number, Known>) -> Vec<Vec<&'c Tender>> {
+    let mut places: HashMap<TenderId, usize> = HashMap::new();
+    let mut groups: Vec<Vec<&Tender>> = Vec::new();
+    for contract in contracts {
+        let id = written_here(contract, known).map_or(contract.id, |(id, _)| id);
+        let place = *places.entry(id).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(contract),
+            None => groups.push(vec![contract]),
+        }
+    }
+    groups
+}
+
+fn written_here(contract: &Tender, known: &HashMap<Number, Known>) -> Option<Known> {
+    known.get(&number_of(contract)?).copied().filter(|(id, _)| *id != contract.id)
+}
+
+/// Writes contracts over what the base knows of their tender.
+fn take(app: &App, contracts: &[&Tender], known: &HashMap<Number, Known>, now: &Now) -> UserResult<Change> {
+    let mut told: Option<Tender> = None;
+    for contract in contracts {
+        told = Some(match written_here(contract, known) {
+            None => (*contract).clone(),
+            Some((id, lot)) => {
+                let own = told.map_or_else(|| tenders::get(app, id), Ok)?;
+                match lot {
+                    Some(lot) => lot_awarded(own, lot, contract),
+                    None => awarded(own, contract),
+                }
+            }
+        });
+    }
+    let tender = told.ok_or_else(|| UserError::new("marche-inconnu", &[("id", "")]))?;
     let revision = |store: &clausier_store::Store| store.find(tender.id).map(|found| found.map(|stored| stored.rev));
     let before = app.with_store(|store| revision(store).map_err(|error| sentence(&error)))?;
     let created = tenders::import(app, &tender, now)?.created;
     let after = app.with_store(|store| revision(store).map_err(|error| sentence(&error)))?.unwrap_or_default();
-    Ok(Change { id: tender.id, rev: after, created, changed: created || before != Some(after) })
+    Ok(Change { id: tender.id, rev: after, contracts: contracts.len(), created, changed: created || before != Some(after) })
+}
+
+/// A SIREN, or a SIRET whose first nine digits are one, typed with or without spaces.
+fn siren(typed: &str) -> UserResult<String> {
+    let digits: String = typed.chars().filter(|one| !one.is_whitespace()).collect();
+    let good = matches!(digits.len(), 9 | 14) && digits.bytes().all(|one| one.is_ascii_digit());
+    if good { Ok(digits) } else { Err(UserError::new("siren-illisible", &[("siren", typed)])) }
 }
 
 fn read(file: &Path, buyer: Option<&str>, now: &Now) -> UserResult<Published> {
@@ -122,20 +161,33 @@ fn read(file: &Path, buyer: Option<&str>, now: &Now) -> UserResult<Published> {
 /// SIRET of the buyer and number of the contract.
 type Number = (String, String);
 
+/// A tender written here, whole or by one of its lots.
+type Known = (TenderId, Option<u32>);
+
 fn number_of(tender: &Tender) -> Option<Number> {
     Some((tender.buyer.as_ref()?.siret.clone()?, tender.award.as_ref()?.decp_id.clone()?))
 }
 
-/// Numbers of the contracts that the base knows.
-fn by_number(app: &App) -> UserResult<HashMap<Number, TenderId>> {
+/// Numbers of the contracts that the base knows: those of the lots too, under which they were published from here.
+fn by_number(app: &App) -> UserResult<HashMap<Number, Known>> {
     let rows = app.with_store(|store| store.list().map_err(|error| sentence(&error)))?;
-    let mut known = HashMap::new();
+    let (mut read, mut lots, mut whole) = (HashMap::new(), HashMap::new(), HashMap::new());
     for row in rows.into_iter().filter(|row| !row.sample) {
-        if let Some(number) = number_of(&tenders::get(app, row.id)?) {
-            known.insert(number, row.id);
+        let tender = tenders::get(app, row.id)?;
+        let Some((siret, number)) = number_of(&tender) else { continue };
+        if tender.id == TenderId::of_published(&siret, &number) {
+            read.insert((siret, number), (tender.id, None));
+            continue;
         }
+        for lot in tender.lots.iter().map(|lot| lot.number) {
+            lots.insert((siret.clone(), decp::number_of_lot(&number, lot)), (tender.id, Some(lot)));
+        }
+        whole.insert((siret, number), (tender.id, None));
     }
-    Ok(known)
+    // What was read from a publication gives way to what was written here.
+    read.extend(lots);
+    read.extend(whole);
+    Ok(read)
 }
 
 /// What was written here stays; what the publication knows of the award is taken.
@@ -153,6 +205,25 @@ fn awarded(mut own: Tender, published: &Tender) -> Tender {
         holders: holders(kept.holders, theirs.holders),
     });
     own.notified_on = published.notified_on.or(own.notified_on);
+    own.stage = own.stage.filter(|stage| stage.is_notified()).or(published.stage);
+    own
+}
+
+/// One lot of a consultation written here: its holders and its amount are taken, the rest is of the whole.
+fn lot_awarded(mut own: Tender, lot: u32, published: &Tender) -> Tender {
+    let theirs = published.award.clone().unwrap_or_default();
+    let mut award = own.award.take().unwrap_or_default();
+    let alone = theirs.holders.len() == 1;
+    for holder in theirs.holders {
+        let amount = theirs.amount_eur.filter(|_| alone);
+        match award.holders.iter_mut().find(|known| known.lot == Some(lot) && known.id == holder.id) {
+            Some(known) => known.amount_eur = known.amount_eur.or(amount),
+            None => award.holders.push(Holder { lot: Some(lot), amount_eur: amount, ..holder }),
+        }
+    }
+    award.data_published_on = award.data_published_on.or(theirs.data_published_on);
+    own.award = Some(award);
+    own.notified_on = own.notified_on.or(published.notified_on);
     own.stage = own.stage.filter(|stage| stage.is_notified()).or(published.stage);
     own
 }
@@ -225,6 +296,9 @@ fn doubt_sentence(doubt: &Doubt) -> String {
         Doubt::Origin { cpv } => format!(
             "Pour le code CPV {cpv}, la publication nationale attend l’origine des produits (origineUE et origineFrance) ; sans elle, elle inscrit « MQ » (manquant). Clausier ne la connaît pas : complétez-la dans votre profil d’acheteur."
         ),
+        Doubt::Word { field, found } => {
+            format!("{field} : « {found} » n’est pas un mot de la liste des données essentielles ; il n’a pas été écrit.")
+        }
     }
 }
 

@@ -39,11 +39,13 @@ pub struct PublishedShown {
     pub last: Option<String>,
 }
 
-/// What one contract did to the base.
+/// What some contracts did to one tender of the base.
 pub(crate) struct Change {
     pub(crate) id: TenderId,
     /// Its revision after it.
     pub(crate) rev: i64,
+    /// How many contracts it was told by: a consultation may have several.
+    pub(crate) contracts: usize,
     pub(crate) created: bool,
     pub(crate) changed: bool,
 }
@@ -133,15 +135,15 @@ impl Taken {
     pub(crate) fn note(&mut self, change: &Change, report: &mut Imported) {
         let known = (change.id, change.rev);
         if change.created {
-            report.imported += 1;
+            report.imported += change.contracts;
             self.created.push(known);
             return;
         }
-        report.updated += 1;
+        report.updated += change.contracts;
         if change.changed {
             self.updated.push(known);
         } else {
-            report.unchanged += 1;
+            report.unchanged += change.contracts;
         }
     }
 

@@ -162,6 +162,90 @@ fn the_former_format_is_read_too_and_one_buyer_can_be_asked_for() {
     assert_eq!((none.tenders.len(), none.others), (0, 15));
 }
 
+/// A published contract, with some fields changed.
+fn published(changed: &Value) -> Value {
+    let mut contract = json!({ "id": "A1", "acheteur": { "id": "20005480700017" }, "objet": "Entretien des espaces verts", "codeCPV": "77310000",
+        "dateNotification": "2024-03-01", "montant": 1000, "considerationsSociales": { "considerationSociale": ["Clause sociale"] } });
+    contract.as_object_mut().expect("an object").extend(changed.as_object().expect("an object").clone());
+    contract
+}
+
+fn read_one(changed: &Value) -> Option<Tender> {
+    let file = json!({ "marches": { "marche": [published(changed)] } });
+    decp::read(file.to_string().as_bytes(), None, today()).expect("a list of contracts").tenders.into_iter().next()
+}
+
+#[test]
+fn a_contract_is_read_as_publishers_write_it() {
+    let social =
+        |changed: &Value| read_one(changed).and_then(|tender| tender.publication).map(|known| known.social_considerations).unwrap_or_default();
+    let shapes = [
+        json!({}),
+        json!({ "considerationsSociales": ["Clause sociale"] }),
+        json!({ "considerationsSociales": [{ "considerationSociale": "clause sociale" }] }),
+        json!({ "considerationsSociales": { "considerationSociale": "Clause sociale" } }),
+        json!({ "considerationsSociales": { "considerationSociale": ["Clause sociale", "Clause sociale", "autre chose"] } }),
+    ];
+    for shape in &shapes {
+        assert_eq!(social(shape), ["Clause sociale"], "{shape}");
+    }
+    assert_eq!(social(&json!({ "considerationsSociales": { "considerationSociale": ["Concession réservée"] } })), ["Marché réservé"]);
+    for day in ["2024-03-01+01:00", "2024-03-01T00:00:00", "2024-03-01"] {
+        let read = read_one(&json!({ "dateNotification": day })).and_then(|tender| tender.notified_on);
+        assert_eq!(read.map(|day| day.to_string()).as_deref(), Some("2024-03-01"), "{day}");
+    }
+    let amount = read_one(&json!({ "montant": "1 234,56" })).and_then(|tender| tender.award).and_then(|award| award.amount_eur);
+    assert_eq!(amount.map(|amount| amount.cents()), Some(123_456));
+    assert_eq!(read_one(&json!({ "codeCPV": "3110000" })).map(|tender| tender.cpv), Some(vec!["03110000".to_owned()]));
+}
+
+#[test]
+fn one_contract_without_its_list_and_the_western_alphabet_are_read() {
+    let alone = json!({ "marches": { "marche": published(&json!({ "objet": "École" })) } }).to_string();
+    let western: Vec<u8> = alone.chars().map(|one| u8::try_from(u32::from(one)).unwrap_or(b'?')).collect();
+    for bytes in [alone.as_bytes(), &western] {
+        let read = decp::read(bytes, None, today()).expect("a list of contracts");
+        assert_eq!(read.tenders.first().and_then(|tender| tender.title.as_deref()), Some("École"));
+    }
+}
+
+#[test]
+fn what_is_not_in_a_list_of_the_schema_is_left_out_named_and_said() {
+    let Some(schema) = schema() else { return };
+    let mut value = awarded();
+    value["publication"] = json!({ "procedure_type": "open", "ccag": "Maîtrise d’œuvre", "place": { "type": "Commune", "code": "13055" },
+        "techniques": ["Accord-cadre", "Accord-cadre", "Autre"], "execution_modes": ["Autre"], "price_types": ["définitif ferme"], "price_form": "mixte" });
+    value["award"]["grouping"] = json!("solidaire");
+    value["award"]["decp_id"] = json!("2027-014-TRÈS-LONG");
+    value["award"]["holders"] = json!([{ "id_type": "siret", "id": "200 054 807 00017" }, { "id_type": "Autre", "id": "1" }]);
+    let export = decp::write(&tender(&value), &clause, today());
+    let contract = &export.document["marches"]["marche"][0];
+    let told = json!([
+        contract["ccag"],
+        contract["techniques"]["technique"],
+        contract["typesPrix"]["typePrix"],
+        contract["formePrix"],
+        contract["typeGroupementOperateurs"]
+    ]);
+    assert_eq!(told, json!(["Maitrise d'œuvre", ["Accord-cadre"], ["Définitif ferme"], "Mixte", "Solidaire"]), "the list's own spelling");
+    assert_eq!(contract["titulaires"], json!([{ "titulaire": { "typeIdentifiant": "SIRET", "id": "20005480700017" } }]));
+    assert_eq!((export.draft, export.missing.as_slice()), (true, &["id", "modalitesExecution", "lieuExecution"][..]));
+    let words: Vec<&str> =
+        export.doubts.iter().filter_map(|doubt| if let Doubt::Word { found, .. } = doubt { Some(found.as_str()) } else { None }).collect();
+    assert_eq!(words, ["Autre", "Autre", "Commune", "Autre"]);
+    let faults = schema.iter_errors(&export.document).map(|error| error.to_string()).filter(|error| !error.contains("is a required property"));
+    assert_eq!(faults.collect::<Vec<_>>(), Vec::<String>::new(), "a draft lacks fields and holds no wrong one");
+}
+
+#[test]
+fn what_the_published_data_did_not_say_is_not_written_as_none() {
+    let bare = read_one(&json!({ "considerationsSociales": null })).expect("a contract");
+    let export = decp::write(&bare, &clause, today());
+    let contract = &export.document["marches"]["marche"][0];
+    assert!(contract.get("considerationsSociales").is_none() && contract.get("considerationsEnvironnementales").is_none(), "{contract}");
+    assert!(export.missing.contains(&"considerationsSociales") && export.missing.contains(&"considerationsEnvironnementales"));
+}
+
 #[test]
 fn what_is_no_list_of_contracts_is_refused() {
     for bytes in [&b"{"[..], b"", b"[]", b"{}", b"{\"marches\":3}", b"null", b"\xff\xfe"] {

@@ -48,11 +48,47 @@ fn a_file_without_the_columns_says_which() {
 }
 
 #[test]
+fn an_extract_is_found_below_its_title_whatever_its_heads_are_called() {
+    let table = [
+        "sep=;\nsiret;montant;annee\n20005480700017;10;2026\n",
+        "Mandats, exercice 2026, budget principal;;\n\nsiret;montant;annee\n20005480700017;10;2026\n",
+        "siret|montant|annee\n20005480700017|10|2026\n",
+        "SIRET du tiers;Montant mandaté HT;Date de mandatement\n20005480700017;+10,00;03/02/2026\n",
+        "N° SIRET fournisseur;Montant HT (€);Exercice comptable;Montant TVA\n20005480700017;10;2026;2\n",
+        "Libellé, suite,siret,montant,annee\n\"a; b\",c,20005480700017,10,2026\n",
+    ];
+    for file in table {
+        let sheet = spend(file.as_bytes()).unwrap_or_else(|error| panic!("{error}: {file}"));
+        let rows: Vec<(i64, i32)> = sheet.rows.iter().map(|row| (row.cents, row.year)).collect();
+        assert_eq!((rows.as_slice(), sheet.set_aside.len()), (&[(1_000, 2026)][..], 0), "{file}");
+    }
+    let own = spend("SIRET collectivité;Fournisseur;Montant;Exercice\n20005480700017;A;1;2026\n".as_bytes());
+    assert!(matches!(own, Err(SheetError::NoColumn(_))), "the one who pays is not the one who is paid");
+    let two = spend("siret;Montant A;Montant B;annee\n20005480700017;1;2;2026\n".as_bytes());
+    assert!(matches!(two, Err(SheetError::NoColumn(_))), "between two heads that speak of amounts, none is guessed");
+}
+
+#[test]
 fn a_list_holds_enterprises_and_establishments_with_their_days() {
     let sheet = list("Dénomination;SIREN;Date de fin\nA;200054807;31/12/2027\nB;200054807;demain\n".as_bytes()).expect("a list");
     assert_eq!((sheet.rows.len(), sheet.set_aside.len()), (1, 1));
     assert_eq!(sheet.rows[0].until.map(|day| day.to_string()).as_deref(), Some("2027-12-31"));
     assert_eq!(list(b"20005480700017\n200054807\n").expect("a list").rows.len(), 2, "a list may have no head");
+}
+
+#[test]
+fn hours_are_found_under_the_heads_of_facilitators() {
+    let table = [
+        "N° de marché;Nom du bénéficiaire;Nombre d'heures réalisées\n2026-014;CANARI;7\n",
+        "Référence du marché;Objet du marché;Heures prévues;Heures réalisées au 30/06\n2026-014;Voirie;400;7\n",
+        "Bilan 2026\n\nRéférence du marché;Nom du salarié;Heures d'insertion réalisées\n2026-014;CANARI;7,00\n",
+    ];
+    for file in table {
+        let sheet = hours(file.as_bytes()).unwrap_or_else(|error| panic!("{error}: {file}"));
+        let rows: Vec<(&str, i64)> = sheet.rows.iter().map(|row| (row.tender.as_str(), row.hundredths)).collect();
+        assert_eq!(rows, [("2026-014", 700)], "{file}");
+        assert!(!format!("{:?}", sheet.rows).contains("CANARI"), "{file}");
+    }
 }
 
 #[test]

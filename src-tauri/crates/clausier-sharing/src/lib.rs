@@ -23,6 +23,7 @@ mod clean;
 mod clock;
 mod deliver;
 mod doctor;
+mod expand;
 mod folder;
 mod forks;
 mod hash;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::folder::{Entry, Folder, FolderError, Kind};
 use crate::hash::Hash;
-use crate::names::{CARDS, CardName, SEGMENTS, SegmentName, final_of, is_segment_directory};
+use crate::names::{CARDS, CardName, SEGMENTS, SegmentName, final_of, is_segment_directory, kept_elsewhere};
 use crate::replica::ReplicaId;
 
 /// More folders than that under `resumes/` are not ours.
@@ -22,6 +22,8 @@ pub(crate) struct Listing {
     pub(crate) temporaries: Vec<String>,
     /// Names of ours on something that is not a file.
     pub(crate) not_files: Vec<String>,
+    /// Segments of the streams that a cloud client keeps on its server: only a placeholder is here.
+    pub(crate) elsewhere: BTreeSet<String>,
     pub(crate) directories: BTreeSet<String>,
     /// Conflicted copies and junk.
     pub(crate) ignored: u32,
@@ -62,18 +64,38 @@ impl Listing {
     }
 
     fn add_directory(&mut self, folder: &dyn Folder, directory: &str) -> Result<(), FolderError> {
+        let mut placeholders = Vec::new();
         for entry in self.entries(folder, directory)? {
             let path = format!("{directory}/{}", entry.name);
+            if let Some(name) = kept_elsewhere(&entry.name) {
+                placeholders.push(name);
+                continue;
+            }
             match SegmentName::parse(&entry.name) {
-                Some(name) if entry.kind == Kind::File => {
-                    self.streams.entry((name.replica, directory.to_owned())).or_default().entry(name.generation).or_default().push(name);
-                }
+                Some(name) if entry.kind == Kind::File => self.files_beside(directory, &name).push(name),
                 Some(_) => self.not_files.push(path),
                 None if final_of(&entry.name).is_some_and(|name| SegmentName::parse(name).is_some()) => self.temporaries.push(path),
                 None => self.ignored += 1,
             }
         }
+        self.add_placeholders(directory, placeholders);
         Ok(())
+    }
+
+    /// Returns the files of the generation of a segment, in its folder.
+    fn files_beside(&mut self, directory: &str, name: &SegmentName) -> &mut Vec<SegmentName> {
+        self.streams.entry((name.replica, directory.to_owned())).or_default().entry(name.generation).or_default()
+    }
+
+    /// The file itself, when it is here too, is the one that counts.
+    fn add_placeholders(&mut self, directory: &str, placeholders: Vec<SegmentName>) {
+        for name in placeholders {
+            let files = self.files_beside(directory, &name);
+            if !files.contains(&name) {
+                files.push(name);
+                self.elsewhere.insert(path_of(directory, &name));
+            }
+        }
     }
 
     fn add_card(&mut self, entry: &Entry) {

@@ -14,6 +14,10 @@ pub const SEGMENTS: &str = "resumes";
 pub(crate) const TEMPORARY: &str = ".tmp";
 
 const LONGEST_DIRECTORY: usize = 40;
+const COMPRESSED: &str = ".zst";
+/// What the clients of Nextcloud and ownCloud put after the name of a file that they keep on the server, on systems where
+/// they have no better way.
+const KEPT_ELSEWHERE: [&str; 2] = [".nextcloud", ".owncloud"];
 
 /// Returns the folder of the segments of a year.
 pub fn year_directory(year: i32) -> String {
@@ -26,7 +30,8 @@ pub fn is_segment_directory(name: &str) -> bool {
     !name.is_empty() && name.len() <= LONGEST_DIRECTORY && !name.starts_with('.') && !name.ends_with('.') && name.bytes().all(allowed)
 }
 
-/// `<replica>.<gen8>.<n>[.pK].<sha32>.ndjson`: `n` rows of a generation of a replica.
+/// `<replica>.<gen8>.<n>[.pK].<sha32>.ndjson[.zst]`: `n` rows of a generation of a replica. This program writes none that is
+/// compressed, and reads them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub struct SegmentName {
@@ -36,6 +41,8 @@ pub struct SegmentName {
     /// Present when a generation is above four megabytes.
     pub part: Option<u16>,
     pub sha: Sha32,
+    /// The hash is that of the compressed bytes.
+    pub compressed: bool,
 }
 
 /// `<replica>.<gen8>.<sha32>.json`: what a replica says of itself.
@@ -50,12 +57,14 @@ pub struct CardName {
 impl SegmentName {
     /// Reads a name; anything but the exact spelling that we write is refused.
     pub fn parse(name: &str) -> Option<Self> {
-        let parts: Vec<&str> = name.split('.').collect();
-        let parsed = match parts.as_slice() {
+        let plain = name.strip_suffix(COMPRESSED);
+        let parts: Vec<&str> = plain.unwrap_or(name).split('.').collect();
+        let read = match parts.as_slice() {
             [replica, generation, rows, sha, "ndjson"] => Self::of(replica, generation, rows, None, sha),
             [replica, generation, rows, part, sha, "ndjson"] => Self::of(replica, generation, rows, Some(part.strip_prefix('p')?), sha),
             _ => None,
         }?;
+        let parsed = Self { compressed: plain.is_some(), ..read };
         (parsed.to_string() == name).then_some(parsed)
     }
 
@@ -66,6 +75,7 @@ impl SegmentName {
             rows: number(rows)?,
             part: part.map(|part| part.parse()).transpose().ok()?,
             sha: Sha32::parse(sha)?,
+            compressed: false,
         })
     }
 }
@@ -86,7 +96,7 @@ impl std::fmt::Display for SegmentName {
         if let Some(part) = self.part {
             write!(formatter, "p{part}.")?;
         }
-        write!(formatter, "{}.ndjson", self.sha)
+        write!(formatter, "{}.ndjson{}", self.sha, if self.compressed { COMPRESSED } else { "" })
     }
 }
 
@@ -104,6 +114,11 @@ pub(crate) fn temporary(path: &str, random: u64) -> String {
 /// Returns the final name that a temporary file was made for.
 pub(crate) fn final_of(name: &str) -> Option<&str> {
     name.strip_suffix(TEMPORARY)?.rsplit_once('.').map(|(path, _)| path)
+}
+
+/// Returns the segment that a placeholder stands for: its bytes are on the server, not on this disk.
+pub(crate) fn kept_elsewhere(name: &str) -> Option<SegmentName> {
+    KEPT_ELSEWHERE.iter().find_map(|suffix| SegmentName::parse(name.strip_suffix(suffix)?))
 }
 
 /// Digits only: `u32::from_str` would take a sign.
@@ -124,6 +139,8 @@ mod tests {
         assert_eq!(name.to_string(), NAME);
         let part = NAME.replace(".500.", ".500.p3.");
         assert_eq!(SegmentName::parse(&part).and_then(|name| name.part), Some(3));
+        let compressed = SegmentName::parse(&format!("{NAME}.zst")).expect("a compressed segment has a name too");
+        assert_eq!((compressed.compressed, name.compressed, compressed.to_string()), (true, false, format!("{NAME}.zst")));
     }
 
     #[test]
@@ -153,6 +170,17 @@ mod tests {
         ];
         for name in junk {
             assert_eq!(SegmentName::parse(&name), None, "name: {name}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_is_known_by_its_suffix_and_is_not_the_file() {
+        for suffix in [".nextcloud", ".owncloud"] {
+            let name = format!("{NAME}{suffix}");
+            assert_eq!((SegmentName::parse(&name), kept_elsewhere(&name)), (None, SegmentName::parse(NAME)), "{name}");
+        }
+        for name in [NAME.to_owned(), format!("x{NAME}.nextcloud"), format!("{NAME}.nextcloud.nextcloud"), ".nextcloud".to_owned()] {
+            assert_eq!(kept_elsewhere(&name), None, "{name}");
         }
     }
 

@@ -205,7 +205,7 @@ impl<L: Ledger> Publisher<'_, L> {
 }
 
 fn segment_name(replica: ReplicaId, generation: u32, rows: usize, part: Option<u16>, sha: Hash) -> String {
-    SegmentName { replica, generation, rows: u32::try_from(rows).unwrap_or(u32::MAX), part, sha: sha.short() }.to_string()
+    SegmentName { replica, generation, rows: u32::try_from(rows).unwrap_or(u32::MAX), part, sha: sha.short(), compressed: false }.to_string()
 }
 
 fn card_name(replica: ReplicaId, generation: u32, _: usize, _: Option<u16>, sha: Hash) -> String {

@@ -1,9 +1,12 @@
 //! Reads what the others published. A segment counts only if its bytes have the hash of its name, and
 //! then as a whole; the newest intact generation of each replica is what counts of it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::brake;
+use crate::expand::expanded;
 use crate::folder::{Folder, FolderError};
 use crate::hash::Hash;
 use crate::ledger::{Ingest, Ledger, Reason, SetAside};
@@ -57,6 +60,8 @@ struct Reader<'a, L> {
     previous: Vec<SetAside>,
     checked: Vec<String>,
     waiting: Vec<Waiting>,
+    /// Segments of which a cloud client shows only a placeholder.
+    elsewhere: &'a BTreeSet<String>,
     reading: Reading,
 }
 
@@ -70,7 +75,18 @@ pub(crate) fn read<L: Ledger>(
 ) -> Result<Reading, SyncError<L::Error>> {
     let previous = ledger.set_aside()?;
     let newcomer = !ledger.has_ingested()?;
-    let mut reader = Reader { folder, ledger, me, today, newcomer, previous, checked: Vec::new(), waiting: Vec::new(), reading: Reading::default() };
+    let mut reader = Reader {
+        folder,
+        ledger,
+        me,
+        today,
+        newcomer,
+        previous,
+        checked: Vec::new(),
+        waiting: Vec::new(),
+        elsewhere: &listing.elsewhere,
+        reading: Reading::default(),
+    };
     for path in &listing.not_files {
         reader.put_aside(path, Reason::NotAFile, 0);
     }
@@ -124,7 +140,7 @@ impl<L: Ledger> Reader<'_, L> {
             self.keep_aside(path);
             return Ok(Ok(()));
         }
-        let bytes = match self.folder.read(path, LARGEST) {
+        let bytes = match self.bytes(path) {
             Ok(bytes) => bytes,
             Err(FolderError::Placeholder) if verified.is_some() => {
                 self.keep_aside(path);
@@ -139,9 +155,17 @@ impl<L: Ledger> Reader<'_, L> {
             self.checked.push(path.to_owned());
             self.keep_aside(path);
         } else {
-            self.ingest(path, name, segment::parse(&bytes))?;
+            let plain = if name.compressed { expanded(&bytes) } else { Ok(bytes) };
+            match plain {
+                Ok(plain) => self.ingest(path, name, segment::parse(&plain))?,
+                Err(reason) => return Ok(Err(Fault::Later(reason))),
+            }
         }
         Ok(Ok(()))
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, FolderError> {
+        if self.elsewhere.contains(path) { Err(FolderError::Placeholder) } else { self.folder.read(path, LARGEST) }
     }
 
     fn ingest(&mut self, path: &str, name: &SegmentName, lines: Lines) -> Result<(), SyncError<L::Error>> {

@@ -13,6 +13,7 @@ use super::{Counted, IndicatorFigure, YearCoverage, YearFigures, YearRows, cover
 use crate::app::App;
 use crate::create::{typed, word_of};
 use crate::error::{UserError, UserResult, fill};
+use crate::intake::spend_years;
 use crate::now::Now;
 use crate::store_errors::sentence;
 
@@ -130,7 +131,7 @@ pub struct ReportView {
     pub formats: Vec<FiguresFormat>,
 }
 
-/// The overview. Without a year, the latest that has contracts, else that of today.
+/// The overview. Without a year, the latest of which something is known, else that of today.
 pub fn overview(app: &App, year: Option<i32>, now: &Now) -> UserResult<FiguresView> {
     let years = years(app)?;
     let year = year.or_else(|| years.first().copied()).unwrap_or_else(|| chrono::Datelike::year(&now.today));
@@ -191,9 +192,12 @@ pub fn report_view(app: &App, year: i32, sections: &[Section]) -> UserResult<Rep
     Ok(ReportView { title: report.title, subject: report.subject, blocks: report.blocks, formats: FiguresFormat::offered() })
 }
 
+/// Years of which something is known, contracts or payments, the latest first.
 fn years(app: &App) -> UserResult<Vec<i32>> {
     let mut years = app.with_store(|store| store.share_years().map_err(|error| sentence(&error)))?;
-    years.reverse();
+    years.extend(spend_years(app)?);
+    years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
+    years.dedup();
     Ok(years)
 }
 

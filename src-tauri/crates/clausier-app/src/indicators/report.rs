@@ -71,7 +71,8 @@ impl Report {
 
 fn headlines(figures: &YearFigures) -> Vec<Block> {
     let said = |one: &IndicatorFigure| {
-        let more: Vec<String> = [Some(shown::basis(one)), shown::gap(one)].into_iter().flatten().collect();
+        let target = one.target.as_ref().map(|target| format!("Objectif : {target}"));
+        let more: Vec<String> = [Some(shown::basis(one)), target, shown::gap(one)].into_iter().flatten().collect();
         vec![Run::plain(format!("{} : ", one.label)), Run::bold(shown::figure(one)), Run::plain(format!(". {}.", more.join(". ")))]
     };
     let items = figures.indicators.iter().filter(|one| one.headline).map(said);

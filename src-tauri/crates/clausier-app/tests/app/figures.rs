@@ -40,7 +40,7 @@ fn from_a_later_version(folder: &std::path::Path) {
     let line =
         json!({ "annee": 2026, "id": "0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a99", "lit_min": 9, "rep": rep.as_str(), "schema": 9, "sup": false, "v": 1 });
     let bytes = format!("{line}\n").into_bytes();
-    let name = SegmentName { replica: rep, generation: 1, rows: 1, part: None, sha: Hash::of(&bytes).short() };
+    let name = SegmentName { replica: rep, generation: 1, rows: 1, part: None, sha: Hash::of(&bytes).short(), compressed: false };
     let directory = folder.join("resumes/annee=2026");
     std::fs::create_dir_all(&directory).expect("a folder");
     std::fs::write(directory.join(name.to_string()), bytes).expect("a segment");
@@ -100,4 +100,14 @@ fn one_indicator_is_told_by_year_by_part_and_contract_by_contract_and_they_add_u
     assert_eq!(pages::indicator(&desk.app, 2026, "autre").expect_err("refused").code, "indicateur-inconnu");
     let executed = pages::indicator(&desk.app, 2026, "clause-executee").expect("the page");
     assert!(executed.card.partial && executed.card.value == Some(100.0), "one consultation of three says its hours: {:?}", executed.card);
+}
+
+#[test]
+fn a_year_of_which_only_the_payments_are_known_is_shown_too() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("finances.csv");
+    std::fs::write(&file, "siret;montant;annee\n20005480700017;10;2023\n").expect("a file");
+    clausier_app::intake::import_spend(&desk.app, &file, &now()).expect("taken in");
+    let view = pages::overview(&desk.app, None, &now()).expect("a view");
+    assert_eq!((view.year, view.years, view.coverage.contracts, view.coverage.spend.lines), (2023, vec![2023], 0, 1));
 }

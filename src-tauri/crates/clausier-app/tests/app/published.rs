@@ -45,6 +45,60 @@ fn a_tender_updated_by_the_file_goes_back_to_what_it_was() {
 }
 
 #[test]
+fn the_lots_published_from_here_come_back_to_their_consultation_and_count_once() {
+    let desk = Desk::new();
+    let holder = json!({ "lot": 1, "id_type": "SIRET", "id": "20005480700017", "size": "small" });
+    let own = desk.tender(&json!({ "title": "Parcs", "buyer": { "siret": "20005480700017" }, "notified_on": "2024-03-01", "stage": "notified",
+        "lots": [{ "number": 1 }, { "number": 2 }], "award": { "decp_id": "7", "holders": [holder] } }));
+    let of = |lot: &str, siret: &str| {
+        let mut contract = contract(lot);
+        contract["titulaires"] = json!([{ "titulaire": { "typeIdentifiant": "SIRET", "id": siret } }]);
+        contract
+    };
+    let lots = file(&desk, &[of("7-01", "20005480700017"), of("7-02", "11111111100029"), contract("8")]);
+    let report = open_data::import_decp(&desk.app, &lots, None, &at(10)).expect("taken in");
+    assert_eq!((report.imported, report.updated), (1, 2));
+    let figures = indicators::of_year(&desk.app, 2024).expect("figures");
+    assert_eq!((figures.coverage.tenders, figures.coverage.contracts), (2, 3), "two lots and one more");
+    let holders = |desk: &Desk| desk.get(own.id).tender.award.map(|award| award.holders).unwrap_or_default();
+    let told: Vec<(Option<u32>, bool, Option<bool>)> = holders(&desk).iter().map(|one| (one.lot, one.amount_eur.is_some(), one.is_sme())).collect();
+    assert_eq!(told, [(Some(1), true, Some(true)), (Some(2), true, None)]);
+    let again = open_data::import_decp(&desk.app, &lots, None, &at(15)).expect("taken in");
+    assert_eq!((again.imported, again.updated, again.unchanged), (0, 3, 3));
+    published_import::undo(&desk.app, &at(20)).expect("taken back");
+    assert_eq!((holders(&desk).len(), tenders::list(&desk.app).expect("a list").len()), (1, 1), "both lots at once");
+}
+
+#[test]
+fn what_a_past_year_did_not_publish_is_no_zero_on_any_screen() {
+    let desk = Desk::new();
+    let mut old = contract("1");
+    old["considerationsSociales"] = Value::Null;
+    old["dateNotification"] = json!("2024-03-01+01:00");
+    open_data::import_decp(&desk.app, &file(&desk, &[old]), None, &now()).expect("taken in");
+    let figures = indicators::of_year(&desk.app, 2024).expect("figures");
+    for id in ["spaser-env", "spaser-social", "marches-reserves", "allotissement", "profondeur-themes"] {
+        let one = figures.indicators.iter().find(|one| one.id == id).expect("the indicator is there");
+        assert_eq!((one.percent, one.known, one.all, one.partial), (None, 0, 1, true), "{id}");
+    }
+}
+
+#[test]
+fn a_buyer_is_asked_for_by_its_number_and_nothing_else() {
+    let desk = Desk::new();
+    let file = file(&desk, &[contract("1")]);
+    for (typed, taken) in
+        [("200 054 807", Some(1)), ("20005480700017", Some(1)), ("111111111", Some(0)), ("abc", None), ("2000548", None), ("", None)]
+    {
+        let read = open_data::import_decp(&desk.app, &file, Some(typed), &at(5)).map(|report| report.imported + report.updated);
+        assert_eq!(read.as_ref().ok().copied(), taken, "{typed}");
+        if let Err(error) = read {
+            assert_eq!(error.code, "siren-illisible", "{typed}");
+        }
+    }
+}
+
+#[test]
 fn what_was_worked_on_since_is_left_and_named() {
     let desk = Desk::new();
     published_import::import(&desk.app, &file(&desk, &[contract("1"), contract("2")]), None, &now()).expect("taken in");

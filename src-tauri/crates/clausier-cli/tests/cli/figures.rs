@@ -52,6 +52,45 @@ fn past_years_count_from_the_published_contracts() {
 }
 
 #[test]
+fn what_the_data_of_a_past_year_did_not_say_is_never_a_zero() {
+    let desk = Desk::new();
+    let old = |id: &str| {
+        json!({ "id": id, "acheteur": { "id": "20005480700017" }, "nature": "Marché", "objet": "Entretien des parcs", "codeCPV": "77310000",
+            "dateNotification": "2020-03-01+01:00", "montant": "1 000,50", "dureeMois": "12" })
+    };
+    let file = desk.tender("anciens.json", &json!({ "marches": [old("A"), old("B")] }));
+    assert_eq!(desk.json(&["open-data", "import", &file.display().to_string()]).done()["imported"], json!(2));
+    let figures = desk.json(&["indicators", "--year", "2020"]).done();
+    assert_eq!((&figures["coverage"]["tenders"], &figures["coverage"]["without_amount"]), (&json!(2), &json!(0)));
+    for id in ["spaser-env", "clause-env", "spaser-social", "clause-sociale", "marches-reserves", "profondeur-themes"] {
+        let one = indicator(&figures, id);
+        assert_eq!((&one["percent"], &one["known"], &one["all"], &one["partial"]), (&Value::Null, &json!(0), &json!(2), &json!(true)), "{id}");
+    }
+    let mut known = old("C");
+    known["considerationsSociales"] = json!({ "considerationSociale": ["Clause sociale"] });
+    let file = desk.tender("autre.json", &json!({ "marches": { "marche": [known] } }));
+    desk.json(&["open-data", "import", &file.display().to_string()]).done();
+    let figures = desk.json(&["indicators", "--year", "2020"]).done();
+    let (social, environmental) = (indicator(&figures, "spaser-social"), indicator(&figures, "spaser-env"));
+    assert_eq!((&social["percent"], &social["denominator"], &social["partial"]), (&json!(100.0), &json!(1.0), &json!(true)));
+    assert_eq!((&environmental["percent"], &environmental["all"]), (&Value::Null, &json!(3)), "of the environment it says nothing either");
+}
+
+#[test]
+fn the_size_of_a_holder_says_whether_it_is_a_small_enterprise() {
+    let desk = Desk::new();
+    let sizes = ["micro", "small", "medium", "intermediate", "large", "autre"];
+    for (number, size) in sizes.iter().enumerate() {
+        let tender = json!({ "schema": "clausier/tender/1", "id": format!("0192f0c1-7e1a-7c3e-9d55-0b8a3f6f2a{number:02}"), "stage": "notified",
+            "notified_on": "2024-05-01", "award": { "amount_eur": 100, "holders": [{ "size": size }] } });
+        desk.json(&["tender", "import", &desk.tender("marche.json", &tender).display().to_string()]).done();
+    }
+    let figures = desk.json(&["indicators", "--year", "2024"]).done();
+    let sme = indicator(&figures, "pme-nombre");
+    assert_eq!((&sme["numerator"], &sme["denominator"], &sme["known"], &sme["all"]), (&json!(3.0), &json!(5.0), &json!(5), &json!(6)));
+}
+
+#[test]
 fn the_figures_can_be_written_for_a_spreadsheet_once() {
     let desk = Desk::new();
     desk.json(&["open-data", "import", &published(&desk).display().to_string()]).done();

@@ -35,7 +35,7 @@ fn contract(tender: &Tender, lot: &Lot, clause: &ClauseLookup<'_>, notified: boo
         montant: holders.iter().filter_map(|holder| holder.amount_eur).reduce(Euros::plus),
         considerations: considerations_of_lot(tender, lot, clause),
         reservation: lot.reserved_for,
-        pme: any_known(holders.iter().map(|holder| holder.sme)),
+        pme: any_known(holders.iter().map(|holder| holder.is_sme())),
         ess: any_known(holders.iter().map(|holder| is_social_enterprise(holder))),
     }
 }

@@ -1,5 +1,6 @@
 //! One contract of a summary, and what it adds to an indicator.
 
+use super::considerations::{ENVIRONMENTAL, LOTS, SOCIAL, is_environmental};
 use super::contracts::SummaryContract;
 use super::indicator::{By, Indicator, Measure, Population};
 use super::summary::Summary;
@@ -108,22 +109,33 @@ impl Contract<'_> {
     /// Tells whether the fact holds; measures that add something else than contracts hold nothing.
     fn holds(&self, measure: &Measure) -> Option<bool> {
         match measure {
-            Measure::Consideration(words) => Some(self.considerations().iter().any(|one| words.contains(one))),
-            Measure::Reserved => Some(self.is_reserved()),
+            Measure::Consideration(words) => self.declares(words),
+            Measure::Reserved => self.is_reserved_or_not_known(),
             Measure::ReservedFor(kinds) => self.is_reserved_for(kinds),
             Measure::Sme => self.lot.map_or(self.summary.pme, |lot| lot.pme),
             Measure::SocialEnterprise => self.lot.map_or(self.summary.ess, |lot| lot.ess),
             Measure::Themes(least) => self.clauses_known().then(|| self.themes() >= *least),
             Measure::Level(least) => self.clauses_known().then(|| self.summary.clauses.iter().any(|clause| clause.niveau >= Some(*least))),
             Measure::Clause(ids) => self.clauses_known().then(|| self.summary.clauses.iter().any(|clause| ids.contains(&clause.id))),
-            Measure::Allotted => Some(self.summary.marches.len() > 1),
+            Measure::Allotted => (!self.is_untold(LOTS)).then(|| self.summary.marches.len() > 1),
             Measure::Clauses(_) | Measure::HoursPlanned | Measure::HoursDone | Measure::HoursReached | Measure::HoursPerMillion => None,
         }
     }
 
-    /// A published contract that was taken in says that it has a clause, not which one.
+    /// What is not found in a list of which nothing is known may be there.
+    fn declares(&self, words: &[String]) -> Option<bool> {
+        let found = self.considerations().iter().any(|one| words.contains(one));
+        (found || !words.iter().any(|word| self.is_untold(if is_environmental(word) { ENVIRONMENTAL } else { SOCIAL }))).then_some(found)
+    }
+
+    fn is_untold(&self, list: &str) -> bool {
+        self.summary.inconnu.iter().any(|untold| untold == list)
+    }
+
+    /// A published contract that was taken in says that it has a clause, not which one; or nothing at all.
     fn clauses_known(&self) -> bool {
-        !self.summary.clauses.is_empty() || !self.summary.considerations.iter().any(|word| word.starts_with("Clause"))
+        let told = !self.is_untold(SOCIAL) && !self.is_untold(ENVIRONMENTAL);
+        !self.summary.clauses.is_empty() || told && !self.summary.considerations.iter().any(|word| word.starts_with("Clause"))
     }
 
     fn clauses(&self, themes: &[Theme]) -> Share {
@@ -148,9 +160,14 @@ impl Contract<'_> {
         self.considerations().iter().any(|word| word.ends_with("réservé") || word.ends_with("réservée"))
     }
 
+    fn is_reserved_or_not_known(&self) -> Option<bool> {
+        let reserved = self.is_reserved();
+        (reserved || !self.is_untold(SOCIAL)).then_some(reserved)
+    }
+
     /// A published contract that was taken in says that it is reserved, not for whom.
     fn is_reserved_for(&self, kinds: &[ReservedFor]) -> Option<bool> {
-        if !self.is_reserved() {
+        if !self.is_reserved_or_not_known()? {
             return Some(false);
         }
         let known: Vec<ReservedFor> = self.lot.map_or_else(|| self.summary.reservation.clone(), |lot| lot.reservation.into_iter().collect());

@@ -30,6 +30,12 @@ impl Figure {
     pub fn coverage(&self) -> Option<f64> {
         (self.all > 0).then(|| rounded(self.known as f64 * 100.0 / self.all as f64))
     }
+
+    /// Tells whether the coverage is below a share in percent, before any rounding; never without any contract.
+    #[allow(clippy::cast_precision_loss, reason = "counts of contracts are small")]
+    pub fn is_known_below(&self, percent: f64) -> bool {
+        self.all > 0 && (self.known as f64) * 100.0 < percent * self.all as f64
+    }
 }
 
 /// Works an indicator out for the contracts notified in a year.
@@ -154,6 +160,34 @@ mod tests {
             ("another year is left out", format!(r#"{with},"annee":2026|{without}"#), env(), By::Count, (0.0, 1.0, Some(0.0))),
             ("only published is not notified", format!(r#"{with},"statut":"publie"|{without}"#), env(), By::Count, (0.0, 1.0, Some(0.0))),
             (
+                "a contract that says nothing of the environment is in neither count",
+                format!(r#"{with}|"considerations":["Clause sociale"],"inconnu":["considerationsEnvironnementales"]"#),
+                env(),
+                By::Count,
+                (1.0, 1.0, Some(100.0)),
+            ),
+            (
+                "contracts that say nothing at all have no share: it is no zero",
+                r#""inconnu":["considerationsSociales","considerationsEnvironnementales"]"#.to_owned(),
+                Measure::Reserved,
+                By::Count,
+                (0.0, 0.0, None),
+            ),
+            (
+                "whether a published contract is one lot of several is not known",
+                r#""inconnu":["lots"]"#.to_owned(),
+                Measure::Allotted,
+                By::Count,
+                (0.0, 0.0, None),
+            ),
+            (
+                "nor is their depth known",
+                r#""inconnu":["considerationsSociales","considerationsEnvironnementales"]"#.to_owned(),
+                Measure::Themes(3),
+                By::Count,
+                (0.0, 0.0, None),
+            ),
+            (
                 "a size not known is in neither count",
                 r#""pme":true|"pme":false|"montant":3"#.to_owned(),
                 Measure::Sme,
@@ -193,6 +227,16 @@ mod tests {
         let known = |json: &str| figure(&indicator(Measure::Sme, By::Count), &summaries(json), 2027).coverage();
         assert_eq!(known(r#""pme":true|"montant":1|"montant":2|"pme":false"#), Some(50.0));
         assert_eq!(figure(&indicator(Measure::Sme, By::Count), &[], 2027).coverage(), None, "no contract, no coverage");
+    }
+
+    #[test]
+    fn below_eighty_percent_is_judged_before_rounding() {
+        let of = |known, all| Figure { numerator: 0.0, denominator: 0.0, percent: None, value: None, known, all };
+        let table =
+            [(799, 1000, true), (800, 1000, false), (19_999, 25_000, true), (20_000, 25_000, false), (4, 5, false), (0, 1, true), (0, 0, false)];
+        for (known, all, below) in table {
+            assert_eq!(of(known, all).is_known_below(80.0), below, "{known} of {all}");
+        }
     }
 
     /// Summaries, what is measured, and the figure awaited: numerator, denominator, value in its own unit, coverage.

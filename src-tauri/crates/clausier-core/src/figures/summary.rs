@@ -6,9 +6,9 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::considerations::{considerations, reservations};
+use super::considerations::{considerations, reservations, untold};
 use super::contracts::{SummaryContract, any_known, contracts, is_social_enterprise, social_part};
-use crate::tender::{ClauseKind, Euros, Level, Nature, ReservedFor, Stage, Tender, TenderId, Theme};
+use crate::tender::{ClauseKind, Euros, Holder, Level, Nature, ReservedFor, Stage, Tender, TenderId, Theme};
 
 /// One clause of a summary: which one, never its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +57,9 @@ pub struct Summary {
     /// Part of the amount that goes to social enterprises, when the holders' amounts tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub montant_ess: Option<Euros>,
+    /// Of which nothing is known: `considerationsSociales`, `considerationsEnvironnementales`, `lots`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inconnu: Vec<String>,
     /// One entry per lot; absent without lots.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marches: Vec<SummaryContract>,
@@ -74,6 +77,7 @@ pub fn summarise(tender: &Tender, clause: &ClauseLookup<'_>, already_shared: boo
     }
     let notified = tender.stage().is_notified();
     let award = tender.award.as_ref().filter(|_| notified);
+    let considerations = considerations(tender, clause);
     let holders = || award.map(|award| award.holders.as_slice()).unwrap_or_default();
     Some(Summary {
         id: tender.id,
@@ -86,7 +90,8 @@ pub fn summarise(tender: &Tender, clause: &ClauseLookup<'_>, already_shared: boo
         direction: tender.department.clone(),
         notifie_le: tender.notified_on.filter(|_| notified),
         montant: award.and_then(|award| award.amount_eur),
-        considerations: considerations(tender, clause),
+        inconnu: untold(tender, &considerations),
+        considerations,
         clauses: tender
             .selections
             .iter()
@@ -99,7 +104,7 @@ pub fn summarise(tender: &Tender, clause: &ClauseLookup<'_>, already_shared: boo
             .collect(),
         heures: hours(tender, notified),
         reservation: reservations(tender),
-        pme: any_known(holders().iter().map(|holder| holder.sme)),
+        pme: any_known(holders().iter().map(Holder::is_sme)),
         ess: any_known(holders().iter().map(is_social_enterprise)),
         montant_ess: social_part(holders()),
         marches: contracts(tender, clause, notified),

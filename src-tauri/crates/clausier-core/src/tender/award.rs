@@ -33,6 +33,17 @@ pub struct Holder {
     pub amount_eur: Option<Euros>,
 }
 
+impl Holder {
+    /// Tells whether it is a small or medium enterprise: said so, or by its size.
+    pub fn is_sme(&self) -> Option<bool> {
+        self.sme.or(match self.size.as_deref()?.trim() {
+            "micro" | "small" | "medium" => Some(true),
+            "intermediate" | "large" => Some(false),
+            _ => None,
+        })
+    }
+}
+
 /// The award.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

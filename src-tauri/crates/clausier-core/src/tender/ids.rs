@@ -25,6 +25,12 @@ impl TenderId {
     pub fn as_bytes(&self) -> &[u8; 16] {
         self.0.as_bytes()
     }
+
+    /// Returns the identifier of a contract read from published data: the same file read on two computers gives the same
+    /// tender.
+    pub fn of_published(siret: &str, number: &str) -> Self {
+        Self(Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{siret}{number}").as_bytes()))
+    }
 }
 
 impl std::fmt::Display for TenderId {

@@ -33,6 +33,8 @@ pub enum Doubt {
     ShortObject,
     /// Goods of which the share of European and French origin is expected: without it, the aggregator marks them « MQ ».
     Origin { cpv: String },
+    /// A word that is not in the closed list of its field: it is not written.
+    Word { field: &'static str, found: String },
 }
 
 const MOST_MONTHS: u64 = 180;

@@ -3,9 +3,10 @@
 
 mod doubts;
 mod read;
+mod values;
 mod words;
 mod write;
 
 pub use doubts::Doubt;
 pub use read::{Published, ReadError, Refused, SetAside, read};
-pub use write::{Export, write};
+pub use write::{Export, number_of_lot, write};

@@ -5,15 +5,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use clausier_core::tender::{Award, Buyer, Euros, Holder, Nature, Place, Publication, Stage, Tender, TenderId};
-use serde_json::Value;
-use uuid::Uuid;
+use clausier_core::tender::{Award, Buyer, Considerations, Holder, Nature, Place, Publication, Stage, Tender, TenderId};
+use serde_json::{Value, json};
 
 use super::doubts::{Doubt, doubts};
+use super::values::{cents, day, eight_digits, flag, list, number, text, whole};
 use super::words;
-
-/// What the national publication writes where a value is missing.
-const MISSING: &str = "MQ";
+use crate::sheets::decode;
 
 /// Why a file is no list of contracts.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -63,8 +61,7 @@ pub struct Published {
 
 /// Reads a file. `buyer` keeps the contracts of one SIREN (nine digits, or the beginning of a SIRET).
 pub fn read(bytes: &[u8], buyer: Option<&str>, today: NaiveDate) -> Result<Published, ReadError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let file: Value = serde_json::from_slice(bytes).map_err(|error| ReadError::NotJson { line: error.line() })?;
+    let file: Value = serde_json::from_str(&decode(bytes)).map_err(|error| ReadError::NotJson { line: error.line() })?;
     let mut published = Published::default();
     for (rank, (contract, concession)) in contracts(&file)?.into_iter().enumerate() {
         if buyer.is_some_and(|siren| !buyer_of(contract).is_some_and(|siret| siret.starts_with(siren))) {
@@ -95,13 +92,21 @@ fn contracts(file: &Value) -> Result<Vec<(&Value, bool)>, ReadError> {
     if let Some(list) = marches.as_array() {
         return Ok(list.iter().map(|one| (one, is_old_concession(one))).collect());
     }
-    let list = |name: &str| marches[name].as_array();
-    let (contracts, concessions) = (list("marche"), list("contrat-concession"));
+    let (contracts, concessions) = (several(&marches["marche"]), several(&marches["contrat-concession"]));
     if contracts.is_none() && concessions.is_none() {
         return Err(ReadError::NoContracts);
     }
-    let contracts = contracts.into_iter().flatten().map(|one| (one, false));
-    Ok(contracts.chain(concessions.into_iter().flatten().map(|one| (one, true))).collect())
+    let contracts = contracts.unwrap_or_default().iter().map(|one| (one, false));
+    Ok(contracts.chain(concessions.unwrap_or_default().iter().map(|one| (one, true))).collect())
+}
+
+/// A list; files turned from XML write a list of one as that one.
+fn several(value: &Value) -> Option<&[Value]> {
+    match value {
+        Value::Array(list) => Some(list),
+        Value::Object(_) => Some(std::slice::from_ref(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
 }
 
 fn is_old_concession(contract: &Value) -> bool {
@@ -116,20 +121,20 @@ fn tender(contract: &Value, concession: bool, today: NaiveDate) -> Result<Tender
     let id = text(&contract["id"]).ok_or(Refused::NoIdentifier)?;
     let siret = buyer_of(contract).ok_or(Refused::NoBuyer)?;
     let notified_on = notification(contract)?;
-    let normal = with_numbers(contract);
+    let normal = normal(contract, concession);
     if let Some(reason) = doubts(&normal, concession, today).into_iter().find_map(blocking) {
         return Err(reason);
     }
-    let mut tender = Tender::new(identity(&siret, &id));
+    let mut tender = Tender::new(TenderId::of_published(&siret, &id));
     tender.title = text(&contract["objet"]);
     tender.cpv = text(&contract["codeCPV"]).and_then(|code| eight_digits(&code)).into_iter().collect();
     tender.nature = nature(contract, concession, tender.cpv.first().map(String::as_str));
     tender.defence = text(&contract["nature"]).map(|nature| nature.contains("défense")).filter(|defence| *defence);
-    tender.innovative = contract["marcheInnovant"].as_bool();
+    tender.innovative = flag(&contract["marcheInnovant"]);
     tender.duration_months = whole(&contract["dureeMois"]);
     tender.notified_on = Some(notified_on);
     tender.procedure = text(&contract["procedure"]).and_then(|word| words::read_procedure(&word)).map(|(_, procedure)| procedure);
-    tender.publication = Some(publication(contract));
+    tender.publication = Some(publication(contract, concession));
     tender.award = Some(award(contract, id));
     tender.stage = Some(Stage::Notified);
     let name = text(&contract["acheteur"]["nom"]).or_else(|| text(&contract["autoriteConcedante"]["nom"]));
@@ -137,31 +142,41 @@ fn tender(contract: &Value, concession: bool, today: NaiveDate) -> Result<Tender
     Ok(tender)
 }
 
-/// Identifier of an imported contract: the same file read on two computers gives the same tender.
-fn identity(siret: &str, id: &str) -> TenderId {
-    TenderId(Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{siret}{id}").as_bytes()))
-}
-
 fn notification(contract: &Value) -> Result<NaiveDate, Refused> {
     let day = ["dateNotification", "dateSignature", "dateDebutExecution"].into_iter().find_map(|field| text(&contract[field]));
     let day = day.ok_or(Refused::NoDay)?;
-    // Time zones are written after the day by some publishers: « 2021-12-11+01:00 ».
-    day.get(..10).and_then(|day| day.parse().ok()).ok_or(Refused::Day(day))
+    self::day(&day).ok_or(Refused::Day(day))
 }
 
-/// The old format writes numbers as texts: the rules are those of numbers.
-fn with_numbers(contract: &Value) -> Value {
+/// The contract as the schema would have it, for the rules: the old format writes numbers as texts, some publishers write
+/// an hour after a day, or a list in another shape.
+fn normal(contract: &Value, concession: bool) -> Value {
     let mut normal = contract.clone();
-    for field in ["montant", "valeurGlobale", "dureeMois"] {
-        if let Some(number) = number(&contract[field])
-            && let Some(fields) = normal.as_object_mut()
-        {
-            let value =
-                if field == "dureeMois" { whole(&contract[field]).map(Value::from) } else { serde_json::Number::from_f64(number).map(Value::Number) };
-            fields.insert(field.to_owned(), value.unwrap_or(Value::Null));
+    let Some(fields) = normal.as_object_mut() else { return normal };
+    for field in ["montant", "valeurGlobale"] {
+        if let Some(number) = number(&contract[field]) {
+            fields.insert(field.to_owned(), number.into());
         }
     }
+    if let Some(months) = whole(&contract["dureeMois"]) {
+        fields.insert("dureeMois".to_owned(), months.into());
+    }
+    for field in ["dateNotification", "datePublicationDonnees", "dateSignature"] {
+        if let Some(day) = text(&contract[field]).and_then(|text| day(&text)) {
+            fields.insert(field.to_owned(), day.to_string().into());
+        }
+    }
+    fields.insert("considerationsSociales".to_owned(), json!({ "considerationSociale": social(contract, concession) }));
+    fields.insert("considerationsEnvironnementales".to_owned(), json!({ "considerationEnvironnementale": environmental(contract) }));
     normal
+}
+
+fn social(contract: &Value, concession: bool) -> Vec<String> {
+    words::considerations(&list(&contract["considerationsSociales"], "considerationSociale"), &Considerations::SOCIAL, concession)
+}
+
+fn environmental(contract: &Value) -> Vec<String> {
+    words::considerations(&list(&contract["considerationsEnvironnementales"], "considerationEnvironnementale"), &Considerations::ENVIRONMENTAL, false)
 }
 
 /// What makes a contract unusable for figures; the rest is only a doubt of the publisher.
@@ -177,7 +192,8 @@ fn blocking(doubt: Doubt) -> Option<Refused> {
         | Doubt::Holders { .. }
         | Doubt::HolderId { .. }
         | Doubt::ShortObject
-        | Doubt::Origin { .. } => None,
+        | Doubt::Origin { .. }
+        | Doubt::Word { .. } => None,
     }
 }
 
@@ -189,18 +205,18 @@ fn nature(contract: &Value, concession: bool, cpv: Option<&str>) -> Option<Natur
     Some(if works { Nature::WorksConcession } else { Nature::ServicesConcession })
 }
 
-fn publication(contract: &Value) -> Publication {
+fn publication(contract: &Value, concession: bool) -> Publication {
     let place = &contract["lieuExecution"];
     Publication {
         procedure_type: text(&contract["procedure"]).and_then(|word| words::read_procedure(&word)).map(|(kind, _)| kind.to_owned()),
         ccag: text(&contract["ccag"]),
         place: text(&place["code"]).map(|code| Place { r#type: text(&place["typeCode"]), code: Some(code) }),
-        techniques: list(&contract["techniques"]["technique"]),
-        execution_modes: list(&contract["modalitesExecution"]["modaliteExecution"]),
-        price_types: list(&contract["typesPrix"]["typePrix"]),
+        techniques: list(&contract["techniques"], "technique"),
+        execution_modes: list(&contract["modalitesExecution"], "modaliteExecution"),
+        price_types: list(&contract["typesPrix"], "typePrix"),
         price_form: text(&contract["formePrix"]),
-        social_considerations: list(&contract["considerationsSociales"]["considerationSociale"]),
-        environmental_considerations: list(&contract["considerationsEnvironnementales"]["considerationEnvironnementale"]),
+        social_considerations: social(contract, concession),
+        environmental_considerations: environmental(contract),
         notice: BTreeMap::new(),
     }
 }
@@ -211,10 +227,10 @@ fn award(contract: &Value, id: String) -> Award {
         amount_eur: amount.and_then(cents),
         decp_id: Some(id),
         offers_received: whole(&contract["offresRecues"]),
-        advance_granted: contract["attributionAvance"].as_bool(),
+        advance_granted: flag(&contract["attributionAvance"]),
         grouping: text(&contract["typeGroupementOperateurs"]),
-        subcontracting_declared: contract["sousTraitanceDeclaree"].as_bool(),
-        data_published_on: text(&contract["datePublicationDonnees"]).and_then(|day| day.get(..10)?.parse().ok()),
+        subcontracting_declared: flag(&contract["sousTraitanceDeclaree"]),
+        data_published_on: text(&contract["datePublicationDonnees"]).and_then(|text| day(&text)),
         holders: holders(contract),
     }
 }
@@ -230,40 +246,4 @@ fn holders(contract: &Value) -> Vec<Holder> {
         ..Holder::default()
     };
     all.map(inner).map(holder).collect()
-}
-
-/// Eight digits, whatever check digit follows.
-fn eight_digits(code: &str) -> Option<String> {
-    let digits: String = code.chars().take_while(char::is_ascii_digit).collect();
-    (digits.len() == 8).then_some(digits)
-}
-
-/// A text that says something: the code of a missing value says nothing.
-fn text(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
-    };
-    (!text.is_empty() && text != MISSING).then_some(text)
-}
-
-fn list(value: &Value) -> Vec<String> {
-    value.as_array().into_iter().flatten().filter_map(text).collect()
-}
-
-fn number(value: &Value) -> Option<f64> {
-    value.as_f64().or_else(|| value.as_str()?.trim().replace(',', ".").parse().ok()).filter(|number: &f64| number.is_finite())
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded just before")]
-fn whole(value: &Value) -> Option<u32> {
-    let number = number(value)?;
-    (number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number)).then_some(number as u32)
-}
-
-/// Rounds to the cent: some publishers write more decimals than money has.
-#[allow(clippy::cast_possible_truncation, reason = "the largest amount accepted has twelve figures")]
-fn cents(amount: f64) -> Option<Euros> {
-    (0.0..1e12).contains(&amount).then(|| Euros::from_cents((amount * 100.0).round() as i64))
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clausier_core::figures::{ClauseLookup, considerations, considerations_of_lot};
-use clausier_core::tender::{Award, Euros, Holder, Lot, Nature, Publication, Tender};
+use clausier_core::tender::{Award, Considerations, Euros, Holder, Lot, Nature, Publication, Tender};
 use serde_json::{Map, Value, json};
 
 use super::doubts::{Doubt, doubts};
@@ -75,7 +75,8 @@ pub fn write(tender: &Tender, clause: &ClauseLookup<'_>, today: NaiveDate) -> Ex
     let entries: Vec<Value> = subjects(tender).into_iter().map(|subject| entry(&subject, concession, clause)).collect();
     let required: &[&'static str] = if concession { &CONCESSION } else { &CONTRACT };
     let missing: Vec<&'static str> = required.iter().copied().filter(|field| entries.iter().any(|entry| entry.get(field).is_none())).collect();
-    let doubts = entries.iter().flat_map(|entry| doubts(entry, concession, today)).fold(Vec::new(), |mut kept, doubt| {
+    let told = entries.iter().flat_map(|entry| doubts(entry, concession, today)).chain(left_out(tender, concession));
+    let doubts = told.fold(Vec::new(), |mut kept, doubt| {
         if !kept.contains(&doubt) {
             kept.push(doubt);
         }
@@ -117,9 +118,9 @@ fn entry(subject: &Subject<'_>, concession: bool, clause: &ClauseLookup<'_>) -> 
         Some(lot) => considerations_of_lot(subject.tender, lot, clause),
         None => considerations(subject.tender, clause),
     };
-    let (environmental, social): (Vec<String>, Vec<String>) = words.into_iter().partition(|word| word.contains("environnementa"));
-    fields.put("considerationsSociales", Some(json!({ "considerationSociale": social })));
-    fields.put("considerationsEnvironnementales", Some(json!({ "considerationEnvironnementale": environmental })));
+    let known = |list: &[&str]| words::considerations(&words, list, concession);
+    fields.put("considerationsSociales", listed(known(&Considerations::SOCIAL), "considerationSociale"));
+    fields.put("considerationsEnvironnementales", listed(known(&Considerations::ENVIRONMENTAL), "considerationEnvironnementale"));
     Value::Object(fields.0)
 }
 
@@ -131,11 +132,16 @@ fn contract_fields(fields: &mut Fields, subject: &Subject<'_>) {
     fields.put("nature", Some(if tender.defence == Some(true) { "Marché de défense ou de sécurité" } else { "Marché" }));
     let cpv = subject.lot.and_then(|lot| lot.cpv.first()).or(tender.cpv.first()).or_else(|| tender.lots.first()?.cpv.first());
     fields.put("codeCPV", cpv.map(String::as_str));
-    fields.put("techniques", listed(publication.map(|publication| &publication.techniques), "technique"));
-    fields.put("modalitesExecution", listed(publication.map(|publication| &publication.execution_modes), "modaliteExecution"));
-    fields.put("typesPrix", listed(publication.map(|publication| &publication.price_types), "typePrix"));
-    fields.put("formePrix", publication.and_then(|publication| publication.price_form.as_deref()));
-    fields.put("ccag", publication.and_then(|publication| publication.ccag.as_deref()));
+    let several =
+        |words: fn(&Publication) -> &Vec<String>, list: &[&str]| words::all_in_list(publication.map(words).map_or(&[], Vec::as_slice), list);
+    let one = |word: fn(&Publication) -> &Option<String>, list: &[&'static str]| {
+        words::in_list(publication.and_then(|known| word(known).as_deref())?, list)
+    };
+    fields.put("techniques", listed(several(|known| &known.techniques, &words::TECHNIQUES), "technique"));
+    fields.put("modalitesExecution", listed(several(|known| &known.execution_modes, &words::EXECUTION_MODES), "modaliteExecution"));
+    fields.put("typesPrix", listed(several(|known| &known.price_types, &words::PRICE_TYPES), "typePrix"));
+    fields.put("formePrix", one(|known| &known.price_form, &words::PRICE_FORMS));
+    fields.put("ccag", one(|known| &known.ccag, &words::CCAG));
     fields.put("lieuExecution", publication.and_then(place));
     fields.put("marcheInnovant", tender.innovative);
     let procedure = subject.lot.and_then(|lot| lot.procedure).or(tender.procedure);
@@ -144,7 +150,7 @@ fn contract_fields(fields: &mut Fields, subject: &Subject<'_>) {
     fields.put("montant", amount(subject));
     fields.put("offresRecues", of_award.and_then(|award| award.offers_received).filter(|count| *count > 0));
     fields.put("attributionAvance", of_award.and_then(|award| award.advance_granted));
-    fields.put("typeGroupementOperateurs", of_award.and_then(|award| award.grouping.as_deref()));
+    fields.put("typeGroupementOperateurs", of_award.and_then(|award| words::in_list(award.grouping.as_deref()?, &words::GROUPINGS)));
     fields.put("sousTraitanceDeclaree", of_award.and_then(|award| award.subcontracting_declared));
     fields.put("titulaires", holders(subject, "titulaire"));
 }
@@ -173,21 +179,35 @@ fn award<'a>(subject: &Subject<'a>) -> Option<&'a Award> {
     subject.tender.award.as_ref()
 }
 
-/// Several contracts of one consultation have each their own number: the lot follows, where there is room.
+/// Several contracts of one consultation have each their own number: the lot follows. One that is empty or too long for the
+/// schema is left out.
 fn identifier(subject: &Subject<'_>) -> Option<String> {
-    let id = award(subject)?.decp_id.clone()?;
-    let Some(lot) = subject.lot else { return Some(id) };
-    let own = format!("{id}-{:02}", lot.number);
-    (own.chars().count() <= LONGEST_ID).then_some(own)
+    own_number(subject).filter(|id| fits(id))
 }
 
+fn own_number(subject: &Subject<'_>) -> Option<String> {
+    let id = award(subject)?.decp_id.as_deref()?.trim();
+    Some(subject.lot.map_or_else(|| id.to_owned(), |lot| number_of_lot(id, lot.number)))
+}
+
+/// Returns the number under which a lot of a consultation is published.
+pub fn number_of_lot(number: &str, lot: u32) -> String {
+    format!("{number}-{lot:02}")
+}
+
+fn fits(id: &str) -> bool {
+    (1..=LONGEST_ID).contains(&id.chars().count())
+}
+
+/// A line end or a tab is a space: a title is one line.
 fn object(subject: &Subject<'_>) -> Option<String> {
     let title = subject.tender.title.as_deref()?;
     let whole = match subject.lot.and_then(|lot| lot.title.as_deref().map(|title| (lot.number, title))) {
         Some((number, lot)) => format!("{title} - Lot {number} : {lot}"),
         None => title.to_owned(),
     };
-    Some(whole.chars().take(LONGEST_OBJECT).collect())
+    let plain: String = whole.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
+    Some(plain.trim().chars().take(LONGEST_OBJECT).collect()).filter(|object: &String| !object.is_empty())
 }
 
 fn siret(tender: &Tender) -> Option<String> {
@@ -195,14 +215,14 @@ fn siret(tender: &Tender) -> Option<String> {
     (siret.len() == 14 && siret.bytes().all(|one| one.is_ascii_digit())).then_some(siret)
 }
 
-fn listed(words: Option<&Vec<String>>, name: &str) -> Option<Value> {
-    let words = words.filter(|words| !words.is_empty())?;
-    Some(json!({ name: words }))
+fn listed(words: Vec<String>, name: &str) -> Option<Value> {
+    (!words.is_empty()).then(|| json!({ name: words }))
 }
 
 fn place(publication: &Publication) -> Option<Value> {
     let place = publication.place.as_ref()?;
-    Some(json!({ "code": place.code.as_deref()?, "typeCode": place.r#type.as_deref()? }))
+    let code = place.code.as_deref().map(str::trim).filter(|code| !code.is_empty())?;
+    Some(json!({ "code": code, "typeCode": words::in_list(place.r#type.as_deref()?, &words::PLACES)? }))
 }
 
 /// The amount of the lot's holders, or of the award; what is below one euro says nothing.
@@ -220,11 +240,46 @@ fn amount(subject: &Subject<'_>) -> Option<Value> {
 fn holders(subject: &Subject<'_>, name: &str) -> Option<Value> {
     let mut found: Vec<Value> = Vec::new();
     for holder in &subject.holders {
-        let (Some(kind), Some(id)) = (holder.id_type.as_deref(), holder.id.as_deref()) else { continue };
+        let Some((kind, id)) = holder_id(holder) else { continue };
         let one = json!({ name: { "typeIdentifiant": kind, "id": id } });
         if !found.contains(&one) {
             found.push(one);
         }
     }
     (!found.is_empty()).then_some(Value::Array(found))
+}
+
+/// A SIRET is written without its spaces.
+fn holder_id(holder: &Holder) -> Option<(&'static str, String)> {
+    let kind = words::in_list(holder.id_type.as_deref()?, &words::HOLDER_IDS)?;
+    let typed = holder.id.as_deref()?.trim();
+    let id = if kind == "SIRET" { typed.chars().filter(|one| !one.is_whitespace()).collect() } else { typed.to_owned() };
+    (!id.is_empty()).then_some((kind, id))
+}
+
+/// Says what the tender holds and the schema does not take: it is not written.
+fn left_out(tender: &Tender, concession: bool) -> Vec<Doubt> {
+    let mut found: Vec<Doubt> =
+        subjects(tender).iter().filter_map(own_number).filter(|id| !fits(id)).map(|found| Doubt::Identifier { found }).collect();
+    let mut stranger = |field: &'static str, word: Option<&str>, list: &[&'static str]| {
+        if let Some(word) = word.filter(|word| words::in_list(word, list).is_none()) {
+            found.push(Doubt::Word { field, found: word.to_owned() });
+        }
+    };
+    if let Some(publication) = tender.publication.as_ref().filter(|_| !concession) {
+        let several = [
+            ("techniques", &publication.techniques, &words::TECHNIQUES[..]),
+            ("modalitesExecution", &publication.execution_modes, &words::EXECUTION_MODES),
+            ("typesPrix", &publication.price_types, &words::PRICE_TYPES),
+        ];
+        several.into_iter().for_each(|(field, all, list)| all.iter().for_each(|word| stranger(field, Some(word), list)));
+        stranger("formePrix", publication.price_form.as_deref(), &words::PRICE_FORMS);
+        stranger("ccag", publication.ccag.as_deref(), &words::CCAG);
+        stranger("lieuExecution", publication.place.as_ref().and_then(|place| place.r#type.as_deref()), &words::PLACES);
+    }
+    if let Some(award) = &tender.award {
+        stranger("typeGroupementOperateurs", award.grouping.as_deref().filter(|_| !concession), &words::GROUPINGS);
+        award.holders.iter().for_each(|holder| stranger("titulaires", holder.id_type.as_deref(), &words::HOLDER_IDS));
+    }
+    found
 }

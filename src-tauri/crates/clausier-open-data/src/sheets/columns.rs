@@ -41,7 +41,9 @@ impl Column {
                 "montant eur",
                 "montant en euros",
                 "montant paye",
+                "montant paye ht",
                 "montant mandate",
+                "montant mandate ht",
                 "montant ttc",
                 "amount",
                 "amount eur",
@@ -58,6 +60,26 @@ impl Column {
                 &["heures", "heures realisees", "heures faites", "heures effectuees", "nombre d heures", "nb heures", "hours", "hours done"]
             }
             Self::Period => &["periode", "trimestre", "mois", "semestre", "annee", "exercice", "period"],
+        }
+    }
+
+    /// Tells whether a head that bears none of the names speaks of the column all the same: « Montant HT (€) », « SIRET du
+    /// tiers ». Taken only when no other head does.
+    pub(super) fn is_spoken_of(self, key: &str) -> bool {
+        let has = |words: &[&str]| key.split(' ').any(|word| words.contains(&word));
+        match self {
+            // The one who pays is not the one who is paid.
+            Self::Siret => {
+                has(&["siret"]) && !has(&["acheteur", "collectivite", "organisme", "etablissement", "budget", "ordonnateur", "payeur", "emetteur"])
+            }
+            Self::Amount => has(&["montant", "montants"]) && !has(&["tva", "taux", "nombre"]),
+            Self::Year => has(&["annee", "exercice", "mandatement", "paiement"]) && !has(&["montant", "mode", "type", "delai", "numero", "n"]),
+            Self::Hours => has(&["heures"]) && !has(&["prevues", "prevu", "planifiees", "objectif", "cout", "taux"]),
+            Self::Tender => {
+                let others = ["objet", "intitule", "titre", "libelle", "montant", "date", "type", "nature", "titulaire"];
+                has(&["reference", "marche", "consultation"]) && !has(&others) && !has(&PEOPLE)
+            }
+            Self::Nature | Self::From | Self::Until | Self::Lot | Self::Period => false,
         }
     }
 

@@ -10,6 +10,7 @@ mod spend;
 mod table;
 
 pub use columns::Column;
+pub(crate) use table::decode;
 
 pub use hours::{HoursRow, hours};
 pub use list::{ListRow, list};

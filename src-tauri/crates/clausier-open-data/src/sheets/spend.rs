@@ -59,7 +59,8 @@ fn cents(text: &str) -> Result<i64, Fault> {
     let wrong = || Fault::Amount(text.to_owned());
     let bracketed = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let minus = text.strip_prefix(['-', '−', '–']).or_else(|| text.strip_suffix('-'));
-    let amount = Euros::parse(bracketed.or(minus).unwrap_or(text).trim()).map_err(|_| wrong())?;
+    let plus = text.strip_prefix('+');
+    let amount = Euros::parse(bracketed.or(minus).or(plus).unwrap_or(text).trim()).map_err(|_| wrong())?;
     Ok(if bracketed.or(minus).is_some() { -amount.cents() } else { amount.cents() })
 }
 

@@ -4,6 +4,9 @@ use clausier_core::french;
 
 use super::columns::{Column, is_personal};
 
+/// Lines that may stand above the head.
+const LINES_ABOVE: usize = 20;
+
 /// What a file gives.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
@@ -77,13 +80,17 @@ impl Lines {
     pub(super) fn read(bytes: &[u8], wanted: &[Column], required: &[Column], headless: impl Fn(&[String]) -> bool) -> Result<Self, SheetError> {
         // A lone carriage return ended lines once: all ends are one, so that numbers of lines hold.
         let text = decode(bytes).replace("\r\n", "\n").replace('\r', "\n");
-        let mut lines = records(&text);
-        let (_, head) = lines.first().cloned().ok_or(SheetError::Empty)?;
-        if headless(&head) {
-            let places = wanted.iter().copied().zip(0..).filter(|(_, at)| *at < head.len()).collect();
+        let is_table =
+            |lines: &[(u64, Vec<String>)]| lines.first().is_some_and(|(_, first)| headless(first)) || head_line(lines, wanted, required).is_some();
+        let mut lines = records(&text, fitting_separator(&text, is_table));
+        let (_, first) = lines.first().cloned().ok_or(SheetError::Empty)?;
+        if headless(&first) {
+            let places = wanted.iter().copied().zip(0..).filter(|(_, at)| *at < first.len()).collect();
             return Ok(Self { lines, places, ignored: Vec::new(), personal: Vec::new() });
         }
-        lines.remove(0);
+        // Without any head, the first line is said to lack its columns.
+        let at = head_line(&lines, wanted, required).unwrap_or_default();
+        let (_, head) = lines.drain(..=at).next_back().ok_or(SheetError::Empty)?;
         let places = places(&head, wanted);
         let missing: Vec<Column> = required.iter().copied().filter(|column| !places.iter().any(|(known, _)| known == column)).collect();
         if !missing.is_empty() {
@@ -122,14 +129,28 @@ impl Line<'_> {
     }
 }
 
-/// The first column whose head bears one of its names.
+/// The head stands below what an export writes above it (a title, `sep=;`): the first line that has every required column.
+fn head_line(lines: &[(u64, Vec<String>)], wanted: &[Column], required: &[Column]) -> Option<usize> {
+    let is_head = |(_, cells): &(u64, Vec<String>)| {
+        let found = places(cells, wanted);
+        required.iter().all(|column| found.iter().any(|(known, _)| known == column))
+    };
+    lines.iter().take(LINES_ABOVE).position(is_head)
+}
+
+/// The first column whose head bears one of its names, else the only one that speaks of it.
 fn places(head: &[String], wanted: &[Column]) -> Vec<(Column, usize)> {
     let folded: Vec<String> = head.iter().map(|name| key(name)).collect();
-    let find = |column: &Column| {
-        let at = column.names().iter().find_map(|name| folded.iter().position(|head| head == name))?;
-        Some((*column, at))
-    };
-    wanted.iter().filter_map(find).collect()
+    let named = |column: &Column| column.names().iter().find_map(|name| folded.iter().position(|head| head == name));
+    let mut found: Vec<(Column, usize)> = wanted.iter().filter_map(|column| Some((*column, named(column)?))).collect();
+    for column in wanted {
+        let is_free = |at: &usize| !found.iter().any(|(known, place)| known == column || place == at);
+        let mut speaking = (0..folded.len()).filter(is_free).filter(|at| folded.get(*at).is_some_and(|head| column.is_spoken_of(head)));
+        if let (Some(at), None) = (speaking.next(), speaking.next()) {
+            found.push((*column, at));
+        }
+    }
+    found
 }
 
 /// A head without accents, marks or capitals.
@@ -140,8 +161,8 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// Lines with at least one filled cell, with their numbers.
-fn records(text: &str) -> Vec<(u64, Vec<String>)> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
+fn records(text: &str, separator: u8) -> Vec<(u64, Vec<String>)> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut lines = Vec::new();
     for record in reader.records() {
         // The text is UTF-8 already, and lines of any length are read: nothing else can fail.
@@ -165,6 +186,13 @@ fn is_space(one: char) -> bool {
     one.is_whitespace() || one == '\u{feff}'
 }
 
+/// The separator under which the table has its columns: the usual one first.
+fn fitting_separator(text: &str, fits: impl Fn(&[(u64, Vec<String>)]) -> bool) -> u8 {
+    let top: String = text.lines().filter(|line| !line.trim().is_empty()).take(LINES_ABOVE).flat_map(|line| [line, "\n"]).collect();
+    let usual = separator(text);
+    [usual, b';', b'\t', b',', b'|'].into_iter().find(|mark| fits(&records(&top, *mark))).unwrap_or(usual)
+}
+
 /// The separator that the first filled line uses most; a comma between digits is a decimal mark.
 fn separator(text: &str) -> u8 {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -178,7 +206,7 @@ fn separator(text: &str) -> u8 {
 }
 
 /// Reads UTF-8, with or without its mark, UTF-16 with its mark, else the Western alphabet of Windows.
-fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     let utf16 = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(read).collect();
         String::from_utf16_lossy(&units)

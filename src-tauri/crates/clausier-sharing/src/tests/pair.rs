@@ -4,6 +4,8 @@ use super::faux::{Call, Fault};
 use super::scene::{Computer, day, disk, id};
 use crate::folder::FolderError;
 use crate::forks::{Keep, forks, resolve};
+use crate::hash::Hash;
+use crate::ledger::Reason;
 use crate::link::{LinkChoice, LinkRefusal, link};
 use crate::listing::fingerprint;
 use crate::names::{MARKER, SegmentName};
@@ -379,7 +381,7 @@ fn newer_rows_are_kept_counted_and_carried_untouched() {
     let (mut anne, mut benoit) = (Computer::linked(&disk, 1), Computer::linked(&disk, 2));
     let line = format!(r#"{{"annee":2026,"id":"{}","lit_min":9,"neuf":{{"x":[1.50]}},"rep":"abcdefghijklmnopqrstuvwxyz","v":3}}"#, id(7));
     let bytes = format!("{line}\n").into_bytes();
-    let sha = crate::Hash::of(&bytes).short();
+    let sha = Hash::of(&bytes).short();
     disk.borrow_mut().directories.insert("resumes/annee=2026".to_owned());
     let path = format!("resumes/annee=2026/abcdefghijklmnopqrstuvwxyz.00000001.1.{sha}.ndjson");
     disk.borrow_mut().files.insert(path.clone(), bytes);
@@ -392,4 +394,48 @@ fn newer_rows_are_kept_counted_and_carried_untouched() {
     anne.sync(day(6)).expect("the folder is there");
     let row: Row = anne.memory.merged()[&id(7).0].clone();
     assert_eq!(row.raw, line, "byte for byte, 1.50 included");
+}
+
+#[test]
+fn a_segment_that_its_client_keeps_elsewhere_is_waited_for_and_nothing_is_lost() {
+    for suffix in [".nextcloud", ".owncloud"] {
+        let disk = disk();
+        let mut anne = Computer::linked(&disk, 1);
+        anne.edit(id(1), "Groupe scolaire");
+        anne.sync(day(0)).expect("the folder is there");
+        let path = anne.folder.paths().into_iter().find(|path| path.ends_with(".ndjson")).expect("a segment");
+        let bytes = disk.borrow_mut().files.remove(&path).expect("its bytes");
+        disk.borrow_mut().files.insert(format!("{path}{suffix}"), Vec::new());
+        let mut benoit = Computer::linked(&disk, 2);
+        let report = benoit.sync(day(0)).expect("the folder is there");
+        let told: Vec<(&str, Reason)> = report.status.set_aside.iter().map(|aside| (aside.file.as_str(), aside.reason)).collect();
+        assert_eq!(told, [(path.as_str(), Reason::Placeholder)], "said, not taken for junk");
+        let files = anne.folder.paths();
+        for later in 1..6 {
+            let report = anne.sync(day(later)).expect("the folder is there");
+            assert_eq!((report.published, report.status.pending, report.renamed), (0, 0, false), "what is on the server is not sent again");
+        }
+        assert_eq!(anne.folder.paths(), files);
+        disk.borrow_mut().files.insert(path, bytes);
+        benoit.sync(day(6)).expect("the folder is there");
+        assert_eq!(benoit.titles(), anne.titles(), "once it is here, it counts");
+    }
+}
+
+#[test]
+fn a_compressed_segment_of_a_later_program_counts_like_another() {
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+    let disk = disk();
+    let mut anne = Computer::linked(&disk, 1);
+    anne.edit(id(1), "Groupe scolaire");
+    anne.sync(day(0)).expect("the folder is there");
+    let path = anne.folder.paths().into_iter().find(|path| path.ends_with(".ndjson")).expect("a segment");
+    let plain = disk.borrow_mut().files.remove(&path).expect("its bytes");
+    let packed = compress_to_vec(plain.as_slice(), CompressionLevel::Fastest);
+    let (directory, name) = path.rsplit_once('/').expect("a folder");
+    let name = SegmentName { sha: Hash::of(&packed).short(), compressed: true, ..SegmentName::parse(name).expect("a name") };
+    disk.borrow_mut().files.insert(format!("{directory}/{name}"), packed);
+    let mut benoit = Computer::linked(&disk, 2);
+    assert_eq!(benoit.sync(day(0)).expect("the folder is there").ingested, 1);
+    assert_eq!(benoit.titles(), anne.titles());
 }

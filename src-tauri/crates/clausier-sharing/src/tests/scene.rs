@@ -67,6 +67,7 @@ pub(crate) fn summary(id: TenderId, title: &str) -> Summary {
         pme: Some(true),
         ess: None,
         montant_ess: None,
+        inconnu: Vec::new(),
         marches: Vec::new(),
     }
 }
