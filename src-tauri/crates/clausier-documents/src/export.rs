@@ -397,7 +397,9 @@ impl<'e, S: Scribe> Edition<'e, S> {
         if self.view.lost_its_frames() {
             return false;
         }
-        let known = wanted.base.as_ref().map(|base| base.look.as_str()).filter(|look| !look.is_empty());
+        // Where the text itself is not known, the file may still remember its look.
+        let noted = || self.view.memory().find(&found.stem).map(|remembered| remembered.look.as_str());
+        let known = wanted.base.as_ref().map(|base| base.look.as_str()).or_else(noted).filter(|look| !look.is_empty());
         known.is_some_and(|known| known != self.scribe.look_of(found))
     }
 }
@@ -424,7 +426,8 @@ impl<S: Scribe> Edition<'_, S> {
             let key = copy.key.clone().or(asked).or_else(remembered).unwrap_or_else(|| copy.stem.clone());
             self.report.warnings.push(warning(WarningCode::Copied, Some(&key), ""));
         }
-        for wanted in decisions.wanted.iter().filter(|wanted| wanted.copied) {
+        let is_told = |wanted: &Wanted<'_>| self.view.findings().copies.iter().any(|copy| copy.stem == wanted.clause.stem());
+        for wanted in decisions.wanted.iter().filter(|wanted| wanted.copied && !is_told(wanted)) {
             self.warn(WarningCode::Copied, wanted.clause, "");
         }
     }
