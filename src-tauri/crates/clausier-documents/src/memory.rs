@@ -10,8 +10,16 @@ use crate::xml::{Scanner, Token, append_child, escape};
 
 const SPACE: &str = "urn:clausier:1";
 pub(crate) const PROPERTY: &str = "ClausierDocId";
-const CUSTOM_SPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
-const VARIANT_SPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+/// The namespaces of custom properties, and of their values: transitional, then strict.
+const TRANSITIONAL_SPACES: (&str, &str) = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
+);
+const STRICT_SPACES: (&str, &str) =
+    ("http://purl.oclc.org/ooxml/officeDocument/customProperties", "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes");
+/// The namespace of the description of a custom part: transitional, then strict.
+const ITEM_SPACES: (&str, &str) =
+    ("http://schemas.openxmlformats.org/officeDocument/2006/customXml", "http://purl.oclc.org/ooxml/officeDocument/customXml");
 
 /// One clause as written, or as declined; the text is empty where the file has no room for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,7 +167,7 @@ impl Memory {
         let number = number.unwrap_or(1);
         let (item, properties) = (format!("customXml/item{number}.xml"), format!("customXml/itemProps{number}.xml"));
         let id = guid(&["item\0", &self.document_id]);
-        let space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
+        let space = if package.is_strict()? { ITEM_SPACES.1 } else { ITEM_SPACES.0 };
         package.put(&item, text);
         package.put(&properties, format!("{DECLARATION}<ds:datastoreItem ds:itemID=\"{{{id}}}\" xmlns:ds=\"{space}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{SPACE}\"/></ds:schemaRefs></ds:datastoreItem>"));
         package.declare(&properties, "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")?;
@@ -173,14 +181,15 @@ impl Memory {
     fn add_property(&self, package: &mut Package<'_>) -> Result<(), DocumentError> {
         let known = custom_properties(package)?;
         let part = known.clone().unwrap_or_else(|| package.free_custom_properties());
-        let text = match &known {
-            Some(part) => package.text(part)?.unwrap_or_default(),
-            None => format!("{DECLARATION}<Properties xmlns=\"{CUSTOM_SPACE}\" xmlns:vt=\"{VARIANT_SPACE}\"/>"),
-        };
+        let text = known.as_ref().map(|part| package.text(part)).transpose()?.flatten();
+        // A part that is there says itself which dialect it speaks.
+        let is_strict = text.as_ref().map_or_else(|| package.is_strict(), |text| Ok(text.contains(STRICT_SPACES.0)))?;
+        let (space, values) = if is_strict { STRICT_SPACES } else { TRANSITIONAL_SPACES };
+        let text = text.unwrap_or_else(|| format!("{DECLARATION}<Properties xmlns=\"{space}\" xmlns:vt=\"{values}\"/>"));
         let number = free_property_number(&text, &part)?;
         let id = escape(&self.document_id);
         let child = format!(
-            "<property xmlns=\"{CUSTOM_SPACE}\" fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{number}\" name=\"{PROPERTY}\"><vt:lpwstr xmlns:vt=\"{VARIANT_SPACE}\">{id}</vt:lpwstr></property>"
+            "<property xmlns=\"{space}\" fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{number}\" name=\"{PROPERTY}\"><vt:lpwstr xmlns:vt=\"{values}\">{id}</vt:lpwstr></property>"
         );
         let changed = append_child(&text, &part, &child)?;
         package.put(&part, changed);
