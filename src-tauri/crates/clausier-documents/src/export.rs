@@ -300,7 +300,7 @@ impl<'e, S: Scribe> Edition<'e, S> {
     /// Remembers a text that was not written this time.
     fn remember(&mut self, wanted: &Wanted<'_>, found: &Found) {
         let stored = wanted.base.as_ref().map(|base| of_base(&wanted.clause.key, &wanted.clause.instance, base));
-        let noted = || self.view.memory().find(&found.stem).cloned();
+        let noted = || self.view.memory().find(&found.stem).cloned().map(|noted| completed(noted, wanted.clause));
         let version = found.tag.as_ref().map_or_else(|| wanted.clause.version.clone(), |tag| tag.version.clone());
         // Without a base, the mark in the tag says that the library's text is the one written.
         let guessed = || Remembered { version, structure: String::new(), ..remembered(wanted.clause, false) };
@@ -481,6 +481,13 @@ fn remembered(clause: &Clause, kept: bool) -> Remembered {
     let KnownBase { key, instance, version, text: base, .. } = clause.base();
     let hash = text::short_hash(&base);
     Remembered { key, instance, version, base, structure: clause.structure(), look: String::new(), kept, hash }
+}
+
+/// What is remembered by its hash alone is the library's text when the hash is that of it.
+fn completed(noted: Remembered, clause: &Clause) -> Remembered {
+    let library = clause.base().text;
+    let is_library = noted.base.is_empty() && noted.hash == text::short_hash(&library);
+    if is_library { Remembered { base: library, ..noted } } else { noted }
 }
 
 fn of_base(key: &str, instance: &str, base: &Base) -> Remembered {

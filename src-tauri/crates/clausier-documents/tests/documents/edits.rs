@@ -336,3 +336,38 @@ fn a_signature_is_lost_on_a_yes_only() {
     assert!(codes(&done).contains(&"signature-lost"));
     assert!(exported(&signed, &Request::default()).0 == signed, "nothing to write, nothing to lose");
 }
+
+/// The file as it comes back from another format: our custom part is gone, and so are the frames.
+fn back_from_elsewhere(file: &[u8]) -> Vec<u8> {
+    let file = archive::without(file, |name| name.starts_with("customXml/"));
+    archive::changed(&file, "word/document.xml", |text| {
+        let framed = control(&text);
+        let content = framed.split_once("<w:sdtContent>").unwrap().1.trim_end_matches("</w:sdtContent></w:sdt>").to_owned();
+        text.replace(&framed, &content)
+    })
+}
+
+#[test]
+fn a_file_back_from_another_format_is_updated_without_a_question() {
+    let file = back_from_elsewhere(&usual_with(&clause("env-08")));
+    let (_, done) = exported(&file, &request(&[clause("env-08")]));
+    assert_eq!(keys(&done.report.unchanged), ["env-08"], "its properties tell that nobody edited it");
+    let (updated, done) = exported(&file, &decided(OnEdited::Fail));
+    assert_eq!(keys(&done.report.updated), ["env-08"]);
+    assert!(main_part(&updated).contains("80 %") && !main_part(&updated).contains("70 %"));
+    assert_settled(&updated, &decided(OnEdited::Fail));
+    let edited = retyped(&file, "Le bilan est remis à la réception.", "Le bilan est remis chaque mois.");
+    let done = export(&edited, &decided(OnEdited::Fail)).unwrap();
+    assert_eq!(done.report.conflicts.len(), 1, "an edit made there is an edit still");
+}
+
+#[test]
+fn the_properties_of_a_document_say_no_more_than_its_clauses() {
+    let properties = |file: &[u8]| archive::text(file, "docProps/custom.xml");
+    let file = usual_with(&clause("env-08"));
+    assert_eq!(properties(&file).matches("name=\"Clausier env-08 ").count(), 1);
+    let (updated, _) = exported(&file, &decided(OnEdited::Fail));
+    assert_eq!(properties(&updated).matches("name=\"Clausier env-08 ").count(), 1, "the former hash is gone");
+    let (bare, _) = exported(&updated, &Request::default());
+    assert!(!properties(&bare).contains("name=\"Clausier env-08 ") && properties(&bare).contains("ClausierDocId"));
+}
