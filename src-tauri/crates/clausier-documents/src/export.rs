@@ -397,8 +397,13 @@ impl<'e, S: Scribe> Edition<'e, S> {
         if self.view.lost_its_frames() {
             return false;
         }
+        let noted = self.view.memory().find(&found.stem);
+        // A frame gone, and the text of the file's memory with it: another format was between, where looks are told otherwise.
+        if found.anchor == Anchor::Points && noted.is_none_or(|noted| noted.base.is_empty()) {
+            return false;
+        }
         // Where the text itself is not known, the file may still remember its look.
-        let noted = || self.view.memory().find(&found.stem).map(|remembered| remembered.look.as_str());
+        let noted = || noted.map(|noted| noted.look.as_str());
         let known = wanted.base.as_ref().map(|base| base.look.as_str()).or_else(noted).filter(|look| !look.is_empty());
         known.is_some_and(|known| known != self.scribe.look_of(found))
     }

@@ -70,10 +70,9 @@ impl Memory {
         if let Some(id) = id {
             memory.document_id = id;
         }
-        // Without the part, their hashes still tell which texts nobody edited.
-        if memory.part.is_none() {
-            memory.clauses = properties.clauses();
-        }
+        // What the part does not tell, or no longer, their hashes do: which texts nobody edited, what was taken out.
+        let told: Vec<String> = memory.clauses.iter().map(Remembered::stem).collect();
+        memory.clauses.extend(properties.clauses().into_iter().filter(|clause| !told.contains(&clause.stem())));
         if memory.document_id.is_empty() {
             memory.document_id = guid(&[&parts.main, "\0", body]);
         }
@@ -143,7 +142,8 @@ impl Memory {
             return Ok(());
         }
         let is_changed = self.write_part(clauses, package, parts)?;
-        let is_settled = self.has_property && self.part.is_some() && !is_changed;
+        let is_by_hash = self.clauses.iter().chain(clauses).any(|clause| clause.base.is_empty());
+        let is_settled = self.has_property && self.part.is_some() && !is_changed && !is_by_hash;
         if is_settled { Ok(()) } else { CustomProperties::read(package)?.write(&self.document_id, clauses, package) }
     }
 

@@ -371,3 +371,19 @@ fn the_properties_of_a_document_say_no_more_than_its_clauses() {
     let (bare, _) = exported(&updated, &Request::default());
     assert!(!properties(&bare).contains("name=\"Clausier env-08 ") && properties(&bare).contains("ClausierDocId"));
 }
+
+#[test]
+fn a_clause_taken_out_in_another_format_does_not_come_back() {
+    let two = [
+        clause("env-08"),
+        written("env-09", "Bruit", "Le titulaire limite le bruit de ses engins à proximité des habitations, de jour comme de nuit."),
+    ];
+    let (file, _) = exported(&usual(), &request(&two));
+    let removed = retyped(&file, &control(&main_part(&file)), "");
+    let mut left = archive::without(&removed, |name| name.starts_with("customXml/"));
+    for _ in 0..3 {
+        let (next, done) = exported(&left, &request(&two));
+        assert_eq!((keys(&done.report.removed), keys(&done.report.unchanged)), (vec!["env-08"], vec!["env-09"]));
+        left = next;
+    }
+}

@@ -403,6 +403,11 @@ fn an_edit_under_tracking_is_an_edit_and_is_told_as_such() {
     assert!(conflict.tracked && conflict.mine.contains("est mensuel.") && !conflict.mine.contains("réception"), "{}", conflict.mine);
 }
 
+/// What stands in a section.
+fn inside(section: &str) -> String {
+    section.split_once('>').unwrap().1.trim_end_matches("</text:section>").to_owned()
+}
+
 #[test]
 fn a_file_that_remembers_no_text_still_tells_a_tracked_edit_and_a_change_of_look() {
     let region = "<text:changed-region xml:id=\"c1\" text:id=\"c1\"><text:deletion><info/><text:p>remis à la réception.</text:p></text:deletion></text:changed-region><text:changed-region xml:id=\"c2\" text:id=\"c2\"><text:insertion><info/></text:insertion></text:changed-region>";
@@ -416,6 +421,9 @@ fn a_file_that_remembers_no_text_still_tells_a_tracked_edit_and_a_change_of_look
     assert_eq!(done.report.unchanged[0].state, State::Reformatted);
     let (_, done) = exported(&file, &decided(OnEdited::Fail));
     assert!(codes(&done).contains(&"formatting-replaced"), "what an update replaces is told");
+    let elsewhere = retyped(&file, &section(&body(&file)), &inside(&section(&body(&file))));
+    let (_, done) = exported(&elsewhere, &request(&[clause("env-08")]));
+    assert_eq!(done.report.unchanged[0].state, State::Unchanged, "without its section, it went through another format: looks tell nothing");
 }
 
 #[test]
