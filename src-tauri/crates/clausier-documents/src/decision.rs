@@ -365,9 +365,12 @@ pub(crate) fn edit_state(found: &Found, base: Option<&Base>, library: &str) -> S
     }
 }
 
-/// Whether rejecting the tracked changes gives the text last written.
+/// Whether rejecting the tracked changes gives the text last written, be it known by its hash alone.
 fn is_tracked_edit(found: &Found, base: Option<&Base>) -> bool {
-    let Some(base) = base else { return false };
-    let written = text::folded(&base.text);
-    text::folded(&found.text) != written && text::folded(&found.rejected) == written
+    let is_written = |said: &str| match (base, &found.tag) {
+        (Some(base), _) => text::folded(said) == text::folded(&base.text),
+        (None, Some(tag)) => text::short_hash(said) == tag.hash,
+        (None, None) => false,
+    };
+    found.text != found.rejected && !is_written(&found.text) && is_written(&found.rejected)
 }

@@ -300,7 +300,7 @@ impl<'e, S: Scribe> Edition<'e, S> {
     /// Remembers a text that was not written this time.
     fn remember(&mut self, wanted: &Wanted<'_>, found: &Found) {
         let stored = wanted.base.as_ref().map(|base| of_base(&wanted.clause.key, &wanted.clause.instance, base));
-        let noted = || self.view.memory().find(&found.stem).cloned();
+        let noted = || self.view.memory().find(&found.stem).cloned().map(|noted| completed(noted, wanted.clause));
         let version = found.tag.as_ref().map_or_else(|| wanted.clause.version.clone(), |tag| tag.version.clone());
         // Without a base, the mark in the tag says that the library's text is the one written.
         let guessed = || Remembered { version, structure: String::new(), ..remembered(wanted.clause, false) };
@@ -397,7 +397,14 @@ impl<'e, S: Scribe> Edition<'e, S> {
         if self.view.lost_its_frames() {
             return false;
         }
-        let known = wanted.base.as_ref().map(|base| base.look.as_str()).filter(|look| !look.is_empty());
+        let noted = self.view.memory().find(&found.stem);
+        // A frame gone, and the text of the file's memory with it: another format was between, where looks are told otherwise.
+        if found.anchor == Anchor::Points && noted.is_none_or(|noted| noted.base.is_empty()) {
+            return false;
+        }
+        // Where the text itself is not known, the file may still remember its look.
+        let noted = || noted.map(|noted| noted.look.as_str());
+        let known = wanted.base.as_ref().map(|base| base.look.as_str()).or_else(noted).filter(|look| !look.is_empty());
         known.is_some_and(|known| known != self.scribe.look_of(found))
     }
 }
@@ -424,7 +431,8 @@ impl<S: Scribe> Edition<'_, S> {
             let key = copy.key.clone().or(asked).or_else(remembered).unwrap_or_else(|| copy.stem.clone());
             self.report.warnings.push(warning(WarningCode::Copied, Some(&key), ""));
         }
-        for wanted in decisions.wanted.iter().filter(|wanted| wanted.copied) {
+        let is_told = |wanted: &Wanted<'_>| self.view.findings().copies.iter().any(|copy| copy.stem == wanted.clause.stem());
+        for wanted in decisions.wanted.iter().filter(|wanted| wanted.copied && !is_told(wanted)) {
             self.warn(WarningCode::Copied, wanted.clause, "");
         }
     }
@@ -478,6 +486,13 @@ fn remembered(clause: &Clause, kept: bool) -> Remembered {
     let KnownBase { key, instance, version, text: base, .. } = clause.base();
     let hash = text::short_hash(&base);
     Remembered { key, instance, version, base, structure: clause.structure(), look: String::new(), kept, hash }
+}
+
+/// What is remembered by its hash alone is the library's text when the hash is that of it.
+fn completed(noted: Remembered, clause: &Clause) -> Remembered {
+    let library = clause.base().text;
+    let is_library = noted.base.is_empty() && noted.hash == text::short_hash(&library);
+    if is_library { Remembered { base: library, ..noted } } else { noted }
 }
 
 fn of_base(key: &str, instance: &str, base: &Base) -> Remembered {

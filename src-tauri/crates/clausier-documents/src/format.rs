@@ -119,10 +119,12 @@ pub(crate) fn is_odt(archive: &Archive<'_>) -> Result<bool, DocumentError> {
 /// Names the OpenDocument text that an archive is, if it is one.
 fn open_document(archive: &Archive<'_>) -> Result<Option<Format>, DocumentError> {
     let Some(kind) = media_type(archive)? else { return Ok(None) };
-    if !kind.starts_with("application/vnd.oasis.opendocument.") {
+    let is_office = archive.find("[Content_Types].xml").is_some();
+    if !kind.starts_with("application/vnd.oasis.opendocument.") && is_office {
         return Ok(None);
     }
-    if !kind.contains(".text") {
+    // A master document or a page of the web is a text too, but not one that a tender is made of.
+    if !matches!(kind.as_str(), "application/vnd.oasis.opendocument.text" | "application/vnd.oasis.opendocument.text-template") {
         return Err(DocumentError::NotADocument { kind });
     }
     let manifest = archive.inflate(MANIFEST)?.unwrap_or_default();

@@ -17,10 +17,12 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic))]
 
 mod anchors;
+mod custom_properties;
 mod decision;
 mod docx;
 mod error;
 mod export;
+mod fields;
 mod format;
 mod fresh;
 mod like;

@@ -1,17 +1,19 @@
-//! What the file itself remembers: the texts we wrote, in a custom XML part, and its own id, in a
-//! custom property that survives every program. No date is ever written.
+//! What the file itself remembers: the texts we wrote, in a custom XML part; its own id and what stands for each
+//! text, in custom properties that survive every program. No date is ever written.
 
 use crate::anchors;
+use crate::custom_properties::CustomProperties;
 use crate::docx::document::Parts;
 use crate::error::DocumentError;
 use crate::package::{DECLARATION, Package, relative};
 use crate::text;
-use crate::xml::{Scanner, Token, append_child, escape};
+use crate::xml::{Scanner, Token, escape};
 
 const SPACE: &str = "urn:clausier:1";
 pub(crate) const PROPERTY: &str = "ClausierDocId";
-const CUSTOM_SPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
-const VARIANT_SPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+/// The namespace of the description of a custom part: transitional, then strict.
+const ITEM_SPACES: (&str, &str) =
+    ("http://schemas.openxmlformats.org/officeDocument/2006/customXml", "http://purl.oclc.org/ooxml/officeDocument/customXml");
 
 /// One clause as written, or as declined; the text is empty where the file has no room for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,7 @@ pub(crate) struct Memory {
     pub(crate) clauses: Vec<Remembered>,
     /// The part it was read from.
     part: Option<String>,
+    /// Whether the properties of the document remember us too.
     has_property: bool,
 }
 
@@ -61,11 +64,15 @@ impl Memory {
                 break;
             }
         }
-        let property = read_property(package)?;
-        memory.has_property = property.is_some();
-        if let Some(id) = property {
+        let properties = CustomProperties::read(package)?;
+        let id = properties.document_id();
+        memory.has_property = id.is_some();
+        if let Some(id) = id {
             memory.document_id = id;
         }
+        // What the part does not tell, or no longer, their hashes do: which texts nobody edited, what was taken out.
+        let told: Vec<String> = memory.clauses.iter().map(Remembered::stem).collect();
+        memory.clauses.extend(properties.clauses().into_iter().filter(|clause| !told.contains(&clause.stem())));
         if memory.document_id.is_empty() {
             memory.document_id = guid(&[&parts.main, "\0", body]);
         }
@@ -131,23 +138,29 @@ impl Memory {
 
     /// Writes the memory of the clauses now in the file; nothing when it is the same.
     pub(crate) fn write(&self, clauses: &[Remembered], package: &mut Package<'_>, parts: &Parts) -> Result<(), DocumentError> {
-        if clauses.is_empty() && self.part.is_none() {
+        if clauses.is_empty() && self.part.is_none() && self.clauses.is_empty() {
             return Ok(());
         }
+        let is_changed = self.write_part(clauses, package, parts)?;
+        let is_by_hash = self.clauses.iter().chain(clauses).any(|clause| clause.base.is_empty());
+        let is_settled = self.has_property && self.part.is_some() && !is_changed && !is_by_hash;
+        if is_settled { Ok(()) } else { CustomProperties::read(package)?.write(&self.document_id, clauses, package) }
+    }
+
+    /// Writes the texts; returns whether anything changed.
+    fn write_part(&self, clauses: &[Remembered], package: &mut Package<'_>, parts: &Parts) -> Result<bool, DocumentError> {
         let text = self.text(clauses);
         match &self.part {
-            Some(part) => {
-                if package.text(part)?.as_deref() != Some(text.as_str()) {
-                    package.put(part, text);
-                }
-            }
+            Some(part) if package.text(part)?.as_deref() == Some(text.as_str()) => return Ok(false),
+            Some(part) => package.put(part, text),
+            None if clauses.iter().all(|clause| clause.base.is_empty()) => return Ok(false),
             None => self.add_part(text, package, parts)?,
         }
-        if self.has_property { Ok(()) } else { self.add_property(package) }
+        Ok(true)
     }
 
     fn text(&self, clauses: &[Remembered]) -> String {
-        let mut sorted: Vec<&Remembered> = clauses.iter().collect();
+        let mut sorted: Vec<&Remembered> = clauses.iter().filter(|clause| !clause.base.is_empty()).collect();
         sorted.sort_by_key(|clause| (&clause.key, &clause.instance));
         let each: String = sorted.into_iter().map(clause_xml).collect();
         format!("{DECLARATION}<clz xmlns=\"{SPACE}\" doc=\"{}\">{each}</clz>", escape(&self.document_id))
@@ -159,7 +172,7 @@ impl Memory {
         let number = number.unwrap_or(1);
         let (item, properties) = (format!("customXml/item{number}.xml"), format!("customXml/itemProps{number}.xml"));
         let id = guid(&["item\0", &self.document_id]);
-        let space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
+        let space = if package.is_strict()? { ITEM_SPACES.1 } else { ITEM_SPACES.0 };
         package.put(&item, text);
         package.put(&properties, format!("{DECLARATION}<ds:datastoreItem ds:itemID=\"{{{id}}}\" xmlns:ds=\"{space}\"><ds:schemaRefs><ds:schemaRef ds:uri=\"{SPACE}\"/></ds:schemaRefs></ds:datastoreItem>"));
         package.declare(&properties, "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")?;
@@ -168,27 +181,6 @@ impl Memory {
         }
         package.relate(&item, "customXmlProps", &format!("itemProps{number}.xml"))?;
         package.relate(&parts.main, "customXml", &relative(&parts.main, &item))
-    }
-
-    fn add_property(&self, package: &mut Package<'_>) -> Result<(), DocumentError> {
-        let known = custom_properties(package)?;
-        let part = known.clone().unwrap_or_else(|| package.free_custom_properties());
-        let text = match &known {
-            Some(part) => package.text(part)?.unwrap_or_default(),
-            None => format!("{DECLARATION}<Properties xmlns=\"{CUSTOM_SPACE}\" xmlns:vt=\"{VARIANT_SPACE}\"/>"),
-        };
-        let number = free_property_number(&text, &part)?;
-        let id = escape(&self.document_id);
-        let child = format!(
-            "<property xmlns=\"{CUSTOM_SPACE}\" fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{number}\" name=\"{PROPERTY}\"><vt:lpwstr xmlns:vt=\"{VARIANT_SPACE}\">{id}</vt:lpwstr></property>"
-        );
-        let changed = append_child(&text, &part, &child)?;
-        package.put(&part, changed);
-        if known.is_none() {
-            package.declare(&part, "application/vnd.openxmlformats-officedocument.custom-properties+xml")?;
-            package.relate("", "custom-properties", &part)?;
-        }
-        Ok(())
     }
 }
 
@@ -206,48 +198,6 @@ fn clause_xml(clause: &Remembered) -> String {
         optional("kept", if clause.kept { "1" } else { "" }),
         text::packed(&clause.base)
     )
-}
-
-/// Returns the part of the custom properties.
-fn custom_properties(package: &Package<'_>) -> Result<Option<String>, DocumentError> {
-    let relationships = package.relationships("")?;
-    let found = relationships.into_iter().find(|relationship| relationship.kind == "custom-properties" && package.has(&relationship.target));
-    Ok(found.map(|relationship| relationship.target))
-}
-
-fn read_property(package: &Package<'_>) -> Result<Option<String>, DocumentError> {
-    let Some(part) = custom_properties(package)? else { return Ok(None) };
-    let text = package.text(&part)?.unwrap_or_default();
-    let mut scanner = Scanner::new(&text, &part);
-    let mut inside = false;
-    while let Some(token) = scanner.next()? {
-        match token {
-            Token::Open(tag) if tag.local == "property" => inside = tag.get("name").is_some_and(|name| name == PROPERTY),
-            Token::Text(id) if inside && !id.trim().is_empty() => return Ok(Some(id.trim().to_owned())),
-            Token::Open(_) | Token::Close(_) | Token::Text(_) => {}
-        }
-    }
-    Ok(None)
-}
-
-fn free_property_number(text: &str, part: &str) -> Result<u32, DocumentError> {
-    let mut scanner = Scanner::new(text, part);
-    let mut highest = 1;
-    while let Some(token) = scanner.next()? {
-        if let Token::Open(tag) = token
-            && tag.local == "property"
-        {
-            highest = highest.max(tag.number("pid").unwrap_or_default());
-        }
-    }
-    Ok(highest.saturating_add(1))
-}
-
-impl Package<'_> {
-    fn free_custom_properties(&self) -> String {
-        let usual = "docProps/custom.xml".to_owned();
-        if self.has(&usual) { self.free_name("docProps/custom", ".xml").1 } else { usual }
-    }
 }
 
 /// Derives an identifier from content: the same bytes in, the same file out.

@@ -17,7 +17,7 @@ const STRICT: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships/";
 #[derive(Debug, Clone)]
 pub(crate) struct Relationship {
     pub(crate) id: String,
-    /// The last word of its type: `styles`, `numbering`…
+    /// The last word of its type, as the transitional dialect spells it: `styles`, `custom-properties`…
     pub(crate) kind: String,
     /// The member it leads to; empty when outside the package.
     pub(crate) target: String,
@@ -106,17 +106,27 @@ impl<'a> Package<'a> {
             let outside = tag.get("TargetMode").is_some_and(|mode| mode == "External");
             let target = tag.get("Target").filter(|_| !outside).map(|target| resolve(part, &target)).unwrap_or_default();
             let id = tag.get("Id").unwrap_or_default().into_owned();
-            found.push(Relationship { id, kind: kind.rsplit('/').next().unwrap_or_default().to_owned(), target, strict: kind.starts_with(STRICT) });
+            found.push(Relationship {
+                id,
+                kind: transitional(kind.rsplit('/').next().unwrap_or_default()).to_owned(),
+                target,
+                strict: kind.starts_with(STRICT),
+            });
         }
         Ok(found)
     }
 
-    /// Adds a relationship to a part, in the dialect of those it has.
+    /// Whether the package is written in the strict dialect.
+    pub(crate) fn is_strict(&self) -> Result<bool, DocumentError> {
+        Ok(self.relationships("")?.iter().any(|relationship| relationship.strict))
+    }
+
+    /// Adds a relationship to a part, in the dialect of the package.
     pub(crate) fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<(), DocumentError> {
         let name = relationships_name(part);
         let known = self.relationships(part)?;
-        let strict = known.iter().any(|relationship| relationship.strict) && kind != "customXmlProps";
-        let space = if strict { STRICT } else { TRANSITIONAL };
+        let strict = known.iter().any(|relationship| relationship.strict) || self.is_strict()?;
+        let (space, kind) = if strict { (STRICT, strict_word(kind)) } else { (TRANSITIONAL, kind) };
         let id = (1..).map(|number| format!("rId{number}")).find(|id| !known.iter().any(|relationship| relationship.id.eq_ignore_ascii_case(id)));
         let id = id.unwrap_or_default();
         let text = self.text(&name)?.unwrap_or_else(|| format!("{DECLARATION}<Relationships xmlns=\"{RELATIONSHIPS_SPACE}\"/>"));
@@ -168,11 +178,40 @@ impl<'a> Package<'a> {
     }
 }
 
+/// The two kinds of relationships that the dialects spell apart: strict, then transitional.
+const SPELT_APART: [(&str, &str); 2] = [("customProperties", "custom-properties"), ("extendedProperties", "extended-properties")];
+
+fn transitional(kind: &str) -> &str {
+    SPELT_APART.iter().find(|(strict, _)| *strict == kind).map_or(kind, |(_, transitional)| transitional)
+}
+
+fn strict_word(kind: &str) -> &str {
+    SPELT_APART.iter().find(|(_, transitional)| *transitional == kind).map_or(kind, |(strict, _)| strict)
+}
+
 /// Checks the encoding of a part, and hands its text.
 fn checked(bytes: Cow<'_, [u8]>, name: &str) -> Result<String, DocumentError> {
     xml::refuse_encoding(&bytes, name)?;
+    if let Some(position) = first_forbidden(&bytes) {
+        return Err(DocumentError::BadXml { part: name.to_owned(), position });
+    }
     let text = String::from_utf8(bytes.into_owned());
     text.map_err(|error| DocumentError::BadXml { part: name.to_owned(), position: error.utf8_error().valid_up_to() })
+}
+
+/// Returns where the first byte stands that XML forbids. Chunks are looked at whole: without a way out in the middle,
+/// many bytes are compared at once.
+fn first_forbidden(bytes: &[u8]) -> Option<usize> {
+    let holds_one = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_forbidden(*byte));
+    let (at, chunk) = bytes.chunks(CHUNK).enumerate().find(|(_, chunk)| holds_one(chunk))?;
+    chunk.iter().position(|byte| is_forbidden(*byte)).map(|inside| at * CHUNK + inside)
+}
+
+const CHUNK: usize = 4_096;
+
+/// Whether XML admits no such byte anywhere: Word and LibreOffice refuse the file, and so would ours be.
+fn is_forbidden(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 /// The declaration of the parts that we add.

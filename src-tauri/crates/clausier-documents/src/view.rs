@@ -49,6 +49,14 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Where points alone are left, what the file remembers takes the place of the tag of a frame.
+    pub(crate) fn recall(&mut self, memory: &Memory) {
+        if let (None, Some(known)) = (&self.tag, memory.find(&self.stem)) {
+            let (key, version, hash) = (known.key.clone(), known.version.clone(), known.hash.clone());
+            self.tag = Some(ControlTag { key, version, hash, suffix: None, kept: known.kept });
+        }
+    }
+
     /// Whether nothing of ours holds it: it was recognised by its text.
     pub(crate) fn is_unmarked(&self) -> bool {
         self.anchor == Anchor::None

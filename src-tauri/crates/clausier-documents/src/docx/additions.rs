@@ -157,10 +157,11 @@ impl Additions {
 
     fn definition(&self, id: u32, mark: &str, format: &str, texts: [&str; 3]) -> String {
         let Dialect { prefix: p, declare, .. } = &self.lists_dialect;
-        let (left, jc) = if self.strict { ("start", "start") } else { ("left", "left") };
+        // Strict spells the side of a number its own way, and the default is that side: it goes without saying.
+        let (left, side) = if self.strict { ("start", String::new()) } else { ("left", format!("<{p}lvlJc {p}val=\"left\"/>")) };
         let levels: String = (0..).zip(texts).map(|(at, text)| {
             let indent = 720 + at * 360;
-            format!("<{p}lvl {p}ilvl=\"{at}\"><{p}start {p}val=\"1\"/><{p}numFmt {p}val=\"{format}\"/><{p}lvlText {p}val=\"{text}\"/><{p}lvlJc {p}val=\"{jc}\"/><{p}pPr><{p}ind {p}{left}=\"{indent}\" {p}hanging=\"360\"/></{p}pPr></{p}lvl>")
+            format!("<{p}lvl {p}ilvl=\"{at}\"><{p}start {p}val=\"1\"/><{p}numFmt {p}val=\"{format}\"/><{p}lvlText {p}val=\"{text}\"/>{side}<{p}pPr><{p}ind {p}{left}=\"{indent}\" {p}hanging=\"360\"/></{p}pPr></{p}lvl>")
         }).collect();
         format!(
             "<{p}abstractNum{declare} {p}abstractNumId=\"{id}\"><{p}nsid {p}val=\"{mark}\"/><{p}multiLevelType {p}val=\"hybridMultilevel\"/><{p}tmpl {p}val=\"{mark}\"/>{levels}</{p}abstractNum>"

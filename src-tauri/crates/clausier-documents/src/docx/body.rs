@@ -153,6 +153,13 @@ impl<'a> Body<'a> {
 
     /// Indexes some texts of a part, to read what they say.
     pub(crate) fn read_some(text: &'a str, part: &'a str, stream: Stream) -> Result<Self, DocumentError> {
+        let (body, endless) = Self::read_with(text, part, stream, Fields::default())?;
+        // A field whose end is missing would hold everything to the end of the part: it is none.
+        if endless.is_empty() { Ok(body) } else { Self::read_with(text, part, stream, Fields::without(endless)).map(|(body, _)| body) }
+    }
+
+    /// Indexes some texts of a part, and tells which fields never end.
+    fn read_with(text: &'a str, part: &'a str, stream: Stream, fields: Fields) -> Result<(Self, Vec<usize>), DocumentError> {
         let mut scanner = Scanner::new(text, part);
         let root = loop {
             match scanner.next()? {
@@ -162,13 +169,13 @@ impl<'a> Body<'a> {
             }
         };
         let body = Body::empty(text, dialect_of(&root));
-        let mut reading = Reading { scanner, body, fields: Fields::default(), gathered: String::new() };
+        let mut reading = Reading { scanner, body, fields, gathered: String::new() };
         match stream {
             Stream::Main => reading.document()?,
             Stream::Aside => reading.container(0, Kind::Body, &root)?,
             Stream::Boxes => reading.text_boxes(&root)?,
         }
-        Ok(reading.body)
+        Ok((reading.body, reading.fields.endless()))
     }
 
     fn empty(text: &'a str, dialect: Dialect) -> Self {

@@ -51,6 +51,10 @@ pub(crate) fn main_part(package: &Package<'_>) -> Result<(String, Format), Docum
     let relationships = package.relationships("")?;
     let related = relationships.into_iter().find(|relationship| relationship.kind == "officeDocument").map(|relationship| relationship.target);
     let main = related.filter(|main| package.has(main)).or_else(|| package.has("word/document.xml").then(|| "word/document.xml".to_owned()));
+    // Without even a list of its parts, it is an archive of something else.
+    if main.is_none() && !package.has("[Content_Types].xml") {
+        return Err(DocumentError::NotADocument { kind: String::new() });
+    }
     let main = main.ok_or_else(|| DocumentError::MissingPart { part: "officeDocument".to_owned() })?;
     let kind = package.content_type(&main)?.unwrap_or_default();
     match format_of(&kind) {

@@ -3,6 +3,8 @@
 /// One open field.
 #[derive(Debug, Default)]
 struct Field {
+    /// How many fields of the part begin before it.
+    rank: usize,
     instruction: String,
     in_result: bool,
 }
@@ -24,14 +26,30 @@ pub(super) fn is_text(instruction: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
+    /// How many fields began.
+    begun: usize,
+    /// Those that never end, when the part was read once: they are passed over.
+    endless: Vec<usize>,
 }
 
 impl Fields {
+    /// The fields of a part in which some never end.
+    pub(super) fn without(endless: Vec<usize>) -> Self {
+        Self { endless, ..Self::default() }
+    }
+
+    /// The fields that are open: at the end of a part, those whose end is missing.
+    pub(super) fn endless(&self) -> Vec<usize> {
+        self.open.iter().map(|field| field.rank).collect()
+    }
+
     /// A field begins.
     pub(super) fn begin(&mut self) {
+        let rank = self.begun;
+        self.begun += 1;
         // Deeper than any real nesting: what is beyond is read as text.
-        if self.open.len() < 64 {
-            self.open.push(Field::default());
+        if self.open.len() < 64 && !self.endless.contains(&rank) {
+            self.open.push(Field { rank, ..Field::default() });
         }
     }
 

@@ -8,6 +8,7 @@ use super::document::Parts;
 use super::kept::Kept;
 use super::look::{Look, Shape, numbering_xml};
 use super::properties::Properties;
+use super::styles::is_foreign;
 use crate::anchors::{ControlTag, Names, alias};
 use crate::report::Anchor;
 use crate::request::Clause;
@@ -130,9 +131,17 @@ impl Writer<'_> {
     fn run(&self, properties: &Properties, text: &str, bold: bool) -> String {
         let p = &self.dialect.prefix;
         let properties = if bold { properties.clone().with("b", &format!("<{p}b/>")).with("bCs", &format!("<{p}bCs/>")) } else { properties.clone() };
-        let xml = properties.run_xml();
+        let xml = self.in_french(properties).run_xml();
         let xml = if xml.is_empty() { xml } else { format!("<{p}rPr>{xml}</{p}rPr>") };
         format!("<{p}r>{xml}{}</{p}r>", self.characters(text))
+    }
+
+    /// Our text is in French, whatever the language of a document made by a program set in another one.
+    fn in_french(&self, properties: Properties) -> Properties {
+        let p = &self.dialect.prefix;
+        let own = properties.get("lang").map(|lang| Properties::value(lang, "val"));
+        let is_foreign = own.flatten().map_or_else(|| self.parts.styles.is_foreign(), |language| is_foreign(&language));
+        if is_foreign { properties.with("lang", &format!("<{p}lang {p}val=\"fr-FR\"/>")) } else { properties }
     }
 
     /// Tabs and line ends are elements; everything else is text, spaces kept.

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::body::{Body, Kind, NodeId};
-use super::numbering::Numbering;
+use super::numbered;
+use super::numbering::{Level, Numbering};
 use super::paragraph::{FIELD, Paragraph};
 use super::styles::Styles;
 use crate::matching::{Typed, typed_number};
@@ -13,7 +14,10 @@ const LONGEST: usize = 160;
 
 /// Lists the headings in order, outside tables of contents.
 pub(crate) fn find(body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Vec<Heading> {
-    let candidates = candidates(body, styles, numbering);
+    let candidates = match candidates(body, styles, numbering) {
+        none if none.is_empty() => by_numbers_alone(body, styles, numbering),
+        some => some,
+    };
     let keywords: HashSet<u8> = candidates.iter().filter_map(|candidate| candidate.typed.as_ref()?.keyword).collect();
     let article = if keywords.contains(&1) { 2 } else { 1 };
     let has_articles = keywords.contains(&2);
@@ -70,6 +74,26 @@ fn candidates(body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Vec<Ca
     each.filter_map(|(at, paragraph)| candidate(at, paragraph, body, styles, numbering)).collect()
 }
 
+/// The titles of a document where neither a style nor bold letters make any.
+fn by_numbers_alone(body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Vec<Candidate> {
+    let titles = numbered::titles(body, styles, numbering);
+    let each = titles.into_iter().filter_map(|(at, level)| body.paragraphs.get(at).map(|paragraph| (at, paragraph, level)));
+    let candidate = |(at, paragraph, level): (usize, &Paragraph<'_>, u8)| Candidate {
+        paragraph: at,
+        node: paragraph.node,
+        text: shown(paragraph),
+        level: None,
+        typed: None,
+        listed: Some(level),
+    };
+    each.map(candidate).collect()
+}
+
+/// The text of a paragraph on one line.
+fn shown(paragraph: &Paragraph<'_>) -> String {
+    paragraph.text.replace(FIELD, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn candidate(at: usize, paragraph: &Paragraph<'_>, body: &Body<'_>, styles: &Styles, numbering: &Numbering) -> Option<Candidate> {
     let style = paragraph.properties.style.as_deref();
     let level = match paragraph.properties.outline {
@@ -82,15 +106,15 @@ fn candidate(at: usize, paragraph: &Paragraph<'_>, body: &Body<'_>, styles: &Sty
     if level.is_none() && listed.is_none() && !numbered() {
         return None;
     }
-    let shown = paragraph.text.replace(FIELD, " ");
-    let text = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = shown(paragraph);
     // Whole paragraphs bear heading styles in some forms: nobody takes them for headings.
     let is_paragraph = text.chars().count() > 2 * LONGEST;
     if text.is_empty() || is_paragraph || paragraph.in_contents || styles.is_contents(style) || body.in_contents(paragraph.node) {
         return None;
     }
     let typed = typed_number(&text).filter(|_| !looks_like_contents(paragraph.text.trim()));
-    let faked = level.is_none() && is_faked(paragraph, &text, typed.as_ref(), listed, styles, body);
+    let faked =
+        level.is_none() && (is_faked(paragraph, &text, typed.as_ref(), listed, styles, body) || is_article(paragraph, &text, styles, numbering));
     let candidate = Candidate { paragraph: at, node: paragraph.node, text, level, typed, listed };
     (level.is_some() || faked).then_some(candidate)
 }
@@ -116,6 +140,13 @@ fn is_faked(paragraph: &Paragraph<'_>, text: &str, typed: Option<&Typed>, listed
     }
 }
 
+/// Whether the automatic number of a short paragraph says « Article » or the like: it needs no bold letters.
+fn is_article(paragraph: &Paragraph<'_>, text: &str, styles: &Styles, numbering: &Numbering) -> bool {
+    let level = list_of(paragraph, styles).and_then(|(list, level)| numbering.level(list, level));
+    let says = |level: &Level| ["article", "chapitre", "titre"].iter().any(|word| level.text.trim_start().to_lowercase().starts_with(word));
+    level.is_some_and(says) && text.chars().count() <= LONGEST && !text.ends_with(['.', ':', ';', ','])
+}
+
 /// Whether a paragraph stands in a table of one cell, which is a frame: « Article 28 » in a cell of a
 /// real table names the article of another text.
 fn is_boxed(body: &Body<'_>, node: NodeId) -> bool {
@@ -123,7 +154,7 @@ fn is_boxed(body: &Body<'_>, node: NodeId) -> bool {
     let table = body.lineage(node).find(|up| is(up, Kind::Table));
     table.is_some_and(|table| {
         let cells = body.nodes.iter().skip(table).take(body.node(table).map_or(0, |node| node.end - table));
-        cells.filter(|inside| inside.kind == Kind::Cell).count() == 1
+        cells.filter(|inside| inside.kind == Kind::Cell).take(2).count() == 1
     })
 }
 
@@ -135,7 +166,7 @@ pub(crate) fn is_bold(paragraph: &Paragraph<'_>, styles: &Styles) -> bool {
 }
 
 /// The level of a paragraph in a numbered list, bullets left out.
-fn listed_level(paragraph: &Paragraph<'_>, styles: &Styles, numbering: &Numbering) -> Option<u8> {
+pub(super) fn listed_level(paragraph: &Paragraph<'_>, styles: &Styles, numbering: &Numbering) -> Option<u8> {
     let (list, level) = list_of(paragraph, styles)?;
     let format = &numbering.level(list, level)?.format;
     (!matches!(format.as_str(), "bullet" | "none" | "")).then_some(level)

@@ -12,6 +12,7 @@ pub(crate) mod headings;
 pub(crate) mod kept;
 pub(crate) mod look;
 mod notes;
+mod numbered;
 pub(crate) mod numbering;
 pub(crate) mod paragraph;
 pub(crate) mod passages;

@@ -175,6 +175,14 @@ impl Properties {
         self.without(&NEVER_RUN)
     }
 
+    /// Returns an attribute of an element.
+    pub(crate) fn value(xml: &str, name: &str) -> Option<String> {
+        match Scanner::new(xml, "").next() {
+            Ok(Some(Token::Open(tag))) => tag.get(name).map(std::borrow::Cow::into_owned),
+            Ok(_) | Err(_) => None,
+        }
+    }
+
     /// Returns an element by local name.
     pub(crate) fn get(&self, local: &str) -> Option<&str> {
         self.children.iter().find(|(name, _)| name == local).map(|(_, xml)| xml.as_str())

@@ -39,7 +39,8 @@ impl<'a> Reading<'a> {
     pub(crate) fn new(package: &Package<'_>, parts: &'a Parts, text: &'a str) -> Result<Self, DocumentError> {
         let body = Body::read(text, &parts.main)?;
         let memory = Memory::read(package, parts, text)?;
-        let findings = found::find(&body);
+        let mut findings = found::find(&body);
+        findings.found.iter_mut().for_each(|found| found.recall(&memory));
         let ours: Vec<Range<usize>> = findings.found.iter().map(|found| found.span.clone()).collect();
         let all = headings::find(&body, &parts.styles, &parts.numbering);
         let is_ours = |heading: &Heading| is_inside(&body, heading.node, &ours);
@@ -104,7 +105,9 @@ impl View for Reading<'_> {
     }
 
     fn by_text(&self, stem: &str, begin: NodeId, end: NodeId) -> Found {
-        found::by_text(&self.body, stem, begin, end)
+        let mut found = found::by_text(&self.body, stem, begin, end);
+        found.recall(&self.memory);
+        found
     }
 
     fn end_site(&self) -> Site {

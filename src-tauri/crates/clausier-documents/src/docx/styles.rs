@@ -42,6 +42,8 @@ pub(crate) struct Styles {
     resolved: Vec<Resolved>,
     /// The same for paragraphs that name no style.
     default: Resolved,
+    /// The language of what names none, when the document says one.
+    language: Option<String>,
 }
 
 /// What a paragraph takes from its style.
@@ -57,19 +59,25 @@ impl Styles {
     /// Reads a styles part.
     pub(crate) fn read(text: &str, part: &str) -> Result<Self, DocumentError> {
         let mut scanner = Scanner::new(text, part);
-        let mut all = Vec::new();
+        let (mut all, mut language) = (Vec::new(), None);
         while let Some(token) = scanner.next()? {
-            if let Token::Open(tag) = token
-                && tag.is("style")
-            {
-                all.push(read_style(&mut scanner, &tag)?);
+            match token {
+                Token::Open(tag) if tag.is("style") => all.push(read_style(&mut scanner, &tag)?),
+                // Outside a style, it stands in the defaults of the document.
+                Token::Open(tag) if tag.is("lang") => language = tag.get("val").map(std::borrow::Cow::into_owned),
+                Token::Open(_) | Token::Close(_) | Token::Text(_) => {}
             }
         }
         let by_id = all.iter().enumerate().map(|(at, style): (usize, &Style)| (style.id.clone(), at)).collect();
-        let mut styles = Self { all, by_id, ..Self::default() };
+        let mut styles = Self { all, by_id, language, ..Self::default() };
         styles.resolved = styles.all.iter().map(|style| styles.resolve(Some(&style.id))).collect();
         styles.default = styles.resolve(None);
         Ok(styles)
+    }
+
+    /// Whether the document says that its text is in another language than French.
+    pub(crate) fn is_foreign(&self) -> bool {
+        self.language.as_deref().is_some_and(is_foreign)
     }
 
     /// Returns a style by id.
@@ -167,6 +175,11 @@ impl Styles {
         }
         id
     }
+}
+
+/// Whether the name of a language is not that of French.
+pub(crate) fn is_foreign(language: &str) -> bool {
+    !language.to_ascii_lowercase().starts_with("fr")
 }
 
 /// The level in « heading 2 » or « titre 2 ».

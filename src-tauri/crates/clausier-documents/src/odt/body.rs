@@ -131,6 +131,8 @@ pub(super) struct Index<'a> {
     pub(super) tracked: Tracked,
     /// The lists that are open: style and depth.
     pub(super) lists: Vec<(Option<String>, u8)>,
+    /// Whether a block was met: declarations come before all of them.
+    has_block: bool,
 }
 
 impl<'a> Body<'a> {
@@ -151,7 +153,7 @@ impl<'a> Body<'a> {
             }
         };
         let body = Self::empty(text, Dialect::of(&root));
-        let mut index = Index { scanner, body, tracked: Tracked::default(), lists: Vec::new() };
+        let mut index = Index { scanner, body, tracked: Tracked::default(), lists: Vec::new(), has_block: false };
         match stream {
             Stream::Main => index.document()?,
             Stream::Margins => index.margins(&root)?,
@@ -276,6 +278,7 @@ impl<'a> Index<'a> {
         if id >= MOST_BLOCKS {
             return Err(DocumentError::TooManyBlocks { limit: MOST_BLOCKS });
         }
+        self.has_block |= !matches!(kind, Kind::Root | Kind::Milestone);
         self.body.nodes.push(Node { kind, span, parent, end: id + 1, open: false });
         Ok(id)
     }
@@ -343,7 +346,7 @@ impl<'a> Index<'a> {
         let id = self.push(parent, kind, tag.span.clone())?;
         let end = self.scanner.skip(tag)?;
         self.close(id, end);
-        self.note_prelude(id, parent, end);
+        self.note_prelude(parent, end);
         Ok(())
     }
 
@@ -352,14 +355,13 @@ impl<'a> Index<'a> {
         let end = self.tracked.read(&mut self.scanner, tag)?;
         self.body.changes = tag.span.start..end;
         self.close(id, end);
-        self.note_prelude(id, parent, end);
+        self.note_prelude(parent, end);
         Ok(())
     }
 
     /// Declarations come before all blocks: the first block stands after them.
-    fn note_prelude(&mut self, id: NodeId, parent: NodeId, end: usize) {
-        let is_prelude = parent == 0 && self.body.nodes.iter().skip(1).take(id).all(|node| node.kind == Kind::Milestone);
-        if is_prelude {
+    fn note_prelude(&mut self, parent: NodeId, end: usize) {
+        if parent == 0 && !self.has_block {
             self.body.start = end;
         }
     }

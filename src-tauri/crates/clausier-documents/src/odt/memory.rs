@@ -2,15 +2,13 @@
 //! member of ours would. Each field is short, so the texts themselves stay in the store of the app;
 //! their hash is enough to see an edit.
 
-use crate::anchors::{ControlTag, Names};
 use crate::error::DocumentError;
+use crate::fields::{self, CLAUSE};
 use crate::memory::{Memory, PROPERTY, Remembered, guid};
 use crate::package::Package;
 use crate::xml::{self, Scanner, Space, Splice, Tag, Token, escape};
 
 const META: &str = "meta.xml";
-/// The beginning of the fields that remember a clause.
-const CLAUSE: &str = "Clausier ";
 
 /// A user-defined field of ours.
 struct Field {
@@ -35,7 +33,7 @@ pub(crate) fn read(package: &Package<'_>, content: &str) -> Result<(Memory, Stri
     let description = if text.is_empty() { Description::default() } else { describe(&text)? };
     let id = description.fields.iter().find(|field| field.name == PROPERTY).map(|field| field.value.trim().to_owned());
     let document_id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| guid(&["content.xml\0", content]));
-    let clauses = description.fields.iter().filter(|field| field.name.starts_with(CLAUSE)).filter_map(|field| remembered(&field.value));
+    let clauses = description.fields.iter().filter(|field| field.name.starts_with(CLAUSE)).filter_map(|field| fields::read(&field.value));
     Ok((Memory::of(document_id, clauses.collect()), description.generator))
 }
 
@@ -48,7 +46,7 @@ pub(crate) fn write(memory: &Memory, clauses: &[Remembered], package: &mut Packa
     if clauses.is_empty() && description.fields.is_empty() {
         return Ok(());
     }
-    let mut wanted: Vec<(String, String)> = clauses.iter().map(|clause| (name_of(clause), value_of(clause))).collect();
+    let mut wanted: Vec<(String, String)> = clauses.iter().map(fields::of).collect();
     wanted.push((PROPERTY.to_owned(), memory.document_id.clone()));
     wanted.sort();
     let kept = |field: &Field| wanted.iter().any(|(name, value)| *name == field.name && *value == field.value);
@@ -128,36 +126,9 @@ impl Description {
     fn field<'a>(&mut self, scanner: &mut Scanner<'a>, tag: &Tag<'a>) -> Result<(), DocumentError> {
         let name = tag.get("name").unwrap_or_default().into_owned();
         let (value, end) = characters(scanner, tag)?;
-        if name == PROPERTY || (name.starts_with(CLAUSE) && remembered(&value).is_some()) {
+        if name == PROPERTY || (name.starts_with(CLAUSE) && fields::read(&value).is_some()) {
             self.fields.push(Field { name, value, span: tag.span.start..end });
         }
         Ok(())
     }
-}
-
-fn name_of(clause: &Remembered) -> String {
-    format!("{CLAUSE}{} {}", clause.key, Names::of(&clause.key, &clause.instance).suffix)
-}
-
-/// Writes `clz1:KEY:VERSION:HASH…`, then the version whole, the structure, the look and the insertion.
-fn value_of(clause: &Remembered) -> String {
-    let tag = ControlTag { key: clause.key.clone(), version: clause.version.clone(), hash: clause.hash.clone(), suffix: None, kept: clause.kept };
-    let plain = |text: &str| xml::unescaped(&escape(&text.replace('|', " "))).trim().to_owned();
-    [tag.write(), plain(&clause.version), clause.structure.clone(), clause.look.clone(), plain(&clause.instance)].join("|")
-}
-
-fn remembered(value: &str) -> Option<Remembered> {
-    let fields: Vec<&str> = value.trim().split('|').collect();
-    let tag = ControlTag::read(fields.first()?)?;
-    let field = |at: usize| fields.get(at).copied().unwrap_or_default().to_owned();
-    Some(Remembered {
-        key: tag.key,
-        instance: field(4),
-        version: field(1),
-        base: String::new(),
-        structure: field(2),
-        look: field(3),
-        kept: tag.kept,
-        hash: tag.hash,
-    })
 }

@@ -19,7 +19,7 @@ pub(crate) struct Paragraph {
     pub(crate) outline: Option<u8>,
     /// The style and depth of the list it stands in.
     pub(crate) list: Option<(Option<String>, u8)>,
-    /// Whether it holds a picture, a frame, a formula.
+    /// Whether it holds a picture, a frame, a formula, a note.
     pub(crate) object: bool,
 }
 
@@ -40,9 +40,14 @@ pub(crate) fn is_passed_over(tag: &Tag<'_>) -> bool {
     }
 }
 
-/// Whether an element that is passed over takes room in the line.
+/// Whether an element that is passed over takes room in the line, or hangs a note on it.
 fn is_object(tag: &Tag<'_>) -> bool {
-    tag.space == Space::Other && !tag.local.starts_with("fieldmark") && !tag.local.starts_with("content-control")
+    match tag.space {
+        Space::Other => !tag.local.starts_with("fieldmark") && !tag.local.starts_with("content-control"),
+        Space::Text => tag.local == "note",
+        Space::Office | Space::Table | Space::Style | Space::Meta => false,
+        Space::Word | Space::Compatibility | Space::Math | Space::Word14 | Space::Word15 => false,
+    }
 }
 
 impl<'a> Index<'a> {

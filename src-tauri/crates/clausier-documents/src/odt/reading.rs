@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::body::{Body, Kind};
 use super::document::{CONTENT, Document};
 use super::{found, headings, site};
-use crate::anchors::ControlTag;
 use crate::error::DocumentError;
 use crate::memory::Memory;
 use crate::report::Traits;
@@ -29,7 +28,7 @@ impl<'a> Reading<'a> {
         let body = Body::read(&document.content, CONTENT)?;
         let mut findings = found::find(&body);
         for found in &mut findings.found {
-            recall(found, &document.memory);
+            found.recall(&document.memory);
         }
         let ours: Vec<Range<usize>> = findings.found.iter().map(|found| found.span.clone()).collect();
         let (titles, headings) = headings::find(&body).into_iter().partition(|heading| is_within(&body.span(heading.node), &ours));
@@ -39,14 +38,6 @@ impl<'a> Reading<'a> {
     /// Has what is inserted tracked where the document records changes.
     pub(crate) fn tracking(self, has_day: bool) -> Self {
         Self { tracks: has_day && self.body.records_changes, ..self }
-    }
-}
-
-/// Where points alone are left, what the file remembers takes the place of the name of the section.
-fn recall(found: &mut Found, memory: &Memory) {
-    if let (None, Some(known)) = (&found.tag, memory.find(&found.stem)) {
-        let (key, version, hash) = (known.key.clone(), known.version.clone(), known.hash.clone());
-        found.tag = Some(ControlTag { key, version, hash, suffix: None, kept: known.kept });
     }
 }
 
@@ -106,7 +97,7 @@ impl View for Reading<'_> {
 
     fn by_text(&self, stem: &str, begin: NodeId, end: NodeId) -> Found {
         let mut found = found::by_text(&self.body, stem, begin, end);
-        recall(&mut found, &self.document.memory);
+        found.recall(&self.document.memory);
         found
     }
 

@@ -276,8 +276,8 @@ impl<'a> Scanner<'a> {
     fn entity(&self, span: Range<usize>) -> Result<Cow<'a, str>, DocumentError> {
         let raw = slice(self.text, span);
         match quick_xml::escape::unescape(raw) {
-            Ok(text) => Ok(text),
-            Err(_) => Err(self.bad()),
+            Ok(text) if text.chars().all(super::is_legal) => Ok(text),
+            Ok(_) | Err(_) => Err(self.bad()),
         }
     }
 }

@@ -167,7 +167,7 @@ fn a_copy_is_told_and_never_updated() {
     let framed = control(&main_part(&file));
     let file = retyped(&file, &title(1, "Article 3 – Réception"), &format!("{framed}{}", title(1, "Article 3 – Réception")));
     let (updated, done) = exported(&file, &decided(OnEdited::Fail));
-    assert!(codes(&done).contains(&"copied-clause"));
+    assert_eq!(codes(&done).iter().filter(|code| **code == "copied-clause").count(), 1, "one copy is told once");
     let main = main_part(&updated);
     assert!(main.contains("70 %") && main.contains("80 %"), "one is updated, the copy is not");
 }
@@ -335,4 +335,55 @@ fn a_signature_is_lost_on_a_yes_only() {
     let (_, done) = exported(&signed, &Request { accept_signature_loss: true, ..request(&[clause("env-08")]) });
     assert!(codes(&done).contains(&"signature-lost"));
     assert!(exported(&signed, &Request::default()).0 == signed, "nothing to write, nothing to lose");
+}
+
+/// The file as it comes back from another format: our custom part is gone, and so are the frames.
+fn back_from_elsewhere(file: &[u8]) -> Vec<u8> {
+    let file = archive::without(file, |name| name.starts_with("customXml/"));
+    archive::changed(&file, "word/document.xml", |text| {
+        let framed = control(&text);
+        let content = framed.split_once("<w:sdtContent>").unwrap().1.trim_end_matches("</w:sdtContent></w:sdt>").to_owned();
+        text.replace(&framed, &content)
+    })
+}
+
+#[test]
+fn a_file_back_from_another_format_is_updated_without_a_question() {
+    let file = back_from_elsewhere(&usual_with(&clause("env-08")));
+    let (_, done) = exported(&file, &request(&[clause("env-08")]));
+    assert_eq!(keys(&done.report.unchanged), ["env-08"], "its properties tell that nobody edited it");
+    let (updated, done) = exported(&file, &decided(OnEdited::Fail));
+    assert_eq!(keys(&done.report.updated), ["env-08"]);
+    assert!(main_part(&updated).contains("80 %") && !main_part(&updated).contains("70 %"));
+    assert_settled(&updated, &decided(OnEdited::Fail));
+    let edited = retyped(&file, "Le bilan est remis à la réception.", "Le bilan est remis chaque mois.");
+    let done = export(&edited, &decided(OnEdited::Fail)).unwrap();
+    assert_eq!(done.report.conflicts.len(), 1, "an edit made there is an edit still");
+}
+
+#[test]
+fn the_properties_of_a_document_say_no_more_than_its_clauses() {
+    let properties = |file: &[u8]| archive::text(file, "docProps/custom.xml");
+    let file = usual_with(&clause("env-08"));
+    assert_eq!(properties(&file).matches("name=\"Clausier env-08 ").count(), 1);
+    let (updated, _) = exported(&file, &decided(OnEdited::Fail));
+    assert_eq!(properties(&updated).matches("name=\"Clausier env-08 ").count(), 1, "the former hash is gone");
+    let (bare, _) = exported(&updated, &Request::default());
+    assert!(!properties(&bare).contains("name=\"Clausier env-08 ") && properties(&bare).contains("ClausierDocId"));
+}
+
+#[test]
+fn a_clause_taken_out_in_another_format_does_not_come_back() {
+    let two = [
+        clause("env-08"),
+        written("env-09", "Bruit", "Le titulaire limite le bruit de ses engins à proximité des habitations, de jour comme de nuit."),
+    ];
+    let (file, _) = exported(&usual(), &request(&two));
+    let removed = retyped(&file, &control(&main_part(&file)), "");
+    let mut left = archive::without(&removed, |name| name.starts_with("customXml/"));
+    for _ in 0..3 {
+        let (next, done) = exported(&left, &request(&two));
+        assert_eq!((keys(&done.report.removed), keys(&done.report.unchanged)), (vec!["env-08"], vec!["env-09"]));
+        left = next;
+    }
 }

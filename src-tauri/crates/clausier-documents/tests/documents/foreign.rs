@@ -91,6 +91,56 @@ fn strict_documents_are_written_in_their_own_words() {
     assert_settled(&file, &request(&[clause("env-08")]));
 }
 
+#[test]
+fn a_strict_document_has_one_part_of_custom_properties_in_its_own_words() {
+    let strict = |text: String| {
+        text.replace(WORD, STRICT)
+            .replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships")
+    };
+    let bare = ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml", "_rels/.rels", "word/_rels/document.xml.rels"]
+        .into_iter()
+        .fold(Docx::of(&usual_body()), |docx, part| docx.edit(part, strict));
+    let (file, _) = exported(&bare.build(), &request(&[clause("env-08")]));
+    let relations = archive::text(&file, "_rels/.rels");
+    assert!(relations.contains("http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties"), "{relations}");
+    let custom = archive::text(&file, "docProps/custom.xml");
+    assert!(custom.contains("http://purl.oclc.org/ooxml/officeDocument/customProperties") && !custom.contains("schemas.openxmlformats.org"));
+    let item = archive::text(&file, "customXml/_rels/item1.xml.rels");
+    assert!(item.contains("http://purl.oclc.org/ooxml/officeDocument/relationships/customXmlProps"), "{item}");
+    assert!(!archive::text(&file, "word/numbering.xml").contains("<w:lvlJc w:val=\"start\"/>"), "the default side of a number goes without saying");
+    assert_settled(&file, &request(&[clause("env-08")]));
+
+    let relation = "<Relationship Id=\"rId9\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties\" Target=\"docProps/custom.xml\"/></Relationships>";
+    let own = "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"2\" name=\"Service\"><vt:lpwstr>Achats</vt:lpwstr></property>";
+    let with_own = bare
+        .edit("_rels/.rels", |rels| rels.replace("</Relationships>", relation))
+        .add("docProps/custom.xml", format!("<Properties xmlns=\"http://purl.oclc.org/ooxml/officeDocument/customProperties\" xmlns:vt=\"http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes\">{own}</Properties>"))
+        .build();
+    let (file, _) = exported(&with_own, &request(&[clause("env-08")]));
+    let custom = archive::text(&file, "docProps/custom.xml");
+    assert!(custom.contains(own) && custom.contains("name=\"ClausierDocId\""), "the buyer's part receives ours, none is added");
+    assert!(archive::read(&file).iter().all(|member| member.name != "docProps/custom1.xml"));
+    assert_settled(&file, &request(&[clause("env-08")]));
+}
+
+#[test]
+fn clauses_are_in_french_whatever_the_language_of_the_document() {
+    let defaults = |language: &str| {
+        let lang = format!("<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"{language}\"/></w:rPr></w:rPrDefault></w:docDefaults><w:style ");
+        Docx::of(&usual_body()).edit("word/styles.xml", |styles| styles.replacen("<w:style ", &lang, 1)).build()
+    };
+    let (file, _) = exported(&defaults("en-US"), &request(&[clause("env-08")]));
+    let written = control(&main_part(&file));
+    assert_eq!(
+        written.matches("<w:lang w:val=\"fr-FR\"/>").count(),
+        written.matches("<w:r>").count(),
+        "every run of ours, and nothing of the buyer's"
+    );
+    assert_settled(&file, &request(&[clause("env-08")]));
+    let (file, _) = exported(&defaults("fr-FR"), &request(&[clause("env-08")]));
+    assert!(!control(&main_part(&file)).contains("w:lang"), "where the document speaks French, nothing is said again");
+}
+
 /// The usual CCTP as LibreOffice signs it.
 fn by_libreoffice() -> Vec<u8> {
     let relation = "<Relationship Id=\"rId9\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties\" Target=\"docProps/app.xml\"/></Relationships>";

@@ -70,10 +70,13 @@ fn what_old_and_encrypted_files_hold_is_named() {
 fn other_documents_are_named() {
     let sheet = Docx::of("").edit("[Content_Types].xml", |types| types.replace("wordprocessingml.document.main", "spreadsheetml.sheet.main")).build();
     assert_refused!(sheet, DocumentError::NotADocument { .. }, "a workbook");
-    let ods = [Entry::new("mimetype", "application/vnd.oasis.opendocument.spreadsheet")];
-    assert_refused!(archive::write(&ods), DocumentError::NotADocument { .. }, "an OpenDocument sheet");
+    let others = ["oasis.opendocument.spreadsheet", "oasis.opendocument.text-master", "oasis.opendocument.text-web", "sun.xml.writer"];
+    for other in others {
+        let file = [Entry::new("mimetype", format!("application/vnd.{other}"))];
+        assert_refused!(archive::write(&file), DocumentError::NotADocument { .. }, other);
+    }
     let plain = [Entry::new("lisez-moi.txt", "bonjour")];
-    assert_refused!(archive::write(&plain), DocumentError::MissingPart { .. }, "any zip");
+    assert_refused!(archive::write(&plain), DocumentError::NotADocument { .. }, "any zip");
     let without = archive::without(&usual(), |name| name == "[Content_Types].xml");
     assert_refused!(without, DocumentError::MissingPart { .. }, "no content types");
 }
@@ -153,6 +156,10 @@ fn harmful_xml_is_refused() {
     assert_refused!(styles, DocumentError::Doctype { .. }, "in another part");
     let entity = |text: String| text.replacen("construction", "&xxe;", 1);
     assert_refused!(main(&entity), DocumentError::BadXml { .. }, "an entity of its own");
+    for forbidden in ["\u{8}", "&#8;", "&#xFFFF;"] {
+        let illegal = |text: String| text.replacen("construction", forbidden, 1);
+        assert_refused!(main(&illegal), DocumentError::BadXml { .. }, "a character that no program reads");
+    }
     let deep = |text: String| text.replacen("<w:body>", &format!("<w:body>{}", "<w:ins>".repeat(2_000)), 1);
     assert_refused!(main(&deep), DocumentError::TooDeep { .. }, "two thousand levels");
     let wide = |text: String| text.replacen("<w:body>", &format!("<w:body {}>", (0..600).map(|n| format!("a{n}=\"\" ")).collect::<String>()), 1);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use clausier_documents::report::{Anchor, Because};
+use clausier_documents::report::{Anchor, Because, State};
 use clausier_documents::{Clause, DocumentError, Format, KnownBase, OnEdited, Request, detect, export, outline, plan};
 use proptest::prelude::*;
 
@@ -401,6 +401,39 @@ fn an_edit_under_tracking_is_an_edit_and_is_told_as_such() {
     let done = export(&file, &asked(&[newer(&clause("env-08"))])).unwrap();
     let conflict = &done.report.conflicts[0];
     assert!(conflict.tracked && conflict.mine.contains("est mensuel.") && !conflict.mine.contains("réception"), "{}", conflict.mine);
+}
+
+/// What stands in a section.
+fn inside(section: &str) -> String {
+    section.split_once('>').unwrap().1.trim_end_matches("</text:section>").to_owned()
+}
+
+#[test]
+fn a_file_that_remembers_no_text_still_tells_a_tracked_edit_and_a_change_of_look() {
+    let region = "<text:changed-region xml:id=\"c1\" text:id=\"c1\"><text:deletion><info/><text:p>remis à la réception.</text:p></text:deletion></text:changed-region><text:changed-region xml:id=\"c2\" text:id=\"c2\"><text:insertion><info/></text:insertion></text:changed-region>";
+    let changed = "<text:change text:change-id=\"c1\"/><text:change-start text:change-id=\"c2\"/>mensuel.<text:change-end text:change-id=\"c2\"/>";
+    let file = tracked(region, &retyped(&usual_with(&clause("env-08")), "remis à la réception.", changed));
+    let (_, done) = exported(&file, &request(&[clause("env-08")]));
+    assert_eq!(done.report.kept_edited[0].state, State::EditedTracked);
+    let styled = "<text:p text:style-name=\"Heading_20_3\">Le bilan";
+    let file = retyped(&usual_with(&clause("env-08")), "<text:p text:style-name=\"P1\">Le bilan", styled);
+    let (_, done) = exported(&file, &request(&[clause("env-08")]));
+    assert_eq!(done.report.unchanged[0].state, State::Reformatted);
+    let (_, done) = exported(&file, &decided(OnEdited::Fail));
+    assert!(codes(&done).contains(&"formatting-replaced"), "what an update replaces is told");
+    let elsewhere = retyped(&file, &section(&body(&file)), &inside(&section(&body(&file))));
+    let (_, done) = exported(&elsewhere, &request(&[clause("env-08")]));
+    assert_eq!(done.report.unchanged[0].state, State::Unchanged, "without its section, it went through another format: looks tell nothing");
+}
+
+#[test]
+fn a_note_added_by_the_buyer_in_a_clause_is_never_lost() {
+    let note = "Le bilan<text:note text:id=\"ftn1\" text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>Voir le CCAP.</text:p></text:note-body></text:note> est";
+    let file = retyped(&usual_with(&clause("env-08")), "Le bilan est", note);
+    let (kept, done) = exported(&file, &request(&[clause("env-08")]));
+    assert!(keys(&done.report.kept_edited) == ["env-08"] && kept == file);
+    let done = export(&file, &decided(OnEdited::Fail)).unwrap();
+    assert!(done.bytes.is_none() && done.report.conflicts.len() == 1, "an update asks before it takes the note away");
 }
 
 #[test]

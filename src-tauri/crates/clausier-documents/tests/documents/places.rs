@@ -258,3 +258,47 @@ fn a_clause_never_follows_a_paragraph_mark_that_is_struck() {
     let main = main_part(&exported(&Docx::of(&body).build(), &request(&[asked("Déchets")])).0);
     assert!(main.contains(&format!("</w:sdt>{struck}")), "accepting the change merges that paragraph with what follows it");
 }
+
+/// Articles that an automatic number alone makes, text under each, then a list of things.
+fn numbered(mark: &str) -> Vec<u8> {
+    let item =
+        |text: &str| format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = [
+        item("Objet du marché"),
+        text("Le marché porte sur la construction d’un groupe scolaire."),
+        item("Gestion des déchets"),
+        text("Les déchets sont triés à la source."),
+        item("Réception"),
+        text("La réception est prononcée par le maître d’ouvrage."),
+    ]
+    .concat();
+    Docx::of(&body).edit("word/numbering.xml", |numbering| numbering.replace("w:val=\"%1)\"", &format!("w:val=\"{mark}\""))).build()
+}
+
+#[test]
+fn a_title_that_its_number_alone_makes_is_a_heading() {
+    for mark in ["%1)", "Article %1 –"] {
+        let file = numbered(mark);
+        let headings: Vec<String> = outline(&file).unwrap().headings.into_iter().map(|heading| heading.text).collect();
+        assert_eq!(headings, ["Objet du marché", "Gestion des déchets", "Réception"], "{mark}");
+        let place = place(&file, asked("Gestion des déchets"));
+        assert!(place.certain && place.at == "Gestion des déchets");
+    }
+}
+
+#[test]
+fn a_list_of_things_makes_no_headings() {
+    let item =
+        |text: &str| format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body: String = ["bois", "métaux", "plâtre"].iter().map(|thing| item(thing)).collect();
+    let file = Docx::of(&format!("{}{body}{}{body}{}", text("Sont triés :"), text("Sont pesés :"), text("Un registre est tenu."))).build();
+    assert!(outline(&file).unwrap().headings.is_empty());
+}
+
+#[test]
+fn a_field_without_an_end_hides_nothing_of_the_document() {
+    let begins = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>Sommaire</w:t></w:r></w:p>";
+    let file = Docx::of(&format!("{begins}{}", usual_body())).build();
+    assert_eq!(outline(&file).unwrap().headings.len(), 5);
+    assert_eq!(place(&file, asked("Article 2 – Gestion des déchets")).at, "Article 2 – Gestion des déchets");
+}
