@@ -8,7 +8,7 @@ mod line;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use line::{Line, Piece};
+pub(crate) use line::Line;
 
 use crate::docx;
 use crate::error::DocumentError;
@@ -165,7 +165,8 @@ impl Edits {
 }
 
 impl Aim<'_> {
-    /// The byte of the part that the words follow, and what holds it there: see [`Piece::within`].
+    /// The byte of the part that the words follow, and what holds it there: each format has its own
+    /// list.
     pub(crate) fn spot(&self, line: Option<&Line>, part: &str) -> Result<(usize, usize), Kept> {
         // A paragraph that is not read here as it was read there is none that we know.
         let line = line.filter(|line| shown(&line.text) == self.located.passage.text).ok_or(Kept::Elsewhere)?;

@@ -19,10 +19,10 @@ const shown = (given: CorrectedCopy | null, signed: UserError | null = null) => 
 describe("a corrected copy", () => {
   it("says what was written, and hands the copy over to be read again", async () => {
     const { reread } = shown(result({ tracked: true }));
-    expect(screen.getByRole("heading", { level: 2 }).textContent).toContain("Copie écrite");
+    expect(screen.getByText(/^Copie écrite/).tagName).toBe("H2");
     expect(screen.getByText(/1 correction écrite/)).toBeTruthy();
     expect(screen.getByText(/modifications suivies/)).toBeTruthy();
-    await fireEvent.click(screen.getByRole("button", { name: "Relire la copie" }));
+    await fireEvent.click(screen.getByText("Relire la copie"));
     expect(reread).toHaveBeenCalledWith(copy);
   });
 
@@ -35,14 +35,14 @@ describe("a corrected copy", () => {
 
   it("offers nothing to open when nothing was written", () => {
     shown(result({ fixes: [{ ...line, refused }] }, false));
-    expect(screen.getByRole("heading", { level: 2 }).textContent).toBe("Aucune copie écrite");
-    expect(screen.queryAllByRole("button")).toEqual([]);
+    expect(screen.getByText("Aucune copie écrite").tagName).toBe("H2");
+    expect(document.querySelector("button")).toBeNull();
   });
 
   it("asks for a yes before a signature is lost", async () => {
     const { anyway } = shown(null, { kind: "decision", code: "document-signe", message: "Le document est signé.", hints: [] });
-    expect(screen.getByRole("alert").textContent).toContain("Le document est signé.");
-    await fireEvent.click(screen.getByRole("button", { name: /sans la signature/ }));
+    expect(document.querySelector("[role=alert]")?.textContent).toContain("Le document est signé.");
+    await fireEvent.click(screen.getByText(/sans la signature/));
     expect(anyway).toHaveBeenCalledOnce();
   });
 });

@@ -43,13 +43,7 @@ struct Pen {
 }
 
 impl Pen {
-    fn part(
-        &mut self,
-        part: &str,
-        text: &str,
-        main: &str,
-        groups: &BTreeMap<(&str, bool), Vec<&Aim<'_>>>,
-    ) -> Result<(), DocumentError> {
+    fn part(&mut self, part: &str, text: &str, main: &str, groups: &BTreeMap<(&str, bool), Vec<&Aim<'_>>>) -> Result<(), DocumentError> {
         let mut edits = Edits::default();
         for hangs in [false, true] {
             let Some(aims) = groups.get(&(part, hangs)) else { continue };

@@ -56,18 +56,62 @@ fn in_word() -> Vec<(&'static str, &'static str, String, String)> {
     let same = " ou équivalent".to_owned();
     vec![
         ("one run", "de marque Alpha", whole("<w:r><w:t>De la peinture de marque Alpha", ", mate.</w:t></w:r>"), same.clone()),
-        ("split runs", "de marque Alpha", whole(&format!("<w:r><w:t xml:space=\"preserve\">de </w:t></w:r><w:proofErr w:type=\"spellStart\"/>{RUN}marque Al</w:t></w:r>{RUN}pha"), "</w:t></w:r><w:r><w:t>, mate.</w:t></w:r>"), same.clone()),
+        (
+            "split runs",
+            "de marque Alpha",
+            whole(
+                &format!("<w:r><w:t xml:space=\"preserve\">de </w:t></w:r><w:proofErr w:type=\"spellStart\"/>{RUN}marque Al</w:t></w:r>{RUN}pha"),
+                "</w:t></w:r><w:r><w:t>, mate.</w:t></w:r>",
+            ),
+            same.clone(),
+        ),
         ("entities", "Alpha & Cie «A»", whole("<w:r><w:t>Alpha &amp; Cie &#171;&#x41;&#xBB;", " &lt;neuf&gt;</w:t></w:r>"), same.clone()),
         ("an entity last", "marque R&D", whole("<w:r><w:t>marque R&amp;D", "</w:t></w:r>"), same.clone()),
         ("an entity first", "& Alpha", whole("<w:r><w:t>&amp; Alpha", "&amp;</w:t></w:r>"), same.clone()),
         ("a comment inside", "marque Alpha", whole("<w:r><w:t>marque<!-- x > y --> Al<!-- Alpha -->pha", " <!-- -->bis</w:t></w:r>"), same.clone()),
         ("characters as they are", "marque <Alpha>", whole("<w:r><w:t><![CDATA[marque <Alpha>]]>", "</w:t></w:r>"), same.clone()),
-        ("two texts of one run", "marque Alpha", whole("<w:r><w:t>marque</w:t><w:tab/><w:t>de marque Alpha", "</w:t><w:br/><w:t>fin</w:t></w:r>"), same.clone()),
-        ("a link", "marque Alpha", whole("<w:hyperlink r:id=\"rId9\" xmlns:r=\"urn:r\"><w:r><w:t>marque Alpha", "</w:t></w:r></w:hyperlink>"), same.clone()),
-        ("a control that is open", "marque Alpha", whole("<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent><w:r><w:t>marque Alpha", "</w:t></w:r></w:sdtContent></w:sdt>"), same.clone()),
-        ("before a note", "marque Alpha", whole("<w:r><w:t>marque Alpha", "</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>.</w:t></w:r>"), same.clone()),
-        ("after a field", "marque Alpha", whole("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>3</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>, marque Alpha", "</w:t></w:r>"), same.clone()),
-        ("after a deletion", "marque Alpha", whole("<w:r><w:t xml:space=\"preserve\">marque </w:t></w:r><w:del w:id=\"4\"><w:r><w:delText>Bêta</w:delText></w:r></w:del><w:ins w:id=\"5\"><w:r><w:t>Alpha", "</w:t></w:r></w:ins>"), same),
+        (
+            "two texts of one run",
+            "marque Alpha",
+            whole("<w:r><w:t>marque</w:t><w:tab/><w:t>de marque Alpha", "</w:t><w:br/><w:t>fin</w:t></w:r>"),
+            same.clone(),
+        ),
+        (
+            "a link",
+            "marque Alpha",
+            whole("<w:hyperlink r:id=\"rId9\" xmlns:r=\"urn:r\"><w:r><w:t>marque Alpha", "</w:t></w:r></w:hyperlink>"),
+            same.clone(),
+        ),
+        (
+            "a control that is open",
+            "marque Alpha",
+            whole("<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent><w:r><w:t>marque Alpha", "</w:t></w:r></w:sdtContent></w:sdt>"),
+            same.clone(),
+        ),
+        (
+            "before a note",
+            "marque Alpha",
+            whole("<w:r><w:t>marque Alpha", "</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>.</w:t></w:r>"),
+            same.clone(),
+        ),
+        (
+            "after a field",
+            "marque Alpha",
+            whole(
+                "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>3</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>, marque Alpha",
+                "</w:t></w:r>",
+            ),
+            same.clone(),
+        ),
+        (
+            "after a deletion",
+            "marque Alpha",
+            whole(
+                "<w:r><w:t xml:space=\"preserve\">marque </w:t></w:r><w:del w:id=\"4\"><w:r><w:delText>Bêta</w:delText></w:r></w:del><w:ins w:id=\"5\"><w:r><w:t>Alpha",
+                "</w:t></w:r></w:ins>",
+            ),
+            same,
+        ),
     ]
 }
 
@@ -84,11 +128,15 @@ fn words_take_their_place_in_the_text_that_they_follow() {
 #[test]
 fn words_find_their_place_in_cells_margins_notes_and_boxes() {
     let aside = |root: &str, text: &str| format!("<w:{root} {XMLNS}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{root}>");
-    let notes = format!("<w:footnotes {XMLNS}><w:footnote w:id=\"2\"><w:p><w:r><w:t>La note, de marque Gamma.</w:t></w:r></w:p></w:footnote></w:footnotes>");
+    let notes =
+        format!("<w:footnotes {XMLNS}><w:footnote w:id=\"2\"><w:p><w:r><w:t>La note, de marque Gamma.</w:t></w:r></w:p></w:footnote></w:footnotes>");
     let box_said = "<w:txbxContent><w:p><w:r><w:t>La boîte, de marque Delta.</w:t></w:r></w:p></w:txbxContent>";
     let hanging = format!("<w:p><w:r><w:t>Porte.</w:t></w:r><w:r><w:pict><v:textbox xmlns:v=\"urn:v\">{box_said}</v:textbox></w:pict></w:r></w:p>");
     let body = [builder::table(&builder::text("La cellule, de marque Alpha.")), hanging].concat();
-    let file = Docx::of(&body).with("word/header1.xml", &aside("hdr", "L’en-tête, de marque Beta."), "header").with("word/footnotes.xml", &notes, "footnotes").build();
+    let file = Docx::of(&body)
+        .with("word/header1.xml", &aside("hdr", "L’en-tête, de marque Beta."), "header")
+        .with("word/footnotes.xml", &notes, "footnotes")
+        .build();
     for (said, part) in [
         ("cellule, de marque Alpha", "word/document.xml"),
         ("en-tête, de marque Beta", "word/header1.xml"),
@@ -112,12 +160,27 @@ fn words_are_a_tracked_insertion_where_the_file_records_changes() {
     let bold = "<w:rPr><w:b/></w:rPr>";
     let changed = "<w:rPr><w:b/><w:rPrChange w:id=\"7\" w:author=\"A\"><w:rPr/></w:rPrChange></w:rPr>";
     let cases = [
-        ("inside a run", format!("<w:r w:rsidR=\"01\">{bold}<w:t>marque Alpha"), format!("</w:t></w:r>{}<w:r w:rsidR=\"01\">{bold}<w:t xml:space=\"preserve\">", ours(1, bold)), ", mate.</w:t></w:r>".to_owned()),
+        (
+            "inside a run",
+            format!("<w:r w:rsidR=\"01\">{bold}<w:t>marque Alpha"),
+            format!("</w:t></w:r>{}<w:r w:rsidR=\"01\">{bold}<w:t xml:space=\"preserve\">", ours(1, bold)),
+            ", mate.</w:t></w:r>".to_owned(),
+        ),
         ("at the end of a run", "<w:r><w:t>marque Alpha</w:t></w:r>".to_owned(), ours(1, ""), "<w:r><w:t>, mate.</w:t></w:r>".to_owned()),
         ("before a break", format!("<w:r>{bold}<w:t>marque Alpha</w:t>"), format!("</w:r>{}<w:r>{bold}", ours(1, bold)), "<w:br/></w:r>".to_owned()),
         ("a look that is tracked", format!("<w:r>{changed}<w:t>marque Alpha</w:t></w:r>"), ours(8, bold), String::new()),
-        ("inside an insertion", "<w:ins w:id=\"5\" w:author=\"A\"><w:r><w:t>marque Alpha".to_owned(), format!("</w:t></w:r></w:ins>{}<w:ins w:id=\"7\" w:author=\"A\"><w:r><w:t xml:space=\"preserve\">", ours(6, "")), " bis</w:t></w:r></w:ins>".to_owned()),
-        ("at the end of an insertion", "<w:ins w:id=\"5\" w:author=\"A\"><w:r><w:t>marque Alpha</w:t></w:r></w:ins>".to_owned(), ours(6, ""), "<w:r><w:t>.</w:t></w:r>".to_owned()),
+        (
+            "inside an insertion",
+            "<w:ins w:id=\"5\" w:author=\"A\"><w:r><w:t>marque Alpha".to_owned(),
+            format!("</w:t></w:r></w:ins>{}<w:ins w:id=\"7\" w:author=\"A\"><w:r><w:t xml:space=\"preserve\">", ours(6, "")),
+            " bis</w:t></w:r></w:ins>".to_owned(),
+        ),
+        (
+            "at the end of an insertion",
+            "<w:ins w:id=\"5\" w:author=\"A\"><w:r><w:t>marque Alpha</w:t></w:r></w:ins>".to_owned(),
+            ours(6, ""),
+            "<w:r><w:t>.</w:t></w:r>".to_owned(),
+        ),
     ];
     for (named, before, added, after) in cases {
         let body = format!("<w:p>{before}{after}</w:p>");
@@ -132,18 +195,32 @@ fn words_are_a_tracked_insertion_where_the_file_records_changes() {
 fn places_that_would_not_stay_are_left_as_they_are() {
     let run = "<w:r><w:t>de marque Alpha</w:t></w:r>";
     let control = |properties: &str| format!("<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>");
-    let field = |code: &str| format!("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
+    let field = |code: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+        )
+    };
     let end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
     let cases = [
         (format!("<w:p>{}</w:p>", control("<w:lock w:val=\"sdtContentLocked\"/>")), Kept::Locked),
         (format!("<w:p>{}</w:p>", control("<w:dataBinding w:xpath=\"/a\"/>")), Kept::Locked),
         (format!("<w:p>{}</w:p>", control("<w:dropDownList/>")), Kept::Locked),
-        (format!("<w:sdt><w:sdtPr><w:lock w:val=\"contentLocked\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", builder::table(&format!("<w:p>{run}</w:p>"))), Kept::Locked),
+        (
+            format!(
+                "<w:sdt><w:sdtPr><w:lock w:val=\"contentLocked\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+                builder::table(&format!("<w:p>{run}</w:p>"))
+            ),
+            Kept::Locked,
+        ),
         (format!("<w:p>{}{run}{end}</w:p>", field(" FILLIN \"Marque\" ")), Kept::Field),
         (format!("<w:p><w:fldSimple w:instr=\" FORMTEXT \">{run}</w:fldSimple></w:p>"), Kept::Field),
         (format!("<w:p>{}<w:r><w:t>Voir</w:t></w:r></w:p><w:p>{run}</w:p><w:p>{end}</w:p>", field("FORMTEXT")), Kept::Field),
         (format!("<w:p>{run}{}<w:r><w:t>3000</w:t></w:r>{end}</w:p>", field("DOCPROPERTY Modèle")), Kept::Field),
-        ("<w:p><w:r><w:t>de marque Al</w:t><w:noBreakHyphen/><w:t>de marque Alpha</w:t><w:sym w:font=\"Arial\" w:char=\"00AE\"/></w:r></w:p>".replace("de marque Alpha", "x"), Kept::Elsewhere),
+        (
+            "<w:p><w:r><w:t>de marque Al</w:t><w:noBreakHyphen/><w:t>de marque Alpha</w:t><w:sym w:font=\"Arial\" w:char=\"00AE\"/></w:r></w:p>"
+                .replace("de marque Alpha", "x"),
+            Kept::Elsewhere,
+        ),
     ];
     for (body, kept) in cases {
         let said = if kept == Kept::Elsewhere { "x®" } else { "de marque Alpha" };
@@ -217,7 +294,11 @@ fn an_open_document_text_is_written_in_the_same_way() {
     let note = "<text:note text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>La note, de marque Alpha|.</text:p></text:note-body></text:note>";
     for (said, paragraph) in [
         ("de marque Alpha", "<text:p>De l’eau, de marque Alpha|, fraîche.</text:p>".to_owned()),
-        ("de marque Alpha", "<text:p>de <text:span text:style-name=\"T1\">marque Al</text:span><text:span text:style-name=\"T2\">pha|</text:span>.</text:p>".to_owned()),
+        (
+            "de marque Alpha",
+            "<text:p>de <text:span text:style-name=\"T1\">marque Al</text:span><text:span text:style-name=\"T2\">pha|</text:span>.</text:p>"
+                .to_owned(),
+        ),
         ("Alpha & Cie", "<text:p>Alpha &amp;<text:s/>Cie| &lt;</text:p>".to_owned()),
         ("marque R&D", "<text:p><text:a xmlns:xlink=\"urn:x\" xlink:href=\"a\">marque R&amp;D|</text:a>.</text:p>".to_owned()),
         ("marque Alpha", "<text:p><text:tab/>marque <text:bookmark text:name=\"b\"/>Alpha|<text:line-break/>fin</text:p>".to_owned()),
@@ -271,6 +352,22 @@ fn places_of_an_open_document_text_that_would_not_stay_are_left() {
         let done = corrected(&file, "de marque Alpha");
         assert_eq!((done.places, done.bytes), (vec![Err(kept)], None), "{kept:?}");
     }
+}
+
+/// Copies with words written into them, by name, for other judges: plain, then tracked.
+pub fn copies() -> Vec<(String, Vec<u8>)> {
+    let (said, line) = ("de marque Alpha", "De la peinture de marque Alpha, mate.");
+    let bodies = [builder::usual_body(), builder::text(line)].concat();
+    let word = Docx::of(&bodies).build();
+    let regions = "<text:changed-region xml:id=\"c1\" text:id=\"c1\"><text:deletion><office:change-info><dc:creator>A</dc:creator><dc:date>2026-01-02T00:00:00</dc:date></office:change-info><text:p>Ancien</text:p></text:deletion></text:changed-region>";
+    let open = [odt_builder::usual_body(), format!("<text:p>De la peinture<text:change text:change-id=\"c1\"/> {said}, mate.</text:p>")].concat();
+    let files = [
+        ("copie.docx", word.clone(), "word/document.xml"),
+        ("copie suivie.docx", tracking_of(&word), "word/document.xml"),
+        ("copie.odt", Odt::of(&[odt_builder::usual_body(), odt_builder::text(line)].concat()).build(), "content.xml"),
+        ("copie suivie.odt", recording(&open, regions), "content.xml"),
+    ];
+    files.into_iter().map(|(name, file, part)| (name.to_owned(), written(&file, said, part))).collect()
 }
 
 /// Paragraphs of words, cut into runs anywhere.

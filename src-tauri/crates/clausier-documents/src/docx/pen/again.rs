@@ -136,10 +136,8 @@ impl<'a> Again<'a> {
     }
 
     fn is_passed_over(&self, tag: &Tag<'_>) -> bool {
-        let is_drawing = matches!(
-            (tag.space, tag.local),
-            (Space::Word, "drawing" | "pict" | "object" | "txbxContent") | (Space::Compatibility, "Fallback")
-        );
+        let is_drawing =
+            matches!((tag.space, tag.local), (Space::Word, "drawing" | "pict" | "object" | "txbxContent") | (Space::Compatibility, "Fallback"));
         let is_mute = matches!((tag.space, tag.local), (Space::Word, "pPr" | "rt" | "delInstrText" | "sdtEndPr"));
         is_mute || (is_drawing && (self.stream != Stream::Boxes || self.line.is_some()))
     }

@@ -38,9 +38,7 @@ impl Place<'_> {
         let Dialect { prefix: p, declare, .. } = self.dialect;
         let look = self.run.look(self.text);
         let words = escape(added);
-        format!(
-            "<{p}ins{declare} {p}id=\"{number}\" {p}author=\"{AUTHOR}\"><{p}r>{look}<{p}t xml:space=\"preserve\">{words}</{p}t></{p}r></{p}ins>"
-        )
+        format!("<{p}ins{declare} {p}id=\"{number}\" {p}author=\"{AUTHOR}\"><{p}r>{look}<{p}t xml:space=\"preserve\">{words}</{p}t></{p}r></{p}ins>")
     }
 
     /// Where the run is parted, what closes it there, and what opens it again; nothing at its end.
