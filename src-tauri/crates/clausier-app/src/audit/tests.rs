@@ -13,7 +13,7 @@ fn tender(more: &str) -> Tender {
     parse_tender(text.as_bytes(), "marche.json").expect("a tender")
 }
 
-fn file(directory: &std::path::Path, name: &str, text: &str) -> PathBuf {
+fn file(directory: &Path, name: &str, text: &str) -> PathBuf {
     let path = directory.join(name);
     std::fs::write(&path, fresh("Pièce", &parse(text)).expect("a document is made")).expect("the folder can be written");
     path
@@ -87,7 +87,7 @@ fn desk(paths: &[PathBuf]) -> Desk<'_> {
     Desk { paths, at: 0, tender: None }
 }
 
-fn write(paths: &[PathBuf], wanted: &Wanted, out: &std::path::Path, options: FixOptions) -> UserResult<FixReport> {
+fn write(paths: &[PathBuf], wanted: &Wanted, out: &Path, options: FixOptions) -> UserResult<FixReport> {
     write_fixes(&Engine::embedded(), desk(paths), wanted, out, options, &now())
 }
 
@@ -134,7 +134,7 @@ fn a_copy_never_takes_the_place_of_the_file_nor_of_another_without_a_yes() {
     let folder = tempfile::tempdir().expect("a folder");
     let paths = [file(folder.path(), "CCTP.docx", FAULTY)];
     let yes = FixOptions { replace: true, ..FixOptions::default() };
-    let refused = |out: &std::path::Path, options: FixOptions| write(&paths, &Wanted::AllSafe, out, options).expect_err("a refusal").code;
+    let refused = |out: &Path, options: FixOptions| write(&paths, &Wanted::AllSafe, out, options).expect_err("a refusal").code;
     assert_eq!(refused(&paths[0], yes), "fichier-source");
     assert_eq!(refused(&folder.path().join("copie.odt"), yes), "nom-autre-format");
     let other = file(folder.path(), "autre.docx", "Autre.");
