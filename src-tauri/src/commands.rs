@@ -52,6 +52,7 @@ pub fn all<R: Runtime>() -> Builder<R> {
         crate::share_commands::share_sync,
         crate::review_commands::choose_review_files,
         crate::review_commands::review_tender,
+        crate::review_commands::correct_copy,
         crate::share_commands::link_place,
         crate::share_commands::unlock_share,
         crate::share_commands::share_details,

@@ -50,6 +50,28 @@ story("relecture", (step) => {
     assert.equal(hash(file), before, "the file is not written");
   });
 
+  step("une correction s'écrit dans une copie, la pièce garde ses octets, la copie relue n'a plus rien à corriger", async (window) => {
+    const before = hash(file);
+    const copy = window.path("CCAP ancien - corrigé.docx");
+    window.answer("");
+    await window.activate("button", /^Corriger dans une copie… Paragraphe 1/);
+    assert.ok(!fs.existsSync(copy), "giving up writes nothing");
+    window.answer(copy);
+    await window.activate("button", /^Corriger 1 point dans une copie… CCAP ancien/);
+    await window.announces("Copie écrite : CCAP ancien - corrigé.docx");
+    assert.match((await window.focused()).name, /Copie écrite/, "the focus is on the result");
+    await window.sees("1 correction écrite.");
+    await window.sees("Le fichier d'origine est intact");
+    await everyLook(window, "73-relecture-copie");
+    assert.equal(hash(file), before, "the file itself is not written");
+    await window.activate("button", "Relire la copie");
+    await window.announces(/points? à regarder/);
+    await window.sees("CCAP ancien - corrigé.docx");
+    assert.ok(!(await window.has("button", /^Corriger 1 point dans une copie… CCAP ancien - corrigé/)), "nothing is left to repair");
+    await window.activate("button", "Retirer : CCAP ancien - corrigé.docx");
+    await window.announces(/points? à regarder/);
+  });
+
   step("un fichier abîmé est dit, les autres restent relus ; retirer une pièce relit sans elle", async (window) => {
     fs.writeFileSync(window.path("abime.docx"), "rien");
     window.answer(window.path("abime.docx"));

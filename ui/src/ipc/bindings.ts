@@ -96,6 +96,11 @@ export const commands = {
 	chooseReviewFiles: () => __TAURI_INVOKE<FileHandle[]>("choose_review_files"),
 	/**  Reads a tender again, with the files that belong to it. */
 	reviewTender: (id: TenderId, files: string[]) => typedError<Audit, UserError>(__TAURI_INVOKE("review_tender", { id, files })),
+	/**
+	 *  Writes repairs into a copy of one of the files read together, where the user says; nothing when the user gave up.
+	 *  Without names, all those that are safe.
+	 */
+	correctCopy: (id: TenderId, files: string[], file: string, fixes: string[] | null, acceptSignatureLoss: boolean) => typedError<CorrectedCopy | null, UserError>(__TAURI_INVOKE("correct_copy", { id, files, file, fixes, acceptSignatureLoss })),
 	/**  Links a WebDAV server or an S3 space by its address; the password stays in memory. */
 	linkPlace: (form: PlaceForm) => typedError<SharingView, UserError>(__TAURI_INVOKE("link_place", { form })),
 	/**  Takes the account and the password of the linked place, for as long as the program runs. */
@@ -663,6 +668,14 @@ export type Confidence = "low" | "medium" | "high";
 /**  Form of the contract. */
 export type ContractForm = "ordinary" | "orders" | "subsequent" | "mixed" | "phased" | "design_build";
 
+/**  What the window is told of a copy. */
+export type CorrectedCopy = {
+	/**  What was written in it. */
+	report: FixReport,
+	/**  The copy, to be opened or read again; absent when nothing was written. */
+	copy: FileHandle | null,
+};
+
 /**  Whether the file covers an obligation. It is not a legal conclusion. */
 export type Coverage = 
 /**  Everywhere it must be. */
@@ -1159,8 +1172,41 @@ export type Finding = {
 	hint: string,
 	/**  The same place rewritten, where that is safe; to be copied. */
 	fix: string | null,
+	/**
+	 *  The name under which the repair can be written into a copy of the file: the same as long as that paragraph
+	 *  stays as it is. Absent when there is no file to write into.
+	 */
+	fix_id: string | null,
 	/**  Where the rule comes from. */
 	source: ReviewSource[],
+};
+
+/**  What became of one repair. */
+export type FixLine = {
+	/**  Its name. */
+	id: string,
+	/**  The rule that it answers. */
+	rule: string,
+	/**  The rank of the paragraph in its part. */
+	paragraph: number | null,
+	/**  Where it stands, when that is not in the run of the text. */
+	place: string | null,
+	/**  The place as it reads with the words added. */
+	fix: string,
+	/**  Why it was not written; absent when it was. */
+	refused: UserError | null,
+};
+
+/**  What was written into a copy. */
+export type FixReport = {
+	/**  The copy; absent when nothing was written. */
+	written: string | null,
+	/**  The repairs asked for, in the order of the text. */
+	fixes: FixLine[],
+	/**  Whether the file records changes, and these are tracked insertions. */
+	tracked: boolean,
+	/**  Whether a digital signature is lost. */
+	signature_lost: boolean,
 };
 
 /**  A field that differs. */

@@ -33,6 +33,7 @@ pub fn sentence(error: &DocumentError, file: &str, titles: &BTreeMap<String, Str
         DocumentError::MissingPart { part } | DocumentError::BadXml { part, .. } => damaged(part),
         DocumentError::Utf16 { .. } | DocumentError::UnsupportedEncoding { .. } => told("document-encodage"),
         DocumentError::Signed => told("document-signe"),
+        DocumentError::Protected => told("document-protege"),
         DocumentError::NeedsPlaces { places, unplaced } => {
             let titled = |key: &str| format!("« {} »", titles.get(key).map_or(key, String::as_str));
             let uncertain = places.iter().map(|place| format!("{} à l’endroit « {} »", titled(&place.key), place.at));

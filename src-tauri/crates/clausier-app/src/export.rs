@@ -294,7 +294,7 @@ fn like(request: Request, options: &Options, chosen: &Chosen) -> UserResult<Requ
 
 /// Refuses a name that would tell another format than the one written: Word and LibreOffice refuse such a
 /// file. A template may become a document; says whether it does.
-fn refuse_name(format: Format, into: &Path, out: &Path) -> UserResult<bool> {
+pub(crate) fn refuse_name(format: Format, into: &Path, out: &Path) -> UserResult<bool> {
     let Some(end) = out.extension().map(|end| end.to_string_lossy().to_lowercase()) else { return Ok(false) };
     if end == format.extension() {
         return Ok(false);
@@ -311,7 +311,7 @@ fn says_nothing(report: &Report) -> bool {
 }
 
 /// Refuses to write over the buyer's own file, whatever was agreed, and over another one without a yes.
-fn refuse_output(into: &Path, out: &Path, replace: bool) -> UserResult<()> {
+pub(crate) fn refuse_output(into: &Path, out: &Path, replace: bool) -> UserResult<()> {
     let same = match (into.canonicalize(), out.canonicalize()) {
         (Ok(into), Ok(out)) => into == out,
         (Err(_), _) | (_, Err(_)) => into == out,
@@ -326,7 +326,7 @@ fn refuse_output(into: &Path, out: &Path, replace: bool) -> UserResult<()> {
 }
 
 /// Reads the buyer's file. One that is open elsewhere may hold edits that are not on the disk yet.
-fn read_source(path: &Path) -> UserResult<Vec<u8>> {
+pub(crate) fn read_source(path: &Path) -> UserResult<Vec<u8>> {
     if files::is_open_elsewhere(path) {
         return Err(UserError::new("fichier-source-ouvert", &[("fichier", &name_of(path))]));
     }

@@ -188,6 +188,9 @@ pub struct Finding {
     pub hint: String,
     /// The same place rewritten, where that is safe; to be copied.
     pub fix: Option<String>,
+    /// The name under which the repair can be written into a copy of the file: the same as long as that paragraph
+    /// stays as it is. Absent when there is no file to write into.
+    pub fix_id: Option<String>,
     /// Where the rule comes from.
     pub source: Vec<ReviewSource>,
 }

@@ -139,6 +139,9 @@ pub enum DocumentError {
     /// A digital signature would be lost; `accept_signature_loss` says yes to it.
     #[error("signed document")]
     Signed,
+    /// The file is protected against changes.
+    #[error("protected document")]
+    Protected,
     /// Places that nobody confirmed; `accept_places` says yes to them.
     #[error("{} places to confirm, {} clauses without a place", places.len(), unplaced.len())]
     NeedsPlaces {

@@ -10,6 +10,7 @@
 //! * [`merge`]: three texts of a clause, paragraph by paragraph, word by word;
 //! * [`fresh`]: a new document made of blocks; [`write_new`]: a new document, text or workbook;
 //! * [`passages`]: everything a file says, paragraph by paragraph;
+//! * [`correct`]: a few words added to a copy, right after others;
 //! * [`read_tables`]: the tables of a file that comes back from outside;
 //! * [`save::write_beside`]: bytes on the disk, whole or not at all.
 //!
@@ -17,6 +18,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic))]
 
 mod anchors;
+mod corrections;
 mod custom_properties;
 mod decision;
 mod docx;
@@ -50,6 +52,7 @@ mod view;
 mod xml;
 mod zip;
 
+pub use corrections::{Agreement, Corrected, Insertion, Kept, correct};
 pub use error::DocumentError;
 pub use export::{export, plan};
 pub use format::{Format, detect};

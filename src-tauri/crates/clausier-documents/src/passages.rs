@@ -14,9 +14,14 @@ use crate::view::{Heading, View, is_within};
 use crate::zip::Archive;
 
 /// A paragraph, and its place among those of its reading.
+#[derive(Debug)]
 pub(crate) struct Located {
     pub(crate) passage: Passage,
     pub(crate) paragraph: usize,
+    /// The byte of the part where the paragraph begins.
+    pub(crate) start: usize,
+    /// Whether it hangs on another paragraph: a text box, a note of an OpenDocument text.
+    pub(crate) hangs: bool,
 }
 
 /// Lists the paragraphs of a Word or OpenDocument text.

@@ -11,6 +11,7 @@ mod examples;
 mod figures;
 mod places;
 mod present;
+mod repairs;
 #[cfg(test)]
 mod tests;
 mod thresholds;
@@ -25,6 +26,7 @@ use clausier_core::text_rules::{Expression, Parts};
 
 pub use examples::contradicted;
 use places::Place;
+pub use repairs::{Found, Repair};
 use units::{Read, Texts};
 
 /// A file to read again.
@@ -50,12 +52,17 @@ pub struct Reading<'a> {
 /// Reads files again, together: what one says may excuse another, or contradict it. Findings come file by
 /// file, in the order of the text.
 pub fn review(files: &[FileText<'_>], reading: &Reading<'_>) -> Vec<Finding> {
+    review_to_repair(files, reading).into_iter().map(|found| found.finding).collect()
+}
+
+/// The same, with the repairs that may be written into a copy of a file.
+pub fn review_to_repair(files: &[FileText<'_>], reading: &Reading<'_>) -> Vec<Found> {
     let texts: Vec<Texts> = files.iter().map(Texts::of).collect();
     let read: Vec<Read<'_>> = texts.iter().map(Read::of).collect();
     let rules = reading.rules.iter().filter(|rule| rule.from.is_none_or(|from| from <= reading.today));
     let mut places: Vec<Place> = rules.flat_map(|rule| look(rule, &read, reading)).collect();
     places.sort_by_key(|place| (place.file, place.unit, place.at));
-    places.into_iter().map(|place| place.finding).collect()
+    repairs::named(places, &texts)
 }
 
 /// Lists the rules that a clause written by the buyer misses: no proof, no penalty.

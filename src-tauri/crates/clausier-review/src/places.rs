@@ -6,6 +6,7 @@ use clausier_core::french;
 use clausier_core::passage::Aside;
 use clausier_core::review::{Finding, ReviewRule};
 
+use crate::repairs::{self, Repair};
 use crate::units::Read;
 
 /// Longest excerpt, in characters.
@@ -18,6 +19,7 @@ pub(crate) struct Place {
     pub(crate) unit: usize,
     pub(crate) at: usize,
     pub(crate) finding: Finding,
+    pub(crate) repair: Option<Repair>,
 }
 
 /// Where something was found.
@@ -33,6 +35,7 @@ pub(crate) struct Spot<'s> {
 /// Makes the finding of a rule at a spot. `said` replaces `{mot}` in its sentences.
 pub(crate) fn place(rule: &ReviewRule, read: &Read<'_>, spot: Spot<'_>, said: &str) -> Option<Place> {
     let unit = read.units.get(spot.unit)?;
+    let addition = rule.addition.as_deref().and_then(|addition| repairs::addition(unit, &spot, addition));
     let sentence = |text: &str| french::typography(&text.replace("{mot}", said));
     let finding = Finding {
         rule: rule.id.clone(),
@@ -46,22 +49,12 @@ pub(crate) fn place(rule: &ReviewRule, read: &Read<'_>, spot: Spot<'_>, said: &s
         message: sentence(&rule.sentence),
         why: sentence(&rule.why),
         hint: sentence(&rule.hint),
-        fix: rule.addition.as_deref().and_then(|addition| fixed(&unit.text, &spot, addition)),
+        fix: addition.as_ref().map(|addition| addition.sentence.clone()),
+        fix_id: None,
         source: rule.sources.clone(),
     };
-    Some(Place { file: spot.file, unit: spot.unit, at: spot.words.start, finding })
-}
-
-/// The sentence with the addition after the words found.
-fn fixed(text: &str, spot: &Spot<'_>, addition: &str) -> Option<String> {
-    let words = text.get(spot.words.clone())?;
-    let (before, after) = spot.sentence.split_once(words)?;
-    // After the words found, a name may go on: « Alpha 3000 ».
-    let rest = after.char_indices().find(|(_, character)| matches!(character, ',' | ';' | '.' | '|' | '(' | ')' | ':' | '\n'));
-    let end = rest.map_or(after.len(), |(at, _)| at);
-    let (name, after) = after.split_at_checked(end)?;
-    let is_name = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word.starts_with(|c: char| c.is_ascii_digit()));
-    is_name.then(|| format!("{before}{words}{name} {addition}{after}"))
+    let repair = addition.and_then(|addition| addition.repair(spot.file, unit));
+    Some(Place { file: spot.file, unit: spot.unit, at: spot.words.start, finding, repair })
 }
 
 /// The sentence, cut around the words when it is long.

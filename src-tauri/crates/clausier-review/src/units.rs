@@ -7,12 +7,23 @@ use clausier_core::text_rules::{Expression, Parts};
 
 use crate::FileText;
 
+/// A paragraph in the text of a unit.
+#[derive(Debug)]
+struct Piece {
+    /// Where it begins in the text.
+    start: usize,
+    length: usize,
+    /// Its rank in its part.
+    paragraph: usize,
+    /// Its rank among the passages of the file, from 0.
+    passage: usize,
+}
+
 /// A paragraph, or the cells of a row joined by bars.
 #[derive(Debug)]
 pub(crate) struct Unit {
     pub(crate) text: String,
-    /// Where each paragraph begins in the text, and its rank in the file.
-    pieces: Vec<(usize, usize)>,
+    pieces: Vec<Piece>,
     /// Its level, for a heading.
     pub(crate) level: Option<u8>,
     /// The headings above, outermost first, by their rank among the units.
@@ -37,11 +48,11 @@ impl Texts {
     pub(crate) fn of(file: &FileText<'_>) -> Self {
         let mut units: Vec<Unit> = Vec::new();
         let mut last_row = None;
-        for passage in file.passages {
+        for (at, passage) in file.passages.iter().enumerate() {
             let row = passage.row.map(|row| (passage.part.as_str(), row));
             match units.last_mut().filter(|_| row.is_some() && row == last_row) {
-                Some(unit) => unit.add(passage),
-                None => units.push(Unit::of(passage)),
+                Some(unit) => unit.add(passage, at),
+                None => units.push(Unit::of(passage, at)),
             }
             last_row = row;
         }
@@ -51,10 +62,10 @@ impl Texts {
 }
 
 impl Unit {
-    fn of(passage: &Passage) -> Self {
+    fn of(passage: &Passage, at: usize) -> Self {
         Self {
             text: passage.text.clone(),
-            pieces: vec![(0, passage.paragraph)],
+            pieces: vec![Piece { start: 0, length: passage.text.len(), paragraph: passage.paragraph, passage: at }],
             level: passage.heading,
             above: Vec::new(),
             part: passage.part.clone(),
@@ -64,16 +75,23 @@ impl Unit {
         }
     }
 
-    fn add(&mut self, passage: &Passage) {
+    fn add(&mut self, passage: &Passage, at: usize) {
         self.text.push_str(" | ");
-        self.pieces.push((self.text.len(), passage.paragraph));
+        self.pieces.push(Piece { start: self.text.len(), length: passage.text.len(), paragraph: passage.paragraph, passage: at });
         self.text.push_str(&passage.text);
     }
 
     /// The paragraph that holds a byte.
     pub(crate) fn paragraph(&self, at: usize) -> usize {
-        let piece = self.pieces.iter().rev().find(|(start, _)| *start <= at).or(self.pieces.first());
-        piece.map_or(0, |(_, paragraph)| *paragraph)
+        let piece = self.pieces.iter().rev().find(|piece| piece.start <= at).or(self.pieces.first());
+        piece.map_or(0, |piece| piece.paragraph)
+    }
+
+    /// The passage of the file that holds a byte or ends there, and where in its text.
+    pub(crate) fn passage(&self, at: usize) -> Option<(usize, usize)> {
+        let piece = self.pieces.iter().rev().find(|piece| piece.start <= at)?;
+        let inside = at - piece.start;
+        (inside <= piece.length).then_some((piece.passage, inside))
     }
 
     /// Whether it goes on with the line above: « ou équivalent », « (ou tout autre label) ». A new sentence says

@@ -1,6 +1,7 @@
 /** Phrases of the window. Sentences about law and clauses come from Rust with their data. */
 import { answers, newDocuments } from "./say/documents";
 import { figures } from "./say/figures";
+import { fixes } from "./say/fixes";
 import { common, frame, keyboard } from "./say/frame";
 import { imports, openData } from "./say/imports";
 import { lawCalendar, news, organisation, reasons, stakes } from "./say/law";
@@ -58,6 +59,7 @@ export const say = french({
   stakes,
   reasons,
   review,
+  fixes,
   lawCalendar,
   organisation,
   news,

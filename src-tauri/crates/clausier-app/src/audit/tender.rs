@@ -51,6 +51,7 @@ fn plain(file: &str, rule: &str, severity: Gravity, message: String) -> Finding 
         why: String::new(),
         hint: String::new(),
         fix: None,
+        fix_id: None,
         source: Vec::new(),
     }
 }

@@ -13,7 +13,7 @@ fn tender(more: &str) -> Tender {
     parse_tender(text.as_bytes(), "marche.json").expect("a tender")
 }
 
-fn file(directory: &std::path::Path, name: &str, text: &str) -> PathBuf {
+fn file(directory: &Path, name: &str, text: &str) -> PathBuf {
     let path = directory.join(name);
     std::fs::write(&path, fresh("Pièce", &parse(text)).expect("a document is made")).expect("the folder can be written");
     path
@@ -81,4 +81,63 @@ fn a_file_that_cannot_be_read_is_said_and_the_others_are_read() {
     let audit = audit(&Engine::embedded(), &[bad, good], None, &now());
     assert_eq!((audit.unread.len(), audit.read.len(), audit.findings.len()), (1, 1, 1));
     assert!(audit.unread[0].error.message.contains("abime.docx"));
+}
+
+fn desk(paths: &[PathBuf]) -> Desk<'_> {
+    Desk { paths, at: 0, tender: None }
+}
+
+fn write(paths: &[PathBuf], wanted: &Wanted, out: &Path, options: FixOptions) -> UserResult<FixReport> {
+    write_fixes(&Engine::embedded(), desk(paths), wanted, out, options, &now())
+}
+
+const FAULTY: &str = "Les radiateurs sont de marque Thermalia 3000.\n\nLe papier doit être certifié FSC.\n\nLes critères : le prix, 100 %.";
+
+#[test]
+fn a_copy_is_repaired_the_file_is_not_and_nothing_is_left_to_repair() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths = [file(folder.path(), "CCTP.docx", FAULTY)];
+    let (before, out) = (std::fs::read(&paths[0]).expect("the file"), folder.path().join("CCTP - corrigé.docx"));
+    assert_eq!(proposed_name(&paths[0]), name_of(&out));
+    let report = write(&paths, &Wanted::AllSafe, &out, FixOptions::default()).expect("a copy is written");
+    let fixes: Vec<&str> = report.fixes.iter().map(|line| line.fix.as_str()).collect();
+    assert_eq!(fixes, ["Les radiateurs sont de marque Thermalia 3000 ou équivalent.", "Le papier doit être certifié FSC ou équivalent."]);
+    assert!(report.fixes.iter().all(|line| line.refused.is_none()) && report.written.is_some() && !report.tracked);
+    assert!(std::fs::read(&paths[0]).expect("the file") == before, "the file itself is never touched");
+    let again = audit(&Engine::embedded(), std::slice::from_ref(&out), None, &now());
+    assert!(again.findings.iter().all(|finding| finding.fix_id.is_none()), "{:?}", again.findings);
+    let refused = write(&[out], &Wanted::AllSafe, &folder.path().join("2.docx"), FixOptions::default()).expect_err("nothing is left");
+    assert_eq!(refused.code, "correction-aucune");
+}
+
+#[test]
+fn one_repair_is_asked_for_by_the_name_that_the_reading_gives() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let same = "Les radiateurs sont de marque Thermalia.\n\nLes radiateurs sont de marque Thermalia.";
+    let paths = [file(folder.path(), "CCTP.docx", same)];
+    let names = |paths: &[PathBuf]| -> Vec<String> {
+        audit(&Engine::embedded(), paths, None, &now()).findings.into_iter().filter_map(|finding| finding.fix_id).collect()
+    };
+    let ids = names(&paths);
+    assert!(ids.len() == 2 && ids[1] == format!("{}-2", ids[0]) && ids[0].starts_with("marque-sans-equivalent-"), "{ids:?}");
+    assert_eq!(names(&paths), ids, "the names stay");
+    let out = folder.path().join("copie.docx");
+    let report = write(&paths, &Wanted::Some(vec![ids[1].clone()]), &out, FixOptions::default()).expect("a copy is written");
+    assert_eq!(report.fixes.iter().map(|line| &line.id).collect::<Vec<_>>(), [&ids[1]]);
+    assert_eq!(names(&[out]), [ids[0].clone()], "the other one is still to be repaired");
+    let unknown = write(&paths, &Wanted::Some(vec!["inconnue".to_owned()]), &folder.path().join("3.docx"), FixOptions::default());
+    assert_eq!(unknown.expect_err("no such repair").code, "correction-inconnue");
+}
+
+#[test]
+fn a_copy_never_takes_the_place_of_the_file_nor_of_another_without_a_yes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths = [file(folder.path(), "CCTP.docx", FAULTY)];
+    let yes = FixOptions { replace: true, ..FixOptions::default() };
+    let refused = |out: &Path, options: FixOptions| write(&paths, &Wanted::AllSafe, out, options).expect_err("a refusal").code;
+    assert_eq!(refused(&paths[0], yes), "fichier-source");
+    assert_eq!(refused(&folder.path().join("copie.odt"), yes), "nom-autre-format");
+    let other = file(folder.path(), "autre.docx", "Autre.");
+    assert_eq!(refused(&other, FixOptions::default()), "fichier-existe");
+    assert!(write(&paths, &Wanted::AllSafe, &other, yes).expect("replaced").written.is_some());
 }

@@ -21,7 +21,7 @@ fn each_finding_has_the_fields_of_the_contract_and_ends_with_success() {
     let answer = desk.json(&["audit", &file]).done();
     assert_eq!(rules(&answer), ["marque-sans-equivalent", "code-marches-publics"]);
     for finding in answer["findings"].as_array().into_iter().flatten() {
-        for field in ["rule", "severity", "file", "part", "paragraph", "excerpt", "message", "fix", "why", "hint", "source"] {
+        for field in ["rule", "severity", "file", "part", "paragraph", "excerpt", "message", "fix", "fix_id", "why", "hint", "source"] {
             assert!(finding.get(field).is_some(), "{field} is missing: {finding}");
         }
         assert_eq!((&finding["file"], &finding["part"]), (&json!("CCTP.docx"), &json!("word/document.xml")));
@@ -102,4 +102,51 @@ fn a_file_that_cannot_be_read_is_refused_in_french_and_the_others_are_still_told
         assert_eq!(rules(&refusal), ["marque-sans-equivalent"], "{name}: the other file is told");
     }
     desk.json(&["audit", "nulle-part.docx"]).refused("fichier-absent");
+}
+
+const FAULTY: [&str; 2] = ["Les radiateurs sont de marque Thermalia 3000.", "Le papier doit être certifié FSC."];
+
+/// The names of the repairs that a reading proposes.
+fn repairs(answer: &Value) -> Vec<String> {
+    let all = answer["findings"].as_array().into_iter().flatten();
+    all.filter_map(|one| one["fix_id"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn repairs_are_written_into_a_copy_and_the_copy_has_none_left() {
+    let desk = Desk::new();
+    let file = document(&desk, "CCTP.docx", &FAULTY);
+    let before = std::fs::read(&file).expect("the file");
+    let done = desk.json(&["audit", &file, "--apply", "all-safe", "--out", "copie.docx"]).done();
+    assert_eq!(done["written"], "copie.docx");
+    let fixes: Vec<&str> = done["fixes"].as_array().into_iter().flatten().filter_map(|one| one["fix"].as_str()).collect();
+    assert_eq!(fixes, ["Les radiateurs sont de marque Thermalia 3000 ou équivalent.", "Le papier doit être certifié FSC ou équivalent."]);
+    assert!(done["fixes"].as_array().is_some_and(|all| all.iter().all(|one| one["refused"].is_null())), "{done}");
+    assert_eq!(std::fs::read(&file).expect("the file"), before, "undoing is throwing the copy away");
+    let copy = desk.path("copie.docx").to_string_lossy().into_owned();
+    assert_eq!(repairs(&desk.json(&["audit", &copy]).done()), Vec::<String>::new());
+    desk.json(&["audit", &copy, "--apply", "all-safe", "--out", "copie 2.docx"]).refused("correction-aucune");
+    assert!(!desk.base().exists(), "no base is made");
+    let told = desk.run(&["audit", &file, "--apply", "all-safe", "--out", "dite.docx"]);
+    assert!(told.out.contains("2 corrections écrites dans « dite.docx ». Le fichier d’origine est intact."), "{}", told.out);
+}
+
+#[test]
+fn some_repairs_are_named_one_by_one() {
+    let desk = Desk::new();
+    let file = document(&desk, "CCTP.docx", &FAULTY);
+    let names = repairs(&desk.json(&["audit", &file]).done());
+    let [first, second] = names.as_slice() else { panic!("two repairs: {names:?}") };
+    desk.json(&["audit", &file, "--apply", second, "--out", "copie.docx"]).done();
+    let copy = desk.path("copie.docx").to_string_lossy().into_owned();
+    assert_eq!(repairs(&desk.json(&["audit", &copy]).done()), [first.clone()]);
+    let both = [first.as_str(), second].join(",");
+    desk.json(&["audit", &file, "--apply", &both, "--out", "copie.docx"]).refused("fichier-existe");
+    desk.json(&["audit", &file, "--apply", &both, "--out", "copie.docx", "--force"]).done();
+    assert_eq!(repairs(&desk.json(&["audit", &copy]).done()), Vec::<String>::new());
+    desk.json(&["audit", &file, "--apply", "marque-00000000", "--out", "autre.docx"]).refused("correction-inconnue");
+    desk.json(&["audit", &file, "--apply", "all-safe", "--out", &file, "--force"]).refused("fichier-source");
+    desk.json(&["audit", &file, &copy, "--apply", "all-safe", "--out", "autre.docx"]).refused("correction-un-fichier");
+    assert_eq!(desk.json(&["audit", &file, "--apply", "all-safe"]).code, Some(2), "a copy is needed");
+    assert!(!desk.path("autre.docx").exists());
 }

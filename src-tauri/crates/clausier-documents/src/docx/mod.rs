@@ -16,6 +16,7 @@ mod numbered;
 pub(crate) mod numbering;
 pub(crate) mod paragraph;
 pub(crate) mod passages;
+pub(crate) mod pen;
 mod properties;
 pub(crate) mod reading;
 pub(crate) mod scribe;

@@ -330,7 +330,7 @@ fn no_properties<'a>(at: usize) -> Properties<'a> {
 }
 
 /// The character of a symbol font, as its code point.
-fn symbol(tag: &Tag<'_>) -> String {
+pub(super) fn symbol(tag: &Tag<'_>) -> String {
     let code = tag.get("char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
     code.and_then(char::from_u32).map(String::from).unwrap_or_default()
 }

@@ -21,7 +21,7 @@ pub(crate) fn read(package: &Package<'_>) -> Result<Vec<Located>, DocumentError>
     let reading = Reading::new(package, &parts, &text)?;
     let notes = Notes::read(&text, &parts.main)?;
     let mut found = listed(&reading.body, &parts.main, &|_, _| Some(None));
-    for Located { passage, paragraph } in &mut found {
+    for Located { passage, paragraph, .. } in &mut found {
         let span =
             reading.body.paragraphs.get(*paragraph).and_then(|paragraph| reading.body.node(paragraph.node)).map_or(0..0, |node| node.span.clone());
         (passage.heading, passage.clause) = (level(&reading, *paragraph), clause(&reading, &span));
@@ -71,9 +71,9 @@ fn boxes(body: &Body<'_>, part: &str) -> Result<Vec<Located>, DocumentError> {
     }
     let inside = Body::read_some(body.text, part, Stream::Boxes)?;
     let mut found = listed(&inside, part, &|_, _| Some(Some(Aside::TextBox)));
-    found.retain_mut(|Located { passage, paragraph }| {
-        let at = inside.paragraphs.get(*paragraph).and_then(|paragraph| inside.node(paragraph.node)).map_or(0, |node| node.span.start);
-        let Some(host) = host(body, at) else { return false };
+    found.retain_mut(|Located { passage, start, hangs, .. }| {
+        let Some(host) = host(body, *start) else { return false };
+        *hangs = true;
         // Rows of a box are no rows of the text.
         (passage.paragraph, passage.row) = (host + 1, passage.row.map(|row| row + body.nodes.len()));
         true
@@ -107,7 +107,8 @@ fn listed(body: &Body<'_>, part: &str, place: &Place<'_>) -> Vec<Located> {
         let Some(aside) = place(body, paragraph.node) else { continue };
         let row = body.lineage(paragraph.node).filter(|up| body.node(*up).is_some_and(|node| node.kind == Kind::Row)).last();
         let passage = Passage { part: part.to_owned(), paragraph: at + 1, text, row, aside, ..Passage::default() };
-        found.push(Located { passage, paragraph: at });
+        let start = body.node(paragraph.node).map_or(0, |node| node.span.start);
+        found.push(Located { passage, paragraph: at, start, hangs: false });
     }
     found
 }

@@ -14,6 +14,7 @@ mod look;
 mod memory;
 mod paragraph;
 pub(crate) mod passages;
+pub(crate) mod pen;
 pub(crate) mod reading;
 pub(crate) mod scribe;
 mod signature;

@@ -15,7 +15,7 @@ pub(crate) fn read(package: &Package<'_>) -> Result<Vec<Located>, DocumentError>
     let document = Document::read(package)?;
     let reading = Reading::new(&document)?;
     let mut found = listed(&reading.body, CONTENT, |_| None);
-    for Located { passage, paragraph } in &mut found {
+    for Located { passage, paragraph, .. } in &mut found {
         let span = reading.body.paragraphs.get(*paragraph).map_or(0..0, |paragraph| reading.body.span(paragraph.node));
         (passage.heading, passage.clause) = (level(&reading, *paragraph), clause(&reading, &span));
     }
@@ -44,10 +44,10 @@ fn outermost(body: &Body<'_>, node: NodeId) -> usize {
 fn hanging(body: &Body<'_>, part: &str) -> Result<Vec<Located>, DocumentError> {
     let inside = Body::read_some(body.text, part, Stream::Asides)?;
     let mut found = listed(&inside, part, |node| Some(aside(&inside, node)));
-    for Located { passage, paragraph } in &mut found {
-        let at = inside.paragraphs.get(*paragraph).map_or(0, |paragraph| inside.span(paragraph.node).start);
+    for Located { passage, start, hangs, .. } in &mut found {
+        *hangs = true;
         // What hangs on a page stands before every paragraph, and bears the rank of the first.
-        passage.paragraph = body.paragraphs.partition_point(|paragraph| body.span(paragraph.node).start <= at).max(1);
+        passage.paragraph = body.paragraphs.partition_point(|paragraph| body.span(paragraph.node).start <= *start).max(1);
         // Rows of a frame are no rows of the text.
         passage.row = passage.row.map(|row| row + body.nodes.len());
     }
@@ -66,7 +66,7 @@ fn listed(body: &Body<'_>, part: &str, aside: impl Fn(NodeId) -> Option<Aside>) 
     let located = |(at, paragraph, text): (usize, &super::paragraph::Paragraph, String)| {
         let row = body.lineage(paragraph.node).filter(|up| body.is(*up, Kind::Row)).last();
         let passage = Passage { part: part.to_owned(), paragraph: at + 1, text, row, aside: aside(paragraph.node), ..Passage::default() };
-        Located { passage, paragraph: at }
+        Located { passage, paragraph: at, start: body.span(paragraph.node).start, hangs: false }
     };
     each.filter(|(_, _, text)| !text.is_empty()).map(located).collect()
 }

@@ -8,6 +8,7 @@ use clausier_documents::{Clause, OnEdited, Request, fresh};
 
 use crate::archive;
 use crate::builder::*;
+use crate::corrections;
 use crate::odt_builder;
 use crate::real_files;
 
@@ -32,6 +33,7 @@ fn word_files() -> Vec<(String, Vec<u8>)> {
         ("fresh".to_owned(), fresh("Lettre de consultation", &clause("env-08").blocks).unwrap()),
         ("first".to_owned(), first),
     ];
+    files.extend(corrections::copies().into_iter().filter(|(name, _)| name.ends_with(".docx")));
     let real = real_files::found().into_iter().filter(|(name, _)| name.ends_with(".docx"));
     files.extend(real.map(|(name, file)| (name, exported(&file, &at_end(clause("env-08"))).0)));
     files
@@ -85,6 +87,7 @@ fn judge_opendocument_texts_follow_their_schema() {
         ("merged".to_owned(), exported(&edited, &Request { on_edited: OnEdited::Merge, known: vec![clause("env-08").base()], ..newer }).0),
         ("first".to_owned(), first),
     ];
+    files.extend(corrections::copies().into_iter().filter(|(name, _)| name.ends_with(".odt")));
     let real = real_files::found().into_iter().filter(|(name, _)| name.ends_with(".odt"));
     files.extend(real.map(|(name, file)| (name, exported(&file, &at_end(clause("env-08"))).0)));
     let sources = real_files::found();

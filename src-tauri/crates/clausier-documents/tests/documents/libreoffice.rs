@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clausier_documents::{OnEdited, Request, fresh, outline, read_tables, write_new};
+use clausier_documents::{OnEdited, Request, fresh, outline, passages, read_tables, write_new};
 
 use crate::builder::*;
+use crate::corrections;
 use crate::odt_builder;
 use crate::papers;
 use crate::real_files;
@@ -206,4 +207,20 @@ fn lo_saves_a_filled_frame_and_its_answers_are_read_the_same() {
     let source = office.write("vierge.docx", &blank);
     let saved = office.convert(&[source], "docx", "vierge").join("vierge.docx");
     assert_eq!(cells(&std::fs::read(saved).unwrap(), "docx"), cells(&blank, "docx"), "an invitation stays no answer");
+}
+
+#[test]
+#[ignore = "needs LibreOffice: cargo xtask test"]
+fn lo_reads_the_words_written_into_a_copy_and_their_tracked_change() {
+    let office = Office::new();
+    for (name, file) in corrections::copies() {
+        let (_, end) = name.rsplit_once('.').unwrap();
+        let to = if end == "odt" { "docx" } else { "odt" };
+        let source = office.write(&name, &file);
+        let saved = office.convert(&[source], to, "corrections").join(&name).with_extension(to);
+        let saved = std::fs::read(saved).unwrap();
+        let said: Vec<String> = passages(&saved, "").unwrap().into_iter().map(|one| one.text).collect();
+        assert!(said.iter().any(|line| line == "De la peinture de marque Alpha ou équivalent, mate."), "{name}: {said:?}");
+        assert_eq!(outline(&saved).unwrap().traits.tracked, name.contains("suivi"), "{name}");
+    }
 }

@@ -4,6 +4,7 @@ mod again;
 mod archive;
 mod builder;
 mod constructs;
+mod corrections;
 mod edits;
 mod foreign;
 mod hostile;

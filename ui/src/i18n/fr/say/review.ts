@@ -5,7 +5,7 @@ import { count } from "../numbers";
 export const review = {
   title: "Relecture du marché et de ses pièces",
   promise:
-    "L'outil relit le marché, et les fichiers que vous choisissez : les vôtres ou d'anciens modèles, écrits par Clausier ou non. Vos fichiers ne sont pas modifiés, et rien n'en est gardé.",
+    "L'outil relit le marché, et les fichiers que vous choisissez : les vôtres ou d'anciens modèles, écrits par Clausier ou non. Vos fichiers ne sont jamais modifiés : une correction s'écrit dans une copie, si vous le demandez. Rien n'en est gardé.",
   choose: "Choisir des pièces à relire…",
   more: "Ajouter des pièces…",
   again: "Relire à nouveau",
