@@ -149,7 +149,8 @@ impl Memory {
     fn text(&self, clauses: &[Remembered]) -> String {
         let mut sorted: Vec<&Remembered> = clauses.iter().collect();
         sorted.sort_by_key(|clause| (&clause.key, &clause.instance));
-        let each: String = sorted.into_iter().map(clause_xml).collect();
+        let mut packer = text::Packer::new();
+        let each: String = sorted.into_iter().map(|clause| clause_xml(clause, &mut packer)).collect();
         format!("{DECLARATION}<clz xmlns=\"{SPACE}\" doc=\"{}\">{each}</clz>", escape(&self.document_id))
     }
 
@@ -192,7 +193,7 @@ impl Memory {
     }
 }
 
-fn clause_xml(clause: &Remembered) -> String {
+fn clause_xml(clause: &Remembered, packer: &mut text::Packer) -> String {
     let suffix = anchors::Names::of(&clause.key, &clause.instance).suffix;
     let optional = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) };
     format!(
@@ -204,7 +205,7 @@ fn clause_xml(clause: &Remembered) -> String {
         optional("s", &clause.structure),
         optional("f", &clause.look),
         optional("kept", if clause.kept { "1" } else { "" }),
-        text::packed(&clause.base)
+        packer.packed(&clause.base)
     )
 }
 
