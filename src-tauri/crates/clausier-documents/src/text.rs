@@ -62,20 +62,28 @@ fn spaced(text: &str) -> String {
 }
 
 /// Whether a line is surely in the strict and in the folded form already, as most are.
+///
+/// Every line of a document passes here. Nothing stops halfway, so that the processor takes many bytes at a time.
 fn is_plain(line: &str) -> bool {
-    let mut last = b' ';
-    let fits = line.bytes().all(|byte| {
-        let before = std::mem::replace(&mut last, byte);
-        match byte {
-            b' ' | b'"' => !matches!(before, b' ' | b'"'),
-            b':' | b';' | b'!' | b'?' | b'%' => before != b' ',
-            b'`' => false,
-            // The letters of ASCII, then those of U+00C0 to U+027F: typography stands before and after.
-            b'#'..=b'~' | 0xc3..=0xc9 | 0x80..=0xbf => true,
-            _ => false,
-        }
-    });
-    fits && last != b' '
+    let bytes = line.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_known = bytes.iter().fold(true, |all, byte| all & is_letter_or_mark(*byte));
+    let is_spaced = pairs.fold(true, |all, (before, byte)| all & may_follow(*before, *byte));
+    is_known && is_spaced && may_follow(b' ', *first) && *last != b' '
+}
+
+/// ASCII, then the letters of U+00C0 to U+027F: typography stands before and after.
+fn is_letter_or_mark(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3..=0xc9) & (byte != b'`')
+}
+
+/// Whether no space before this byte would go away.
+fn may_follow(before: u8, byte: u8) -> bool {
+    let (is_space, is_quote) = (before == b' ', before == b'"');
+    let joins = (byte == b' ') | (byte == b'"');
+    let is_high = (byte == b':') | (byte == b';') | (byte == b'!') | (byte == b'?') | (byte == b'%');
+    !(joins & (is_space | is_quote)) & !(is_high & is_space)
 }
 
 /// The folded form of a line in the strict form.
