@@ -18,15 +18,16 @@ impl<'a> Attributes<'a> {
     }
 
     fn pair(&mut self) -> Option<(&'a str, &'a str)> {
-        let (name, after) = self.rest.split_once('=')?;
-        let after = after.trim_start();
-        let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        let (value, left) = after.get(1..)?.split_once(quote)?;
+        let (name, after) = self.rest.split_at_checked(self.rest.bytes().position(|byte| byte == b'=')?)?;
+        let after = after.get(1..)?.trim_start();
+        let quote = after.bytes().next().filter(|quote| matches!(quote, b'"' | b'\''))?;
+        let after = after.get(1..)?;
+        let (value, left) = after.split_at_checked(after.bytes().position(|byte| byte == quote || byte == b'<')?)?;
         let name = name.trim();
-        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<')) || value.contains('<') {
+        if !is_name(name) || left.starts_with('<') {
             return None;
         }
-        self.rest = left;
+        self.rest = left.get(1..)?;
         Some((name, value))
     }
 }
@@ -45,6 +46,12 @@ impl<'a> Iterator for Attributes<'a> {
         }
         Some(pair)
     }
+}
+
+/// Whether nothing in it parts names; letters beyond ASCII take the long way.
+fn is_name(name: &str) -> bool {
+    let parts = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<');
+    !name.is_empty() && (name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b':' || byte == b'-') || !name.contains(parts))
 }
 
 /// Resolves the entities of a value or a text; what cannot be resolved stays as written.

@@ -75,15 +75,19 @@ pub(crate) struct Tag<'a> {
 impl<'a> Tag<'a> {
     /// Returns an attribute by local name, entities resolved.
     pub(crate) fn get(&self, local: &str) -> Option<Cow<'a, str>> {
-        let found = Attributes::new(self.raw).flatten().find(|(name, _)| name.rsplit(':').next() == Some(local));
-        found.map(|(_, value)| unescaped(value))
+        self.written(local).map(unescaped)
+    }
+
+    /// Returns the value of an attribute as it is written.
+    fn written(&self, local: &str) -> Option<&'a str> {
+        let is_local = |name: &str| name.strip_suffix(local).is_some_and(|before| before.is_empty() || before.ends_with(':'));
+        Attributes::new(self.raw).flatten().find(|(name, _)| is_local(name)).map(|(_, value)| value)
     }
 
     /// Where the value of an attribute stands in the part; empty when there is none.
     pub(crate) fn value_span(&self, text: &str, local: &str) -> Range<usize> {
         let whole = slice(text, self.span.clone());
-        let found = Attributes::new(self.raw).flatten().find(|(name, _)| name.rsplit(':').next() == Some(local));
-        let value = found.map_or("", |(_, value)| value);
+        let value = self.written(local).unwrap_or_default();
         let inside = (value.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
         let start = self.span.start.saturating_add(inside.min(whole.len()));
         start..start + value.len()
@@ -204,7 +208,7 @@ impl<'a> Scanner<'a> {
     fn open(&mut self, span: Range<usize>, empty: bool) -> Result<Token<'a>, DocumentError> {
         self.rooted = true;
         let inner = slice(self.text, span.start + 1..span.end - if empty { 2 } else { 1 });
-        let (name, raw) = inner.split_at(inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len()));
+        let (name, raw) = inner.split_at(inner.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(inner.len()));
         let declares = self.check_attributes(raw)?;
         if self.depth >= DEEPEST || name.len() > LONGEST_NAME {
             return Err(DocumentError::TooDeep { part: self.part.to_owned(), position: span.start });
