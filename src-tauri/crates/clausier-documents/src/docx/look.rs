@@ -62,6 +62,13 @@ struct Lists {
     table_style: Option<String>,
 }
 
+/// An item of a list: its paragraph, its list, its level there.
+struct Item<'d, 'a> {
+    paragraph: &'d Paragraph<'a>,
+    list: u32,
+    level: u8,
+}
+
 /// What blocks need of a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Needs {
@@ -136,7 +143,8 @@ impl<'d, 'a> Looks<'d, 'a> {
         if let Some(known) = &self.lists {
             return known.clone();
         }
-        let lists = Lists { bullet: self.bullet_shape(), number: self.number_shape(), table_style: self.table_style() };
+        let listed = self.listed();
+        let lists = Lists { bullet: self.bullet_shape(&listed), number: self.number_shape(&listed), table_style: self.table_style() };
         self.lists = Some(lists.clone());
         lists
     }
@@ -235,29 +243,26 @@ impl<'d, 'a> Looks<'d, 'a> {
         Shape { paragraph: shape.paragraph.with("keepNext", &on("keepNext")).with("outlineLvl", &outline), text: shape.text }
     }
 
-    /// Paragraphs outside tables whose list level is of a kind.
-    fn listed(&self, fits: impl Fn(u32, u8) -> bool) -> Vec<(&'d Paragraph<'a>, u32, u8)> {
+    /// Items of lists outside tables; most of the text is told apart by its having no list.
+    fn listed(&self) -> Vec<Item<'d, 'a>> {
         let styles = &self.parts.styles;
-        let each = self
-            .body
-            .paragraphs
-            .iter()
-            .filter(|paragraph| !paragraph.is_blank() && !self.is_ours(paragraph.node) && !self.body.in_table(paragraph.node));
-        let plain = each.filter(|paragraph| styles.heading_level(paragraph.properties.style.as_deref()).is_none() && !is_bold(paragraph, styles));
-        let listed = plain.filter_map(|paragraph| list_of(paragraph, styles).map(|(list, level)| (paragraph, list, level)));
-        listed.filter(|(_, list, level)| fits(*list, *level)).collect()
+        let each = self.body.paragraphs.iter();
+        let listed = each.filter_map(|paragraph| list_of(paragraph, styles).map(|(list, level)| Item { paragraph, list, level }));
+        let plain = listed.filter(|Item { paragraph, .. }| {
+            styles.heading_level(paragraph.properties.style.as_deref()).is_none() && !is_bold(paragraph, styles) && !paragraph.is_blank()
+        });
+        plain.filter(|Item { paragraph, .. }| !self.is_ours(paragraph.node) && !self.body.in_table(paragraph.node)).collect()
     }
 
     /// The bullets most used in the document.
-    fn bullet_shape(&self) -> Option<Shape> {
+    fn bullet_shape(&self, listed: &[Item<'d, 'a>]) -> Option<Shape> {
         let numbering = &self.parts.numbering;
-        let is_bullet = |list: u32, level: u8| numbering.level(list, level).is_some_and(|level| level.format == "bullet");
-        let all = self.listed(is_bullet);
-        let outer: Vec<_> = all.iter().filter(|(_, _, level)| *level == 0).copied().collect();
+        let is_bullet = |item: &&Item<'_, '_>| numbering.level(item.list, item.level).is_some_and(|level| level.format == "bullet");
+        let all: Vec<&Item<'d, 'a>> = listed.iter().filter(is_bullet).collect();
+        let outer: Vec<&Item<'d, 'a>> = all.iter().filter(|item| item.level == 0).copied().collect();
         let pool = if outer.is_empty() { all } else { outer };
-        let wanted = most_frequent(pool.iter().map(|(_, list, level)| (*list, *level)))?;
-        let models: Vec<&Paragraph<'a>> =
-            pool.into_iter().filter(|(_, list, level)| (*list, *level) == wanted).map(|(paragraph, _, _)| paragraph).collect();
+        let wanted = most_frequent(pool.iter().map(|item| (item.list, item.level)))?;
+        let models: Vec<&Paragraph<'a>> = pool.iter().filter(|item| (item.list, item.level) == wanted).map(|item| item.paragraph).collect();
         Some(self.majority(&models, Properties::for_numbered, Properties::for_plain_text))
     }
 
@@ -281,7 +286,7 @@ impl<'d, 'a> Looks<'d, 'a> {
     }
 
     /// The numbered lists most used in the document, and the list that ours are made from.
-    fn number_shape(&self) -> Option<(Shape, Option<u32>)> {
+    fn number_shape(&self, listed: &[Item<'d, 'a>]) -> Option<(Shape, Option<u32>)> {
         let numbering = &self.parts.numbering;
         let is_number = |list: u32, level: u8| {
             let simple = numbering
@@ -289,9 +294,9 @@ impl<'d, 'a> Looks<'d, 'a> {
                 .is_some_and(|found| found.format == "decimal" && found.text.starts_with("%1") && found.text.chars().count() <= 5 && !found.tied);
             level == 0 && simple && !numbering.definition(list).is_some_and(|definition| definition.linked)
         };
-        let pool = self.listed(is_number);
-        let wanted = most_frequent(pool.iter().map(|(_, list, _)| *list))?;
-        let models: Vec<&Paragraph<'a>> = pool.iter().filter(|(_, list, _)| *list == wanted).map(|(paragraph, _, _)| *paragraph).collect();
+        let pool: Vec<&Item<'d, 'a>> = listed.iter().filter(|item| is_number(item.list, item.level)).collect();
+        let wanted = most_frequent(pool.iter().map(|item| item.list))?;
+        let models: Vec<&Paragraph<'a>> = pool.iter().filter(|item| item.list == wanted).map(|item| item.paragraph).collect();
         Some((self.majority(&models, Properties::for_body, Properties::for_plain_text), Some(wanted)))
     }
 
