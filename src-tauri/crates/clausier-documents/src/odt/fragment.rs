@@ -10,7 +10,7 @@ use crate::anchors::{ControlTag, Names};
 use crate::report::Anchor;
 use crate::request::Clause;
 use crate::scribe::Standing;
-use crate::xml::escape;
+use crate::xml::{escape, push_escaped};
 
 /// Writes blocks.
 pub(crate) struct Writer<'w, 'd> {
@@ -171,7 +171,7 @@ fn characters(t: &str, text: &str, after_space: &mut bool) -> String {
             '\n' => out.push_str(&format!("<{t}line-break/>")),
             '\t' => out.push_str(&format!("<{t}tab/>")),
             ' ' if *after_space => out.push_str(&format!("<{t}s/>")),
-            _ => out.push_str(&escape(character.encode_utf8(&mut [0; 4]))),
+            _ => push_escaped(character, &mut out),
         }
         *after_space = matches!(character, ' ' | '\n' | '\t');
     }
