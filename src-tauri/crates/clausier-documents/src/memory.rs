@@ -1,6 +1,8 @@
 //! What the file itself remembers: the texts we wrote, in a custom XML part, and its own id, in a
 //! custom property that survives every program. No date is ever written.
 
+use std::collections::HashMap;
+
 use crate::anchors;
 use crate::docx::document::Parts;
 use crate::error::DocumentError;
@@ -40,7 +42,9 @@ impl Remembered {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Memory {
     pub(crate) document_id: String,
-    pub(crate) clauses: Vec<Remembered>,
+    clauses: Vec<Remembered>,
+    /// Where each stands in the list, by what its points share: reckoned once, since every clause looks here.
+    by_stem: HashMap<String, usize>,
     /// The part it was read from.
     part: Option<String>,
     has_property: bool,
@@ -49,7 +53,15 @@ pub(crate) struct Memory {
 impl Memory {
     /// Makes the memory of a file that keeps it elsewhere than in a part of its own.
     pub(crate) fn of(document_id: String, clauses: Vec<Remembered>) -> Self {
-        Self { document_id, clauses, part: None, has_property: false }
+        let mut memory = Self { document_id, ..Self::default() };
+        clauses.into_iter().for_each(|clause| memory.add(clause));
+        memory
+    }
+
+    /// Adds a clause; of two of one name, the first counts.
+    fn add(&mut self, clause: Remembered) {
+        self.by_stem.entry(clause.stem()).or_insert(self.clauses.len());
+        self.clauses.push(clause);
     }
 
     /// Reads it; a file that never met us gets an id from its own content.
@@ -117,7 +129,11 @@ impl Memory {
                         clause.hash = text::short_hash(&clause.base);
                     }
                 }
-                Token::Close(_) => self.clauses.extend(current.take().filter(|clause| !clause.key.is_empty())),
+                Token::Close(_) => {
+                    if let Some(clause) = current.take().filter(|clause| !clause.key.is_empty()) {
+                        self.add(clause);
+                    }
+                }
                 Token::Open(_) => {}
             }
         }
@@ -126,7 +142,7 @@ impl Memory {
 
     /// Returns what is remembered of an insertion.
     pub(crate) fn find(&self, stem: &str) -> Option<&Remembered> {
-        self.clauses.iter().find(|clause| clause.stem() == stem)
+        self.by_stem.get(stem).and_then(|at| self.clauses.get(*at))
     }
 
     /// Writes the memory of the clauses now in the file; nothing when it is the same.
