@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
+use std::rc::Rc;
 
 use clausier_core::document::Block;
 
@@ -46,7 +47,7 @@ pub(crate) struct Looks<'d, 'a> {
     pub(crate) headings: &'d [Heading],
     /// What is ours in the body: never a model.
     pub(crate) ours: &'d [Range<usize>],
-    cache: HashMap<(Option<usize>, u8, Needs), Look>,
+    cache: HashMap<(Option<usize>, u8, Needs), Rc<Look>>,
     /// Headings by level, and whether they are faked ones.
     titles: HashMap<(u8, bool), Option<Shape>>,
     /// One a paragraph: whether it may be a model of plain text.
@@ -111,9 +112,9 @@ impl<'d, 'a> Looks<'d, 'a> {
 
     /// Returns the look of a clause whose title has this level, under this heading. What blocks do not
     /// need is not added to the document.
-    pub(crate) fn at(&mut self, heading: Option<usize>, level: u8, needs: Needs, additions: &mut Additions) -> Look {
+    pub(crate) fn at(&mut self, heading: Option<usize>, level: u8, needs: Needs, additions: &mut Additions) -> Rc<Look> {
         if let Some(known) = self.cache.get(&(heading, level, needs)) {
-            return known.clone();
+            return Rc::clone(known);
         }
         let body = self.body_shape(heading);
         let levels = (level..=9).take(needs.levels.into());
@@ -122,7 +123,7 @@ impl<'d, 'a> Looks<'d, 'a> {
         let own_number = || (Shape { paragraph: self.list_paragraph(&body), text: body.text.clone() }, None);
         let (number, number_model) = lists.number.unwrap_or_else(own_number);
         let own_bullet = || if needs.bullets { self.new_bullets(&body, additions) } else { body.clone() };
-        let look = Look {
+        let look = Rc::new(Look {
             headings,
             bullet: lists.bullet.unwrap_or_else(own_bullet),
             number,
@@ -130,8 +131,8 @@ impl<'d, 'a> Looks<'d, 'a> {
             table_style: lists.table_style,
             text_width: self.body.tables.text_width.unwrap_or(9_070),
             body,
-        };
-        self.cache.insert((heading, level, needs), look.clone());
+        });
+        self.cache.insert((heading, level, needs), Rc::clone(&look));
         look
     }
 
