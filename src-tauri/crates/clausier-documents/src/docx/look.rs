@@ -1,7 +1,6 @@
 //! How a clause must look where it goes: the buyer's heading, body, list and table styles there.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -200,7 +199,7 @@ impl<'d, 'a> Looks<'d, 'a> {
     fn majority(&self, pool: &[&Paragraph<'a>], keep: Keep, keep_text: Keep) -> Shape {
         let style = most_frequent(pool.iter().map(|paragraph| style_of(paragraph))).unwrap_or_default();
         let mut shapes =
-            Shapes { prefix: self.body.dialect.prefix.trim_end_matches(':'), keep, keep_text, known: Vec::new(), by_source: HashMap::new() };
+            Shapes { prefix: self.body.dialect.prefix.trim_end_matches(':'), keep, keep_text, known: Vec::new(), by_source: BTreeMap::new() };
         let in_style = pool.iter().filter(|paragraph| style_of(paragraph) == style);
         let met: Vec<usize> = in_style.map(|paragraph| shapes.of(self.body.text, paragraph)).collect();
         let written = |at: &usize| shapes.known.get(*at).map(|(written, _)| written.as_str());
@@ -319,8 +318,8 @@ struct Shapes<'s> {
     keep_text: Keep,
     /// As they would be written.
     known: Vec<(String, Shape)>,
-    /// By the properties of the paragraph and of its text.
-    by_source: HashMap<(&'s str, &'s str), usize>,
+    /// By the properties of the paragraph and of its text: few, so that comparing them costs less than hashing each.
+    by_source: BTreeMap<(&'s str, &'s str), usize>,
 }
 
 impl<'s> Shapes<'s> {
@@ -343,8 +342,8 @@ pub(crate) fn numbering_xml(dialect: &Dialect, list: u32) -> String {
 }
 
 /// The most frequent; the first met when several are.
-fn most_frequent<T: Eq + Hash>(all: impl Iterator<Item = T>) -> Option<T> {
-    let mut counts: HashMap<T, (usize, usize)> = HashMap::new();
+fn most_frequent<T: Ord>(all: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, (usize, usize)> = BTreeMap::new();
     for (at, one) in all.enumerate() {
         counts.entry(one).or_insert((0, at)).0 += 1;
     }
