@@ -195,8 +195,9 @@ pub(crate) fn fingerprint_of(texts: &[&str], digits: usize) -> String {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    let mut digits = String::with_capacity(2 * bytes.len());
+    digits.extend(bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)));
+    digits
 }
 
 /// Packs texts for the custom part, with one compressor for all: making one takes longer than packing a clause.
