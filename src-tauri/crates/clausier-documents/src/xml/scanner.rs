@@ -131,6 +131,8 @@ pub(crate) struct Scanner<'a> {
     bindings: Vec<(usize, &'a str, Space)>,
     /// The last prefix met and what it is bound to, while no binding changes.
     last: Option<(&'a str, Space)>,
+    /// Attributes just checked, which declare nothing: most tags of a text bear the same ones as a tag near by.
+    checked: [&'a str; 2],
 }
 
 impl<'a> Scanner<'a> {
@@ -138,7 +140,7 @@ impl<'a> Scanner<'a> {
     pub(crate) fn new(text: &'a str, part: &'a str) -> Self {
         let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let reader = Reader::from_reader(text.as_bytes().get(base..).unwrap_or_default());
-        Self { reader, text, part, base, depth: 0, rooted: false, bindings: Vec::new(), last: None }
+        Self { reader, text, part, base, depth: 0, rooted: false, bindings: Vec::new(), last: None, checked: [""; 2] }
     }
 
     /// Starts inside a part: elements of `prefix` are WordprocessingML without a declaration.
@@ -237,7 +239,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// Checks them; returns whether one of them declares a namespace.
-    fn check_attributes(&self, raw: &str) -> Result<bool, DocumentError> {
+    fn check_attributes(&mut self, raw: &'a str) -> Result<bool, DocumentError> {
+        if raw.is_empty() || self.checked.contains(&raw) {
+            return Ok(false);
+        }
         let (mut count, mut declares) = (0, false);
         for attribute in Attributes::new(raw) {
             let (name, _) = attribute.map_err(|_| self.bad())?;
@@ -246,6 +251,9 @@ impl<'a> Scanner<'a> {
         }
         if count > MOST_ATTRIBUTES {
             return Err(DocumentError::TooDeep { part: self.part.to_owned(), position: self.position() });
+        }
+        if !declares {
+            self.checked = [raw, self.checked[0]];
         }
         Ok(declares)
     }
