@@ -15,8 +15,7 @@ pub(crate) struct Names {
 impl Names {
     /// Returns the names of an insertion; at most 36 characters, as Word allows 40.
     pub(crate) fn of(key: &str, instance: &str) -> Self {
-        let suffix = text::fingerprint_of(&[key, "\0", instance], 4);
-        let compact: String = key.chars().filter(char::is_ascii_alphanumeric).collect();
+        let (compact, suffix) = (compact(key), suffix(key, instance));
         Self { begin: format!("_clz_b_{compact}_{suffix}"), end: format!("_clz_e_{compact}_{suffix}"), suffix }
     }
 }
@@ -40,7 +39,16 @@ pub(crate) fn point_name(name: &str) -> Option<PointName> {
 
 /// What both points of an insertion share.
 pub(crate) fn stem(key: &str, instance: &str) -> String {
-    Names::of(key, instance).begin.trim_start_matches("_clz_b_").to_ascii_lowercase()
+    format!("{}_{}", compact(key), suffix(key, instance)).to_ascii_lowercase()
+}
+
+/// The letters and digits of a key.
+fn compact(key: &str) -> String {
+    key.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+fn suffix(key: &str, instance: &str) -> String {
+    text::fingerprint_of(&[key, "\0", instance], 4)
 }
 
 /// The tag of a control.
@@ -67,17 +75,13 @@ impl ControlTag {
     /// Whether it is the tag of an insertion, named by what its points share.
     pub(crate) fn is_of(&self, stem: &str) -> bool {
         let Some((key, suffix)) = stem.rsplit_once('_') else { return false };
-        let compact: String = self.key.chars().filter(char::is_ascii_alphanumeric).collect();
-        compact.eq_ignore_ascii_case(key) && self.suffix.as_ref().is_none_or(|own| own.eq_ignore_ascii_case(suffix))
+        compact(&self.key).eq_ignore_ascii_case(key) && self.suffix.as_ref().is_none_or(|own| own.eq_ignore_ascii_case(suffix))
     }
 
     /// What the points of the insertion would share: the suffix is that of the only one when not written.
     pub(crate) fn stem(&self) -> String {
         match &self.suffix {
-            Some(suffix) => {
-                let compact: String = self.key.chars().filter(char::is_ascii_alphanumeric).collect();
-                format!("{compact}_{suffix}").to_ascii_lowercase()
-            }
+            Some(suffix) => format!("{}_{suffix}", compact(&self.key)).to_ascii_lowercase(),
             None => stem(&self.key, ""),
         }
     }

@@ -177,8 +177,9 @@ impl<'r> Judge<'_, 'r> {
         let stem = clause.stem();
         let anchored = self.view.found(&stem).cloned();
         let copied = anchored.is_some() && self.index.holds_copy(&clause.base().text);
-        let was_written = self.was_written(clause);
-        let found = anchored.or_else(|| self.by_text(clause, was_written));
+        let remembered = self.view.memory().find(&stem).is_some();
+        let was_written = remembered || self.is_told(clause);
+        let found = anchored.or_else(|| self.by_text(clause, &stem, was_written));
         let guessed = found.as_ref().is_some_and(Found::is_unmarked) && !was_written;
         let base = self.base(&clause.key, &clause.instance, found.as_ref());
         let action = self.action(clause, found.as_ref(), base.as_ref(), was_written);
@@ -186,24 +187,22 @@ impl<'r> Judge<'_, 'r> {
         let left_out = self.request.leaves_out(clause);
         let reworded = self.request.reworded(clause);
         let lost_words = reworded.is_none() && self.request.is_reworded(clause);
-        let remembered = self.view.memory().find(&clause.stem()).is_some();
         Wanted { clause, found, base, action, copied, tracked, guessed, remembered, left_out, reworded, lost_words }
     }
 
-    /// Whether the file's memory, or the store, says that we wrote it here.
-    fn was_written(&self, clause: &Clause) -> bool {
+    /// Whether the store says that we wrote it here.
+    fn is_told(&self, clause: &Clause) -> bool {
         let told = |known: &KnownBase| known.written && known.key == clause.key && known.instance == clause.instance;
-        self.view.memory().find(&clause.stem()).is_some() || self.request.known.iter().any(told)
+        self.request.known.iter().any(told)
     }
 
     /// Looks for the text of a clause whose marks are gone. Where nothing says that we wrote it, only
     /// the whole text counts: a few lines in common are no clause.
-    fn by_text(&self, clause: &Clause, was_written: bool) -> Option<Found> {
+    fn by_text(&self, clause: &Clause, stem: &str, was_written: bool) -> Option<Found> {
         let texts = self.known_texts(&clause.key, &clause.instance).chain([clause.base().text]);
-        let stem = clause.stem();
         texts.into_iter().find_map(|text| {
             let counts = was_written || self.index.holds_copy(&text);
-            counts.then(|| self.index.find(self.view, &stem, &text)).flatten()
+            counts.then(|| self.index.find(self.view, stem, &text)).flatten()
         })
     }
 

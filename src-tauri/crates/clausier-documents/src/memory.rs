@@ -1,6 +1,8 @@
 //! What the file itself remembers: the texts we wrote, in a custom XML part; its own id and what stands for each
 //! text, in custom properties that survive every program. No date is ever written.
 
+use std::collections::HashMap;
+
 use crate::anchors;
 use crate::custom_properties::CustomProperties;
 use crate::docx::document::Parts;
@@ -42,7 +44,9 @@ impl Remembered {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Memory {
     pub(crate) document_id: String,
-    pub(crate) clauses: Vec<Remembered>,
+    clauses: Vec<Remembered>,
+    /// Where each stands in the list, by what its points share: reckoned once, since every clause looks here.
+    by_stem: HashMap<String, usize>,
     /// The part it was read from.
     part: Option<String>,
     /// Whether the properties of the document remember us too.
@@ -52,7 +56,15 @@ pub(crate) struct Memory {
 impl Memory {
     /// Makes the memory of a file that keeps it elsewhere than in a part of its own.
     pub(crate) fn of(document_id: String, clauses: Vec<Remembered>) -> Self {
-        Self { document_id, clauses, part: None, has_property: false }
+        let mut memory = Self { document_id, ..Self::default() };
+        clauses.into_iter().for_each(|clause| memory.add(clause));
+        memory
+    }
+
+    /// Adds a clause; of two of one name, the first counts.
+    fn add(&mut self, clause: Remembered) {
+        self.by_stem.entry(clause.stem()).or_insert(self.clauses.len());
+        self.clauses.push(clause);
     }
 
     /// Reads it; a file that never met us gets an id from its own content.
@@ -124,7 +136,11 @@ impl Memory {
                         clause.hash = text::short_hash(&clause.base);
                     }
                 }
-                Token::Close(_) => self.clauses.extend(current.take().filter(|clause| !clause.key.is_empty())),
+                Token::Close(_) => {
+                    if let Some(clause) = current.take().filter(|clause| !clause.key.is_empty()) {
+                        self.add(clause);
+                    }
+                }
                 Token::Open(_) => {}
             }
         }
@@ -133,7 +149,7 @@ impl Memory {
 
     /// Returns what is remembered of an insertion.
     pub(crate) fn find(&self, stem: &str) -> Option<&Remembered> {
-        self.clauses.iter().find(|clause| clause.stem() == stem)
+        self.by_stem.get(stem).and_then(|at| self.clauses.get(*at))
     }
 
     /// Writes the memory of the clauses now in the file; nothing when it is the same.
@@ -162,7 +178,8 @@ impl Memory {
     fn text(&self, clauses: &[Remembered]) -> String {
         let mut sorted: Vec<&Remembered> = clauses.iter().filter(|clause| !clause.base.is_empty()).collect();
         sorted.sort_by_key(|clause| (&clause.key, &clause.instance));
-        let each: String = sorted.into_iter().map(clause_xml).collect();
+        let mut packer = text::Packer::new();
+        let each: String = sorted.into_iter().map(|clause| clause_xml(clause, &mut packer)).collect();
         format!("{DECLARATION}<clz xmlns=\"{SPACE}\" doc=\"{}\">{each}</clz>", escape(&self.document_id))
     }
 
@@ -184,7 +201,7 @@ impl Memory {
     }
 }
 
-fn clause_xml(clause: &Remembered) -> String {
+fn clause_xml(clause: &Remembered, packer: &mut text::Packer) -> String {
     let suffix = anchors::Names::of(&clause.key, &clause.instance).suffix;
     let optional = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) };
     format!(
@@ -196,7 +213,7 @@ fn clause_xml(clause: &Remembered) -> String {
         optional("s", &clause.structure),
         optional("f", &clause.look),
         optional("kept", if clause.kept { "1" } else { "" }),
-        text::packed(&clause.base)
+        packer.packed(&clause.base)
     )
 }
 

@@ -170,7 +170,7 @@ fn partners(from: &[String], to: &[String]) -> Vec<Option<usize>> {
 }
 
 fn folded(lines: &[String]) -> Vec<String> {
-    lines.iter().map(|line| text::folded(line)).collect()
+    lines.iter().map(|line| text::folded(line).into_owned()).collect()
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -93,7 +93,7 @@ fn of_buyer(lines: &[String], theirs: &[Item], before: Option<&Item>) -> Vec<Ite
 
 fn said(item: &Item) -> String {
     let cells: Vec<String> = item.cells.iter().map(|cell| text::one_line(&text_of(cell))).collect();
-    text::folded(&cells.join(&CELL.to_string()))
+    text::folded(&cells.join(&CELL.to_string())).into_owned()
 }
 
 /// A line in the place of another is what that one was; one that follows a title or a row is a paragraph.

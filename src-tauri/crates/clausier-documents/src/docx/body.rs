@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fields::Fields;
-use super::paragraph::Paragraph;
+use super::paragraph::{Paragraph, Scope};
 use crate::error::DocumentError;
 use crate::xml::{Attributes, Scanner, Space, Tag, Token};
 
@@ -143,6 +143,8 @@ pub(super) struct Reading<'a> {
     pub(super) fields: Fields,
     /// Where the text of a paragraph is gathered, so that each is then kept in the room that it needs.
     pub(super) gathered: String,
+    /// The inline elements open in the paragraph being read: none between two, whose room serves again.
+    pub(super) scopes: Vec<Scope>,
 }
 
 impl<'a> Body<'a> {
@@ -169,7 +171,7 @@ impl<'a> Body<'a> {
             }
         };
         let body = Body::empty(text, dialect_of(&root));
-        let mut reading = Reading { scanner, body, fields, gathered: String::new() };
+        let mut reading = Reading { scanner, body, fields, gathered: String::new(), scopes: Vec::new() };
         match stream {
             Stream::Main => reading.document()?,
             Stream::Aside => reading.container(0, Kind::Body, &root)?,

@@ -42,7 +42,7 @@ enum Piece {
 impl Writer<'_> {
     /// Writes a clause with its points, in a control or not.
     pub(crate) fn clause(&mut self, clause: &Clause, holder: &Holder) -> String {
-        let mut pieces = vec![self.heading(1, &[(clause.title.clone(), false)])];
+        let mut pieces = vec![self.heading(1, &[(clause.title.as_str(), false)])];
         let identity = format!("{}\0{}", clause.key, clause.instance);
         pieces.extend(self.pieces(&clause.blocks, &identity));
         self.end_with_paragraph(&mut pieces);
@@ -91,7 +91,7 @@ impl Writer<'_> {
         }
     }
 
-    fn heading(&self, level: u8, runs: &[(String, bool)]) -> Piece {
+    fn heading(&self, level: u8, runs: &[(&str, bool)]) -> Piece {
         let at = usize::from(level.max(1) - 1);
         let shape = self.look.headings.get(at).or_else(|| self.look.headings.last()).unwrap_or(&self.look.body);
         Piece::Paragraph { properties: self.properties(shape), content: self.runs(shape, runs) }
@@ -113,13 +113,12 @@ impl Writer<'_> {
         let p = &self.dialect.prefix;
         let mark = self.additions.revision(p).map(|who| format!("<{p}ins{who}/>")).unwrap_or_default();
         let text = mark + &shape.text.run_xml();
-        let paragraph =
-            if text.is_empty() { shape.paragraph.clone() } else { shape.paragraph.clone().with("rPr", &format!("<{p}rPr>{text}</{p}rPr>")) };
-        let xml = paragraph.paragraph_xml();
+        let marked = || shape.paragraph.clone().with("rPr", &format!("<{p}rPr>{text}</{p}rPr>"));
+        let xml = if text.is_empty() { shape.paragraph.paragraph_xml() } else { marked().paragraph_xml() };
         if xml.is_empty() { xml } else { format!("<{p}pPr>{xml}</{p}pPr>") }
     }
 
-    fn runs(&self, shape: &Shape, runs: &[(String, bool)]) -> String {
+    fn runs(&self, shape: &Shape, runs: &[(&str, bool)]) -> String {
         let written: String = runs.iter().filter(|(text, _)| !text.is_empty()).map(|(text, bold)| self.run(&shape.text, text, *bold)).collect();
         let p = &self.dialect.prefix;
         match self.additions.revision(p).filter(|_| !written.is_empty()) {
@@ -130,18 +129,18 @@ impl Writer<'_> {
 
     fn run(&self, properties: &Properties, text: &str, bold: bool) -> String {
         let p = &self.dialect.prefix;
-        let properties = if bold { properties.clone().with("b", &format!("<{p}b/>")).with("bCs", &format!("<{p}bCs/>")) } else { properties.clone() };
-        let xml = self.in_french(properties).run_xml();
+        let in_bold = || properties.clone().with("b", &format!("<{p}b/>")).with("bCs", &format!("<{p}bCs/>"));
+        let xml = if bold { self.in_french(&in_bold()) } else { self.in_french(properties) };
         let xml = if xml.is_empty() { xml } else { format!("<{p}rPr>{xml}</{p}rPr>") };
         format!("<{p}r>{xml}{}</{p}r>", self.characters(text))
     }
 
     /// Our text is in French, whatever the language of a document made by a program set in another one.
-    fn in_french(&self, properties: Properties) -> Properties {
+    fn in_french(&self, properties: &Properties) -> String {
         let p = &self.dialect.prefix;
         let own = properties.get("lang").map(|lang| Properties::value(lang, "val"));
         let is_foreign = own.flatten().map_or_else(|| self.parts.styles.is_foreign(), |language| is_foreign(&language));
-        if is_foreign { properties.with("lang", &format!("<{p}lang {p}val=\"fr-FR\"/>")) } else { properties }
+        if is_foreign { properties.clone().with("lang", &format!("<{p}lang {p}val=\"fr-FR\"/>")).run_xml() } else { properties.run_xml() }
     }
 
     /// Tabs and line ends are elements; everything else is text, spaces kept.
@@ -203,7 +202,7 @@ impl Writer<'_> {
         let cells: String = cells
             .iter()
             .map(|cell| {
-                let runs: Vec<(String, bool)> = runs_of(cell).into_iter().map(|(text, bold)| (text, bold || is_header)).collect();
+                let runs: Vec<(&str, bool)> = runs_of(cell).into_iter().map(|(text, bold)| (text, bold || is_header)).collect();
                 format!(
                     "<{p}tc><{p}tcPr><{p}tcW {p}w=\"{width}\" {p}type=\"dxa\"/></{p}tcPr><{p}p>{}{}</{p}p></{p}tc>",
                     self.properties(&shape),
@@ -264,6 +263,6 @@ impl Writer<'_> {
     }
 }
 
-fn runs_of(line: &Line) -> Vec<(String, bool)> {
-    line.iter().map(|run| (run.text.clone(), run.bold)).collect()
+fn runs_of(line: &Line) -> Vec<(&str, bool)> {
+    line.iter().map(|run| (run.text.as_str(), run.bold)).collect()
 }

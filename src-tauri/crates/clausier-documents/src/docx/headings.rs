@@ -102,7 +102,7 @@ fn candidate(at: usize, paragraph: &Paragraph<'_>, body: &Body<'_>, styles: &Sty
     };
     let listed = listed_level(paragraph, styles, numbering);
     // Most of the text stops here: no style, no number, no list makes a heading of it.
-    let numbered = || paragraph.text.contains(FIELD) || typed_number(&paragraph.text).is_some();
+    let numbered = || holds_field(&paragraph.text) || typed_number(&paragraph.text).is_some();
     if level.is_none() && listed.is_none() && !numbered() {
         return None;
     }
@@ -117,6 +117,11 @@ fn candidate(at: usize, paragraph: &Paragraph<'_>, body: &Body<'_>, styles: &Sty
         level.is_none() && (is_faked(paragraph, &text, typed.as_ref(), listed, styles, body) || is_article(paragraph, &text, styles, numbering));
     let candidate = Candidate { paragraph: at, node: paragraph.node, text, level, typed, listed };
     (level.is_some() || faked).then_some(candidate)
+}
+
+/// Whether the mark of a field stands in a text: the first byte of it, which is rare, is looked for in one sweep.
+fn holds_field(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | (byte == 0xef)) && text.contains(FIELD)
 }
 
 /// A line of a table of contents typed by hand ends with leaders or a tab, then a page.

@@ -1,8 +1,8 @@
 //! How a clause must look where it goes: the buyer's heading, body, list and table styles there.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
 use clausier_core::document::Block;
 
@@ -46,7 +46,7 @@ pub(crate) struct Looks<'d, 'a> {
     pub(crate) headings: &'d [Heading],
     /// What is ours in the body: never a model.
     pub(crate) ours: &'d [Range<usize>],
-    cache: HashMap<(Option<usize>, u8, Needs), Look>,
+    cache: HashMap<(Option<usize>, u8, Needs), Rc<Look>>,
     /// Headings by level, and whether they are faked ones.
     titles: HashMap<(u8, bool), Option<Shape>>,
     /// One a paragraph: whether it may be a model of plain text.
@@ -60,6 +60,13 @@ struct Lists {
     bullet: Option<Shape>,
     number: Option<(Shape, Option<u32>)>,
     table_style: Option<String>,
+}
+
+/// An item of a list: its paragraph, its list, its level there.
+struct Item<'d, 'a> {
+    paragraph: &'d Paragraph<'a>,
+    list: u32,
+    level: u8,
 }
 
 /// What blocks need of a look.
@@ -104,9 +111,9 @@ impl<'d, 'a> Looks<'d, 'a> {
 
     /// Returns the look of a clause whose title has this level, under this heading. What blocks do not
     /// need is not added to the document.
-    pub(crate) fn at(&mut self, heading: Option<usize>, level: u8, needs: Needs, additions: &mut Additions) -> Look {
+    pub(crate) fn at(&mut self, heading: Option<usize>, level: u8, needs: Needs, additions: &mut Additions) -> Rc<Look> {
         if let Some(known) = self.cache.get(&(heading, level, needs)) {
-            return known.clone();
+            return Rc::clone(known);
         }
         let body = self.body_shape(heading);
         let levels = (level..=9).take(needs.levels.into());
@@ -115,7 +122,7 @@ impl<'d, 'a> Looks<'d, 'a> {
         let own_number = || (Shape { paragraph: self.list_paragraph(&body), text: body.text.clone() }, None);
         let (number, number_model) = lists.number.unwrap_or_else(own_number);
         let own_bullet = || if needs.bullets { self.new_bullets(&body, additions) } else { body.clone() };
-        let look = Look {
+        let look = Rc::new(Look {
             headings,
             bullet: lists.bullet.unwrap_or_else(own_bullet),
             number,
@@ -123,8 +130,8 @@ impl<'d, 'a> Looks<'d, 'a> {
             table_style: lists.table_style,
             text_width: self.body.tables.text_width.unwrap_or(9_070),
             body,
-        };
-        self.cache.insert((heading, level, needs), look.clone());
+        });
+        self.cache.insert((heading, level, needs), Rc::clone(&look));
         look
     }
 
@@ -136,7 +143,8 @@ impl<'d, 'a> Looks<'d, 'a> {
         if let Some(known) = &self.lists {
             return known.clone();
         }
-        let lists = Lists { bullet: self.bullet_shape(), number: self.number_shape(), table_style: self.table_style() };
+        let listed = self.listed();
+        let lists = Lists { bullet: self.bullet_shape(&listed), number: self.number_shape(&listed), table_style: self.table_style() };
         self.lists = Some(lists.clone());
         lists
     }
@@ -191,7 +199,7 @@ impl<'d, 'a> Looks<'d, 'a> {
     fn majority(&self, pool: &[&Paragraph<'a>], keep: Keep, keep_text: Keep) -> Shape {
         let style = most_frequent(pool.iter().map(|paragraph| style_of(paragraph))).unwrap_or_default();
         let mut shapes =
-            Shapes { prefix: self.body.dialect.prefix.trim_end_matches(':'), keep, keep_text, known: Vec::new(), by_source: HashMap::new() };
+            Shapes { prefix: self.body.dialect.prefix.trim_end_matches(':'), keep, keep_text, known: Vec::new(), by_source: BTreeMap::new() };
         let in_style = pool.iter().filter(|paragraph| style_of(paragraph) == style);
         let met: Vec<usize> = in_style.map(|paragraph| shapes.of(self.body.text, paragraph)).collect();
         let written = |at: &usize| shapes.known.get(*at).map(|(written, _)| written.as_str());
@@ -235,29 +243,26 @@ impl<'d, 'a> Looks<'d, 'a> {
         Shape { paragraph: shape.paragraph.with("keepNext", &on("keepNext")).with("outlineLvl", &outline), text: shape.text }
     }
 
-    /// Paragraphs outside tables whose list level is of a kind.
-    fn listed(&self, fits: impl Fn(u32, u8) -> bool) -> Vec<(&'d Paragraph<'a>, u32, u8)> {
+    /// Items of lists outside tables; most of the text is told apart by its having no list.
+    fn listed(&self) -> Vec<Item<'d, 'a>> {
         let styles = &self.parts.styles;
-        let each = self
-            .body
-            .paragraphs
-            .iter()
-            .filter(|paragraph| !paragraph.is_blank() && !self.is_ours(paragraph.node) && !self.body.in_table(paragraph.node));
-        let plain = each.filter(|paragraph| styles.heading_level(paragraph.properties.style.as_deref()).is_none() && !is_bold(paragraph, styles));
-        let listed = plain.filter_map(|paragraph| list_of(paragraph, styles).map(|(list, level)| (paragraph, list, level)));
-        listed.filter(|(_, list, level)| fits(*list, *level)).collect()
+        let each = self.body.paragraphs.iter();
+        let listed = each.filter_map(|paragraph| list_of(paragraph, styles).map(|(list, level)| Item { paragraph, list, level }));
+        let plain = listed.filter(|Item { paragraph, .. }| {
+            styles.heading_level(paragraph.properties.style.as_deref()).is_none() && !is_bold(paragraph, styles) && !paragraph.is_blank()
+        });
+        plain.filter(|Item { paragraph, .. }| !self.is_ours(paragraph.node) && !self.body.in_table(paragraph.node)).collect()
     }
 
     /// The bullets most used in the document.
-    fn bullet_shape(&self) -> Option<Shape> {
+    fn bullet_shape(&self, listed: &[Item<'d, 'a>]) -> Option<Shape> {
         let numbering = &self.parts.numbering;
-        let is_bullet = |list: u32, level: u8| numbering.level(list, level).is_some_and(|level| level.format == "bullet");
-        let all = self.listed(is_bullet);
-        let outer: Vec<_> = all.iter().filter(|(_, _, level)| *level == 0).copied().collect();
+        let is_bullet = |item: &&Item<'_, '_>| numbering.level(item.list, item.level).is_some_and(|level| level.format == "bullet");
+        let all: Vec<&Item<'d, 'a>> = listed.iter().filter(is_bullet).collect();
+        let outer: Vec<&Item<'d, 'a>> = all.iter().filter(|item| item.level == 0).copied().collect();
         let pool = if outer.is_empty() { all } else { outer };
-        let wanted = most_frequent(pool.iter().map(|(_, list, level)| (*list, *level)))?;
-        let models: Vec<&Paragraph<'a>> =
-            pool.into_iter().filter(|(_, list, level)| (*list, *level) == wanted).map(|(paragraph, _, _)| paragraph).collect();
+        let wanted = most_frequent(pool.iter().map(|item| (item.list, item.level)))?;
+        let models: Vec<&Paragraph<'a>> = pool.iter().filter(|item| (item.list, item.level) == wanted).map(|item| item.paragraph).collect();
         Some(self.majority(&models, Properties::for_numbered, Properties::for_plain_text))
     }
 
@@ -281,7 +286,7 @@ impl<'d, 'a> Looks<'d, 'a> {
     }
 
     /// The numbered lists most used in the document, and the list that ours are made from.
-    fn number_shape(&self) -> Option<(Shape, Option<u32>)> {
+    fn number_shape(&self, listed: &[Item<'d, 'a>]) -> Option<(Shape, Option<u32>)> {
         let numbering = &self.parts.numbering;
         let is_number = |list: u32, level: u8| {
             let simple = numbering
@@ -289,9 +294,9 @@ impl<'d, 'a> Looks<'d, 'a> {
                 .is_some_and(|found| found.format == "decimal" && found.text.starts_with("%1") && found.text.chars().count() <= 5 && !found.tied);
             level == 0 && simple && !numbering.definition(list).is_some_and(|definition| definition.linked)
         };
-        let pool = self.listed(is_number);
-        let wanted = most_frequent(pool.iter().map(|(_, list, _)| *list))?;
-        let models: Vec<&Paragraph<'a>> = pool.iter().filter(|(_, list, _)| *list == wanted).map(|(paragraph, _, _)| *paragraph).collect();
+        let pool: Vec<&Item<'d, 'a>> = listed.iter().filter(|item| is_number(item.list, item.level)).collect();
+        let wanted = most_frequent(pool.iter().map(|item| item.list))?;
+        let models: Vec<&Paragraph<'a>> = pool.iter().filter(|item| item.list == wanted).map(|item| item.paragraph).collect();
         Some((self.majority(&models, Properties::for_body, Properties::for_plain_text), Some(wanted)))
     }
 
@@ -313,8 +318,8 @@ struct Shapes<'s> {
     keep_text: Keep,
     /// As they would be written.
     known: Vec<(String, Shape)>,
-    /// By the properties of the paragraph and of its text.
-    by_source: HashMap<(&'s str, &'s str), usize>,
+    /// By the properties of the paragraph and of its text: few, so that comparing them costs less than hashing each.
+    by_source: BTreeMap<(&'s str, &'s str), usize>,
 }
 
 impl<'s> Shapes<'s> {
@@ -337,8 +342,8 @@ pub(crate) fn numbering_xml(dialect: &Dialect, list: u32) -> String {
 }
 
 /// The most frequent; the first met when several are.
-fn most_frequent<T: Eq + Hash>(all: impl Iterator<Item = T>) -> Option<T> {
-    let mut counts: HashMap<T, (usize, usize)> = HashMap::new();
+fn most_frequent<T: Ord>(all: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, (usize, usize)> = BTreeMap::new();
     for (at, one) in all.enumerate() {
         counts.entry(one).or_insert((0, at)).0 += 1;
     }

@@ -63,7 +63,7 @@ impl Paragraph<'_> {
 }
 
 /// What is undone when an inline element closes.
-enum Scope {
+pub(super) enum Scope {
     Plain,
     Inserted,
     Deleted,
@@ -110,12 +110,15 @@ impl<'a> Reading<'a> {
 
     /// Reads runs up to the end of the paragraph.
     fn inline(&mut self, paragraph: &mut Paragraph<'a>) -> Result<usize, DocumentError> {
-        let mut inline = Inline::default();
+        let mut inline = Inline { scopes: std::mem::take(&mut self.scopes), ..Inline::default() };
         loop {
             match self.scanner.next()? {
                 Some(Token::Open(tag)) => self.inline_open(paragraph, &mut inline, &tag)?,
                 Some(Token::Close(span)) => match inline.scopes.pop() {
-                    None => return Ok(span.end),
+                    None => {
+                        self.scopes = inline.scopes;
+                        return Ok(span.end);
+                    }
                     Some(scope) => inline.leave(&scope, paragraph),
                 },
                 Some(Token::Text(_)) => {}
@@ -125,6 +128,13 @@ impl<'a> Reading<'a> {
     }
 
     fn inline_open(&mut self, paragraph: &mut Paragraph<'a>, inline: &mut Inline, tag: &Tag<'a>) -> Result<(), DocumentError> {
+        // One element in two or three: nothing else is to be looked at.
+        if tag.is("r") {
+            if !tag.empty {
+                inline.enter(tag);
+            }
+            return Ok(());
+        }
         if tag.space == Space::Word && matches!(tag.local, "ins" | "del" | "moveFrom" | "moveTo") {
             self.change(tag);
         }

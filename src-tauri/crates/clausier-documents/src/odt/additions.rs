@@ -30,7 +30,7 @@ impl<'d> Additions<'d> {
         for number in 0..10_000 {
             let name = if number == 0 { base.to_owned() } else { format!("{base}{number}") };
             let definition = define(&name);
-            if self.known.contains(&definition) || self.added.get(&name) == Some(&definition) {
+            if self.added.get(&name) == Some(&definition) || self.known.contains(&definition) {
                 return name;
             }
             if !self.styles.is_taken(&name) && !self.added.contains_key(&name) {

@@ -10,7 +10,7 @@ use crate::anchors::{ControlTag, Names};
 use crate::report::Anchor;
 use crate::request::Clause;
 use crate::scribe::Standing;
-use crate::xml::escape;
+use crate::xml::{escape, push_escaped};
 
 /// Writes blocks.
 pub(crate) struct Writer<'w, 'd> {
@@ -30,7 +30,7 @@ struct Piece {
 impl Writer<'_, '_> {
     /// Writes a clause with its points, in a section or not.
     pub(crate) fn clause(&mut self, clause: &Clause, anchor: Anchor, kept: &Kept) -> String {
-        let mut pieces = vec![self.heading(1, &[(clause.title.clone(), false)])];
+        let mut pieces = vec![self.heading(1, &[(clause.title.as_str(), false)])];
         for block in &clause.blocks {
             pieces.extend(self.pieces(block));
         }
@@ -77,7 +77,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn heading(&mut self, level: u8, runs: &[(String, bool)]) -> Piece {
+    fn heading(&mut self, level: u8, runs: &[(&str, bool)]) -> Piece {
         let t = self.dialect.text.clone();
         let level = self.standing.level.saturating_add(level.max(1) - 1).min(9);
         let style = self.looks.heading(self.standing.heading, level, self.additions);
@@ -90,7 +90,7 @@ impl Writer<'_, '_> {
         self.paragraph(&style, &runs_of(line), "\u{0}")
     }
 
-    fn paragraph(&mut self, style: &StyleName, runs: &[(String, bool)], declare: &str) -> Piece {
+    fn paragraph(&mut self, style: &StyleName, runs: &[(&str, bool)], declare: &str) -> Piece {
         let t = self.dialect.text.clone();
         Piece { open: format!("<{t}p{declare}{}>", named(&t, style.as_ref())), content: self.runs(runs), close: format!("</{t}p>") }
     }
@@ -131,7 +131,7 @@ impl Writer<'_, '_> {
         let mut written = String::new();
         for (at, cell) in cells.iter().enumerate() {
             let style = if at + 1 == cells.len() { &styles.1 } else { &styles.0 };
-            let runs: Vec<(String, bool)> = runs_of(cell).into_iter().map(|(text, own)| (text, own || bold)).collect();
+            let runs: Vec<(&str, bool)> = runs_of(cell).into_iter().map(|(text, own)| (text, own || bold)).collect();
             let piece = self.paragraph(text, &runs, "");
             written.push_str(&format!(
                 "<{t}table-cell {t}style-name=\"{}\" {o}value-type=\"string\">{}{}{}</{t}table-cell>",
@@ -144,7 +144,7 @@ impl Writer<'_, '_> {
         format!("<{t}table-row {t}style-name=\"{row}\">{written}</{t}table-row>")
     }
 
-    fn runs(&mut self, runs: &[(String, bool)]) -> String {
+    fn runs(&mut self, runs: &[(&str, bool)]) -> String {
         let t = self.dialect.text.clone();
         let (mut out, mut after_space) = (String::new(), true);
         for (text, bold) in runs.iter().filter(|(text, _)| !text.is_empty()) {
@@ -171,13 +171,13 @@ fn characters(t: &str, text: &str, after_space: &mut bool) -> String {
             '\n' => out.push_str(&format!("<{t}line-break/>")),
             '\t' => out.push_str(&format!("<{t}tab/>")),
             ' ' if *after_space => out.push_str(&format!("<{t}s/>")),
-            _ => out.push_str(&escape(character.encode_utf8(&mut [0; 4]))),
+            _ => push_escaped(character, &mut out),
         }
         *after_space = matches!(character, ' ' | '\n' | '\t');
     }
     out
 }
 
-fn runs_of(line: &Line) -> Vec<(String, bool)> {
-    line.iter().map(|run| (run.text.clone(), run.bold)).collect()
+fn runs_of(line: &Line) -> Vec<(&str, bool)> {
+    line.iter().map(|run| (run.text.as_str(), run.bold)).collect()
 }

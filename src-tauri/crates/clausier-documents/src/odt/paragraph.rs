@@ -60,13 +60,13 @@ impl<'a> Index<'a> {
         let list = self.lists.last().cloned();
         let paragraph = Paragraph { node, style, outline: (tag.local == "h").then(level), list, ..Paragraph::default() };
         self.body.paragraphs.push(paragraph);
-        let mut line = Line { rejected: String::new(), changed: self.tracked.is_inserting(), ..Line::default() };
+        let mut line = Line { rejected: self.tracked.is_inserting().then(String::new), ..Line::default() };
         let end = self.characters(node, tag, &mut line)?;
         self.close(node, end);
         let joined = self.tracked.is_inserting();
         if let Some(paragraph) = self.body.paragraphs.get_mut(at) {
-            paragraph.rejected = line.changed.then_some(line.rejected);
-            (paragraph.text, paragraph.object, paragraph.joined) = (line.text, line.object, joined);
+            (paragraph.text, paragraph.rejected) = (line.text, line.rejected);
+            (paragraph.object, paragraph.joined) = (line.object, joined);
         }
         Ok(())
     }
@@ -101,10 +101,7 @@ impl<'a> Index<'a> {
             (Space::Text, "line-break") => line.add("\n", self.tracked.is_inserting()),
             (Space::Text, "bookmark") => self.point(node, tag),
             (Space::Text, "change-start" | "change-end" | "change") => {
-                line.changed = true;
-                if let Some(deleted) = self.tracked.pass(tag) {
-                    line.rejected.push_str(deleted);
-                }
+                line.part().push_str(self.tracked.pass(tag).unwrap_or_default());
             }
             _ => {}
         }
@@ -121,18 +118,23 @@ impl<'a> Index<'a> {
 #[derive(Default)]
 struct Line {
     text: String,
-    rejected: String,
-    changed: bool,
+    /// The text with changes rejected, once one was met.
+    rejected: Option<String>,
     object: bool,
 }
 
 impl Line {
     fn add(&mut self, text: &str, is_inserted: bool) {
-        self.text.push_str(text);
         if is_inserted {
-            self.changed = true;
-        } else {
-            self.rejected.push_str(text);
+            self.part();
+        } else if let Some(rejected) = &mut self.rejected {
+            rejected.push_str(text);
         }
+        self.text.push_str(text);
+    }
+
+    /// Has the two readings part here, unless they did before.
+    fn part(&mut self) -> &mut String {
+        self.rejected.get_or_insert_with(|| self.text.clone())
     }
 }

@@ -59,9 +59,8 @@ impl Styles {
                 "automatic-styles" | "body" | "master-styles" if !automatic => {
                     scanner.skip(&tag)?;
                 }
-                "body" => {
-                    scanner.skip(&tag)?;
-                }
+                // No style stands after the text, which is read on its own.
+                "body" => break,
                 "style" => {
                     self.note(current.take());
                     current = Some(opened(&tag, automatic));

@@ -18,16 +18,32 @@ impl<'a> Attributes<'a> {
     }
 
     fn pair(&mut self) -> Option<(&'a str, &'a str)> {
-        let (name, after) = self.rest.split_once('=')?;
-        let after = after.trim_start();
-        let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        let (value, left) = after.get(1..)?.split_once(quote)?;
-        let name = name.trim();
-        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<')) || value.contains('<') {
+        let (name, after) = self.name()?;
+        let quote = after.bytes().next().filter(|quote| matches!(quote, b'"' | b'\''))?;
+        let after = after.get(1..)?;
+        let (value, left) = after.split_at_checked(after.bytes().position(|byte| byte == quote || byte == b'<')?)?;
+        if left.starts_with('<') {
             return None;
         }
-        self.rest = left;
+        self.rest = left.get(1..)?;
         Some((name, value))
+    }
+
+    /// Takes the name and the equals sign. Nearly every name is in ASCII and touches its sign; the others take the long way.
+    fn name(&self) -> Option<(&'a str, &'a str)> {
+        let plain = self.rest.bytes().position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b':' | b'-'))?;
+        let (name, after) = self.rest.split_at_checked(plain)?;
+        match after.strip_prefix('=') {
+            Some(after) if !name.is_empty() && after.starts_with(['"', '\'']) => Some((name, after)),
+            Some(_) | None => self.spaced_name(),
+        }
+    }
+
+    fn spaced_name(&self) -> Option<(&'a str, &'a str)> {
+        let (name, after) = self.rest.split_once('=')?;
+        let name = name.trim();
+        let parts = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<');
+        (!name.is_empty() && !name.contains(parts)).then(|| (name, after.trim_start()))
     }
 }
 

@@ -55,17 +55,29 @@ pub(crate) fn refuse_encoding(bytes: &[u8], part: &str) -> Result<(), DocumentEr
 /// Escapes a text for an element or a double-quoted attribute; illegal control characters are dropped.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if is_legal(c) => out.push(c),
-            _ => {}
-        }
+    if text.bytes().all(is_itself) {
+        out.push_str(text);
+    } else {
+        text.chars().for_each(|character| push_escaped(character, &mut out));
     }
     out
+}
+
+/// Escapes one character of a text.
+pub(crate) fn push_escaped(character: char, out: &mut String) {
+    match character {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        c if is_legal(c) => out.push(c),
+        _ => {}
+    }
+}
+
+/// Whether a byte is surely written as it is; U+FFFE and U+FFFF, which are not, begin with 0xef.
+fn is_itself(byte: u8) -> bool {
+    !matches!(byte, 0..=0x1f | b'&' | b'<' | b'>' | b'"' | 0xef)
 }
 
 /// Whether XML 1.0 admits the character.

@@ -75,15 +75,19 @@ pub(crate) struct Tag<'a> {
 impl<'a> Tag<'a> {
     /// Returns an attribute by local name, entities resolved.
     pub(crate) fn get(&self, local: &str) -> Option<Cow<'a, str>> {
-        let found = Attributes::new(self.raw).flatten().find(|(name, _)| name.rsplit(':').next() == Some(local));
-        found.map(|(_, value)| unescaped(value))
+        self.written(local).map(unescaped)
+    }
+
+    /// Returns the value of an attribute as it is written.
+    fn written(&self, local: &str) -> Option<&'a str> {
+        let is_local = |name: &str| name.strip_suffix(local).is_some_and(|before| before.is_empty() || before.ends_with(':'));
+        Attributes::new(self.raw).flatten().find(|(name, _)| is_local(name)).map(|(_, value)| value)
     }
 
     /// Where the value of an attribute stands in the part; empty when there is none.
     pub(crate) fn value_span(&self, text: &str, local: &str) -> Range<usize> {
         let whole = slice(text, self.span.clone());
-        let found = Attributes::new(self.raw).flatten().find(|(name, _)| name.rsplit(':').next() == Some(local));
-        let value = found.map_or("", |(_, value)| value);
+        let value = self.written(local).unwrap_or_default();
         let inside = (value.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
         let start = self.span.start.saturating_add(inside.min(whole.len()));
         start..start + value.len()
@@ -127,6 +131,8 @@ pub(crate) struct Scanner<'a> {
     bindings: Vec<(usize, &'a str, Space)>,
     /// The last prefix met and what it is bound to, while no binding changes.
     last: Option<(&'a str, Space)>,
+    /// Attributes just checked, which declare nothing: most tags of a text bear the same ones as a tag near by.
+    checked: [&'a str; 2],
 }
 
 impl<'a> Scanner<'a> {
@@ -134,7 +140,7 @@ impl<'a> Scanner<'a> {
     pub(crate) fn new(text: &'a str, part: &'a str) -> Self {
         let base = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let reader = Reader::from_reader(text.as_bytes().get(base..).unwrap_or_default());
-        Self { reader, text, part, base, depth: 0, rooted: false, bindings: Vec::new(), last: None }
+        Self { reader, text, part, base, depth: 0, rooted: false, bindings: Vec::new(), last: None, checked: [""; 2] }
     }
 
     /// Starts inside a part: elements of `prefix` are WordprocessingML without a declaration.
@@ -204,7 +210,7 @@ impl<'a> Scanner<'a> {
     fn open(&mut self, span: Range<usize>, empty: bool) -> Result<Token<'a>, DocumentError> {
         self.rooted = true;
         let inner = slice(self.text, span.start + 1..span.end - if empty { 2 } else { 1 });
-        let (name, raw) = inner.split_at(inner.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inner.len()));
+        let (name, raw) = inner.split_at(inner.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(inner.len()));
         let declares = self.check_attributes(raw)?;
         if self.depth >= DEEPEST || name.len() > LONGEST_NAME {
             return Err(DocumentError::TooDeep { part: self.part.to_owned(), position: span.start });
@@ -233,7 +239,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// Checks them; returns whether one of them declares a namespace.
-    fn check_attributes(&self, raw: &str) -> Result<bool, DocumentError> {
+    fn check_attributes(&mut self, raw: &'a str) -> Result<bool, DocumentError> {
+        if raw.is_empty() || self.checked.contains(&raw) {
+            return Ok(false);
+        }
         let (mut count, mut declares) = (0, false);
         for attribute in Attributes::new(raw) {
             let (name, _) = attribute.map_err(|_| self.bad())?;
@@ -242,6 +251,9 @@ impl<'a> Scanner<'a> {
         }
         if count > MOST_ATTRIBUTES {
             return Err(DocumentError::TooDeep { part: self.part.to_owned(), position: self.position() });
+        }
+        if !declares {
+            self.checked = [raw, self.checked[0]];
         }
         Ok(declares)
     }
