@@ -36,6 +36,7 @@ const TESTING: &[Package] = &[
     Package { name: "libreoffice-writer-nogui", why: "rouvre les documents écrits" },
     Package { name: "jing", why: "valide les .odt contre le schéma d'OpenDocument" },
     Package { name: "unzip", why: "relit les pièces Word écrites, sans passer par nous" },
+    Package { name: "sqlite3", why: "remet une base d'essai au format d'avant, pour les pannes" },
     Package { name: "python3-venv", why: "modifie des pièces comme le ferait un autre logiciel, et lit le dossier partagé avec DuckDB" },
     Package { name: "poppler-utils", why: "compte les pages et les dessine" },
     Package { name: "fonts-liberation", why: "polices des captures et des documents" },
