@@ -83,8 +83,11 @@ impl Memory {
             memory.document_id = id;
         }
         // What the part does not tell, or no longer, their hashes do: which texts nobody edited, what was taken out.
-        let told: Vec<String> = memory.clauses.iter().map(Remembered::stem).collect();
-        memory.clauses.extend(properties.clauses().into_iter().filter(|clause| !told.contains(&clause.stem())));
+        for clause in properties.clauses() {
+            if memory.find(&clause.stem()).is_none() {
+                memory.add(clause);
+            }
+        }
         if memory.document_id.is_empty() {
             memory.document_id = guid(&[&parts.main, "\0", body]);
         }
