@@ -205,7 +205,14 @@ impl Replica {
             sorted.sort_by_key(|row| row.id);
             let bytes: Vec<u8> = sorted.iter().flat_map(|row| row.raw.bytes().chain([b'\n'])).collect();
             let count = u32::try_from(sorted.len()).expect("few rows");
-            let name = SegmentName { replica: self.id, generation: self.generation, rows: count, part: None, sha: Hash::of(&bytes).short(), compressed: false };
+            let name = SegmentName {
+                replica: self.id,
+                generation: self.generation,
+                rows: count,
+                part: None,
+                sha: Hash::of(&bytes).short(),
+                compressed: false,
+            };
             let directory = folder.join(format!("resumes/annee={year}"));
             std::fs::create_dir_all(&directory).expect("a folder");
             let path = directory.join(name.to_string());
