@@ -117,7 +117,7 @@ impl Contract<'_> {
             Measure::Themes(least) => self.clauses_known().then(|| self.themes() >= *least),
             Measure::Level(least) => self.clauses_known().then(|| self.summary.clauses.iter().any(|clause| clause.niveau >= Some(*least))),
             Measure::Clause(ids) => self.clauses_known().then(|| self.summary.clauses.iter().any(|clause| ids.contains(&clause.id))),
-            Measure::Allotted => (!self.is_untold(LOTS)).then(|| self.summary.marches.len() > 1),
+            Measure::Allotted => (!self.is_untold(LOTS)).then_some(self.summary.marches.len() > 1),
             Measure::Clauses(_) | Measure::HoursPlanned | Measure::HoursDone | Measure::HoursReached | Measure::HoursPerMillion => None,
         }
     }
