@@ -36,7 +36,7 @@ pub struct Holder {
 impl Holder {
     /// Tells whether it is a small or medium enterprise: said so, or by its size.
     pub fn is_sme(&self) -> Option<bool> {
-        self.sme.or(match self.size.as_deref()?.trim() {
+        self.sme.or_else(|| match self.size.as_deref()?.trim() {
             "micro" | "small" | "medium" => Some(true),
             "intermediate" | "large" => Some(false),
             _ => None,
@@ -102,4 +102,26 @@ pub struct Quote {
     pub note: Option<String>,
     #[serde(default)]
     pub chosen: Option<bool>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Holder;
+
+    #[test]
+    fn a_holder_is_small_when_it_is_said_or_when_its_size_says_so() {
+        let table = [
+            (None, None, None),
+            (Some(true), None, Some(true)),
+            (Some(false), None, Some(false)),
+            (None, Some("medium"), Some(true)),
+            (None, Some("large"), Some(false)),
+            (None, Some("unknown"), None),
+            (Some(true), Some("large"), Some(true)),
+        ];
+        for (sme, size, expected) in table {
+            let holder = Holder { sme, size: size.map(str::to_owned), ..Holder::default() };
+            assert_eq!(holder.is_sme(), expected, "said {sme:?}, size {size:?}");
+        }
+    }
 }
