@@ -61,15 +61,7 @@ impl CustomProperties {
     fn property<'a>(&mut self, scanner: &mut Scanner<'a>, tag: &Tag<'a>) -> Result<(), DocumentError> {
         self.highest = self.highest.max(tag.number("pid").unwrap_or_default());
         let name = tag.get("name").unwrap_or_default().into_owned();
-        let (mut value, mut depth, mut end) = (String::new(), usize::from(!tag.empty), tag.span.end);
-        while depth > 0 {
-            match scanner.next()? {
-                Some(Token::Open(child)) => depth += usize::from(!child.empty),
-                Some(Token::Close(span)) => (depth, end) = (depth - 1, span.end),
-                Some(Token::Text(characters)) => value.push_str(&characters),
-                None => return Err(scanner.bad()),
-            }
-        }
+        let (value, end) = scanner.characters(tag)?;
         let value = value.trim().to_owned();
         if name == PROPERTY || (name.starts_with(CLAUSE) && fields::read(&value).is_some()) {
             self.ours.push(Property { name, value, span: tag.span.start..end });

@@ -82,7 +82,7 @@ fn describe(text: &str) -> Result<Description, DocumentError> {
                 description.prefix = prefix.map(|prefix| format!("{prefix}:"));
             }
             (Space::Office, "meta") if !tag.empty => description.end = Some(end_of(text, &tag)?),
-            (Space::Meta, "generator") => description.generator = characters(&mut scanner, &tag)?.0,
+            (Space::Meta, "generator") => description.generator = scanner.characters(&tag)?.0,
             (Space::Meta, "user-defined") => description.field(&mut scanner, &tag)?,
             _ => {}
         }
@@ -109,23 +109,10 @@ fn end_of(text: &str, tag: &Tag<'_>) -> Result<usize, DocumentError> {
     Err(scanner.bad())
 }
 
-fn characters<'a>(scanner: &mut Scanner<'a>, tag: &Tag<'a>) -> Result<(String, usize), DocumentError> {
-    let (mut text, mut depth, mut end) = (String::new(), usize::from(!tag.empty), tag.span.end);
-    while depth > 0 {
-        match scanner.next()? {
-            Some(Token::Open(child)) => depth += usize::from(!child.empty),
-            Some(Token::Close(span)) => (depth, end) = (depth - 1, span.end),
-            Some(Token::Text(characters)) => text.push_str(&characters),
-            None => return Err(scanner.bad()),
-        }
-    }
-    Ok((text, end))
-}
-
 impl Description {
     fn field<'a>(&mut self, scanner: &mut Scanner<'a>, tag: &Tag<'a>) -> Result<(), DocumentError> {
         let name = tag.get("name").unwrap_or_default().into_owned();
-        let (value, end) = characters(scanner, tag)?;
+        let (value, end) = scanner.characters(tag)?;
         if name == PROPERTY || (name.starts_with(CLAUSE) && fields::read(&value).is_some()) {
             self.fields.push(Field { name, value, span: tag.span.start..end });
         }

@@ -203,6 +203,21 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Reads the characters of an element whose opening tag was just read, those of its children too; returns them and
+    /// where it ends.
+    pub(crate) fn characters(&mut self, tag: &Tag<'a>) -> Result<(String, usize), DocumentError> {
+        let (mut text, mut depth, mut end) = (String::new(), usize::from(!tag.empty), tag.span.end);
+        while depth > 0 {
+            match self.next()? {
+                Some(Token::Open(child)) => depth += usize::from(!child.empty),
+                Some(Token::Close(span)) => (depth, end) = (depth - 1, span.end),
+                Some(Token::Text(characters)) => text.push_str(&characters),
+                None => return Err(self.bad()),
+            }
+        }
+        Ok((text, end))
+    }
+
     fn finish(&self) -> Result<Option<Token<'a>>, DocumentError> {
         if self.depth == 0 && self.rooted { Ok(None) } else { Err(self.bad()) }
     }
